@@ -1,0 +1,1 @@
+"""The reading room: Datasette's metadata, canned queries and pages over a finished database."""

@@ -1,0 +1,36 @@
+"""The Article: one news text as it is stored, with its zones and what its page says of itself."""
+
+from dataclasses import dataclass
+
+from schemas.record import Value, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, read and cleaned.
+
+    `text` is NFC and holds the whole page's text, furniture included; `zones` cut it, in order, without overlap and
+    along line ends, into title, body, caption and furniture; between zones there is only white space.
+    `id` is the identity (URL, else given id, else path below the source and record number), `name` the short name
+    for cards and files (file stem or given id). `published` has its evidence in `text`, or none where it comes from the
+    page's metadata or address (then `inferred` says which).
+    """
+
+    id: str
+    name: str
+    source: str
+    text: str
+    zones: tuple[Zone, ...]
+    title: str | None = None
+    url: str | None = None
+    byline: str | None = None
+    published: Value | None = None
+    language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something that was offered as an article and is none: where it was, and why not, in one line."""
+
+    source: str
+    reason: str

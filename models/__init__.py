@@ -1,0 +1,1 @@
+"""What is learned: word segmentation over underthesea's CRF model, training and evaluation."""
