@@ -21,12 +21,28 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-MAGIC = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf", b"SQLite f")
+MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+    b"SQLite f",
+)
 TAG = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[a-z/!][^<>]{0,2000}>")
-MOJIBAKE = re.compile("[ÃÂÄÅÆ][\u0080-\u00bf\u2018-\u201e\u2020-\u2022\u2026\u2030\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u20ac\u2122]|á[º»]")
+MOJIBAKE = re.compile(
+    "[ÃÂÄÅÆ][\u0080-\u00bf\u2018-\u201e\u2020-\u2022\u2026\u2030\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u20ac\u2122]|á[º»]"
+)
 LATIN_1_LETTER = re.compile("[\u0080-\u00ff]")
 BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-JUNK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\ufffc\ufffe\uffff\ud800-\udfff]")
+JUNK = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\ufffc\ufffe\uffff\ud800-\udfff]"
+)
 BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
 

@@ -1,8 +1,10 @@
 """Is it Vietnamese? Told by letters that no other language has, and by function words where the accents are missing."""
 
 import re
+from functools import cache
 
-from corpus.lexicon import bare, rows
+from corpus.lexicon import bare
+from schemas.lexicon import rows
 
 SAMPLE = 20_000
 """Characters looked at: the rest of an article is in the language of its beginning."""
@@ -27,6 +29,7 @@ def detect_language(text: str) -> str:
     return best if shares[best] >= 0.15 else "xx"
 
 
+@cache
 def function_words() -> dict[str, frozenset[str]]:
     """Function words by language code, without accents."""
-    return {code: frozenset(words.split()) for code, words in rows("function_words.tsv")}
+    return {row["language"]: frozenset(row["words"].split()) for row in rows("corpus", "function_words")}

@@ -1,15 +1,16 @@
-"""Lexicons: tab-separated lists in `corpus/data/`, each with a `#` header that names its origin and columns."""
+"""Phrases of the lexicons in `corpus/data/`, and the forms in which text is compared with them."""
 
+import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from schemas.lexicon import rows
 
 
 @cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of the lexicon `name`, comments and blank lines left out."""
-    lines = files("corpus").joinpath("data", name).read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#"))
+def phrases(lexicon: str, kind: str) -> tuple[str, ...]:
+    """The phrases of `kind` in `corpus/data/<lexicon>.tsv`, longest first."""
+    return tuple(sorted((row["phrase"] for row in rows("corpus", lexicon) if row["kind"] == kind), key=len, reverse=True))
 
 
 def fold(text: str) -> str:
@@ -21,3 +22,31 @@ def bare(text: str) -> str:
     """Lower case without accents, as in old telegrams and hurried typing: `Công đoàn` gives `cong doan`."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+SYLLABLES = re.compile(r"[^\W\d_]+")
+SELF_CONTAINED = ("menu", "section", "counter", "clock", "tool")
+"""Kinds of furniture whose lines hold nothing else, figures and punctuation apart."""
+
+
+def made_of_phrases(text: str) -> str | None:
+    """The kind of the first phrase where `text` is made of known furniture only (`Chia sẻ: Facebook | Zalo`); longest phrases first."""
+    known = _self_contained()
+    syllables = SYLLABLES.findall(fold(text))
+    first: str | None = None
+    index = 0
+    while index < len(syllables):
+        for size in range(min(8, len(syllables) - index), 0, -1):
+            if found := known.get(" ".join(syllables[index : index + size])):
+                first = first or found
+                index += size
+                break
+        else:
+            return None
+    return first
+
+
+@cache
+def _self_contained() -> dict[str, str]:
+    listed = [(" ".join(SYLLABLES.findall(phrase)), kind) for kind in reversed(SELF_CONTAINED) for phrase in phrases("furniture", kind)]
+    return {phrase: kind for phrase, kind in listed if phrase}

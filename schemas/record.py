@@ -6,7 +6,9 @@ half-open character ranges `[start, end)` of the article's stored text that stat
 word for word says in `inferred` how it was found, and its evidence is what it was inferred from.
 """
 
-from typing import Annotated, Literal
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -155,3 +157,12 @@ class Record(Model):
     awards: list[Award] = Field(default_factory=list)
     documents: list[Document] = Field(default_factory=list)
     events: list[Event] = Field(default_factory=list)
+
+
+def record_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a record as it is printed; schemas/record.schema.json is this, written by `python -m schemas.record`."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Record.model_json_schema(mode="serialization")}
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("record.schema.json").write_text(json.dumps(record_schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -1,0 +1,39 @@
+# Needs Python 3.11 or later and make, nothing else: everything goes into .venv, and no environment need be active.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test test-slow lint docs clean
+.DELETE_ON_ERROR:
+
+demo: .venv/installed  ## Index the bundled sample archive into union.db
+	$(BIN)/sukien build corpus/sample --db union.db
+
+test: .venv/installed-test  ## The tests that are quick enough for every save
+	$(BIN)/python -m pytest
+
+test-slow: .venv/installed-test  ## The rest of the tests: minutes
+	$(BIN)/python -m pytest -m slow
+
+lint: .venv/installed-lint  ## Style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: .venv/installed-test  ## Run the commands of the READMEs and put in what they print
+	$(BIN)/python tests/test_docs.py
+
+clean:
+	rm -rf .venv build *.egg-info union.db union.db-wal union.db-shm .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	@echo "Installing into .venv (about half a minute) ..."
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-%: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[$*]'
+	@touch $@

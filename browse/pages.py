@@ -1,0 +1,98 @@
+"""What the home page and the pages of single rows show beyond Datasette's own."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils import tilde_encode, urlsafe_components
+
+FACTS = """
+WITH facts (position, kind, row, value, tbl, key) AS (
+    SELECT 1, 'event', e.id, t.name, NULL, NULL FROM events e JOIN event_types t ON t.id = e.type WHERE e.id = :id
+    UNION ALL SELECT 2, 'event_date', id, start || iif("end" = start, '', ' – ' || "end"), NULL, NULL FROM events WHERE id = :id
+    UNION ALL SELECT 3, eo.role, eo.id, o.name, 'organisations', o.id
+        FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id = :id
+    UNION ALL SELECT 4, 'event_place', id, place, iif(place_id IS NULL, NULL, 'places'), place_id FROM events WHERE id = :id
+    UNION ALL SELECT 5, 'event_period', id, period, NULL, NULL FROM events WHERE id = :id
+    UNION ALL SELECT 6, ep.role, ep.id, iif(ep.title IS NULL, p.name, p.name || ', ' || ep.title), 'people', p.id
+        FROM event_people ep JOIN people p ON p.id = ep.person_id WHERE ep.event_id = :id
+    UNION ALL SELECT 7, 'count', id, value || iif("of" IS NULL, '', '/' || "of") || ' ' || unit, 'counts', id FROM counts WHERE event_id = :id
+    UNION ALL SELECT 8, 'award', w.id, iif(w.count IS NULL, '', w.count || ' × ') || w.name || iif(w.kind IS NULL, '', ' cho ' || w.kind)
+            || iif(o.name IS NULL, '', ' (' || o.name || ')'), 'awards', w.id
+        FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id = :id
+)
+SELECT f.kind, f.value, f.tbl, f.key, m.inferred, sentence(a.text, m.start, m."end") AS sentence
+FROM facts f
+JOIN events e ON e.id = :id
+JOIN articles a ON a.id = e.article_id
+LEFT JOIN mentions m ON m.article_id = a.id
+    AND m.number = (SELECT min(number) FROM mentions WHERE row = f.row AND kind = f.kind AND article_id = a.id)
+WHERE f.value IS NOT NULL
+ORDER BY f.position, f.row
+"""
+"""The facts of one event, in the order of an index card, each with the sentence that proves it."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What the archive holds, for the home page."""
+
+    articles: int
+    events: int
+    organisations: int
+    years: tuple[int | None, int | None]
+    types: list[Any]
+    """(id, name, how many events), the frequent ones first"""
+    latest: list[Any]
+    """(id, start, title, organiser) of the last events held"""
+
+
+async def holdings(database: Database) -> Holdings:
+    """Count what the database holds."""
+
+    async def rows(sql: str) -> list[Any]:
+        return [tuple(row) for row in (await database.execute(sql)).rows]
+
+    (sizes,) = await rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM organisations)")
+    return Holdings(
+        *sizes,
+        years=(await rows("SELECT (SELECT min(year) FROM events), (SELECT max(year) FROM events)"))[0],
+        types=await rows("""
+            SELECT t.id, t.name, n FROM (SELECT type, count(*) AS n FROM events GROUP BY type) JOIN event_types t ON t.id = type
+            ORDER BY n DESC, t.id"""),
+        latest=await rows("""
+            SELECT e.id, e.start, e.title, o.name FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
+            WHERE e.status = 'held' AND e.start IS NOT NULL ORDER BY e.start DESC, e.id LIMIT 8"""),
+    )
+
+
+async def row(datasette: Datasette, database: str, table: str, request: Any) -> dict[str, Any]:
+    """`keys`: {column: (table, key, label)} of the row's foreign keys; of an event its `facts`, of an article `text` and `events`."""
+    db = datasette.get_database(database)
+    primary = await db.primary_keys(table)
+    values = urlsafe_components(request.url_vars["pks"])
+    where = " AND ".join(f'"{column}" = ?' for column in primary)
+    found = (await db.execute(f'SELECT * FROM "{table}" WHERE {where}', values)).first() if len(primary) == len(values) else None
+    if found is None:
+        return {}
+    page: dict[str, Any] = {"keys": {}}
+    for foreign in await db.foreign_keys_for_table(table):
+        key = found[foreign["column"]]
+        if key is not None:
+            labels = await datasette.expand_foreign_keys(database, table, foreign["column"], [key])
+            shown = labels.get((foreign["column"], key)) or "(không có đầu đề)"
+            page["keys"][foreign["column"]] = (foreign["other_table"], tilde_encode(str(key)), shown)
+    if table == "events":
+        page["facts"] = (await db.execute(FACTS, {"id": found["id"]})).rows
+    if table == "articles":
+        page["text"] = paragraphs(found["text"], found["zones"])
+        own = 'SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, id'
+        page["events"] = (await db.execute(own, [found["id"]])).rows
+    return page
+
+
+def paragraphs(text: str, zones: str) -> list[tuple[str, str]]:
+    """(kind of zone, line) of every line of an article's text that is not blank; `zones` as the column holds them."""
+    return [(kind, line.strip()) for kind, start, end in json.loads(zones) for line in text[start:end].splitlines() if line.strip()]

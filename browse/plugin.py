@@ -1,0 +1,140 @@
+"""The Datasette plugin: Vietnamese titles and labels, ready questions, pages and SQL functions for a database of ours.
+
+What is shown of each table stands in `metadata.yaml`, the questions in `queries.yaml`, the pages in `templates/`.
+A database that `sukien build` did not make keeps Datasette's own titles.
+"""
+
+import copy
+import sqlite3
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import asgi_static
+from jinja2 import Environment
+from markupsafe import Markup
+
+from browse import pages
+from browse.archive import open_archive
+from browse.sql_functions import add_functions
+from schemas.database import DatabaseError
+
+HERE = Path(str(files("browse")))
+SHOWN = yaml.safe_load((HERE / "metadata.yaml").read_text("utf-8"))
+QUESTIONS = yaml.safe_load((HERE / "queries.yaml").read_text("utf-8"))["queries"]
+LINKED = {"event": ("events", "xem sự kiện"), "article": ("articles", "đọc bài")}
+"""Columns of an answer that hold a key, shown as a link to that row."""
+
+
+@hookimpl
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """Titles, descriptions, columns, facets and order of every table, for each database of ours."""
+    own = {name: {key: SHOWN[key] for key in ("title", "description", "tables")} for name in _own(datasette)}
+    # A copy, for Datasette writes into what it is given.
+    return copy.deepcopy({"title": SHOWN["title"], "description": SHOWN["description"], "databases": own}) if own else {}
+
+
+@hookimpl
+def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
+    """The ready questions."""
+    return copy.deepcopy(QUESTIONS) if database in _own(datasette) else {}
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """`unaccented`, `matches` and `sentence` for every query, ready or the reader's own."""
+    add_functions(conn)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Our templates before Datasette's and after the reader's own, and the words they use."""
+    search_path = env.loader.loaders[0].searchpath  # type: ignore[union-attr]
+    search_path.insert(len(search_path) - 1, str(HERE / "templates"))
+    env.filters.update(
+        label=label,
+        value=value_label,
+        number=number,
+        tilde=tilde_encode,
+        table_title=lambda table: SHOWN["tables"].get(table, {}).get("title", table),
+        lookup=lambda key, word: SHOWN["lookups"].get(key, word),
+    )
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """The style sheet."""
+    return [(r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static"))]
+
+
+@hookimpl
+def extra_template_vars(datasette: Datasette, template: str, database: str | None, table: str | None, request: Any) -> Any:
+    """`archive`, the name of the database that the menu leads to, and what the home page and the pages of rows add."""
+
+    async def variables() -> dict[str, Any]:
+        own = _own(datasette)
+        archive = database if database in own else next(iter(own), None)
+        shown: dict[str, Any] = {"archive": archive, "questions": QUESTIONS}
+        if archive and template == "index.html":
+            shown["holdings"] = await pages.holdings(datasette.get_database(archive))
+        elif archive and template == "row.html" and database == archive:
+            shown["row_page"] = await pages.row(datasette, archive, str(table), request)
+        return shown
+
+    return variables
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
+    """Keys as links and codes as words; everything else is Datasette's, escaped."""
+    if value is None or database not in _own(datasette):
+        return None
+    key, title = (value["value"], value["label"]) if isinstance(value, dict) else (value, None)
+    if table is None and column in LINKED:
+        target, text = LINKED[column]
+        return _link(datasette, database, target, key, text)
+    if table == "timeline" and column == "id":
+        return _link(datasette, database, "events", key, "xem")
+    if column == "article_id" and isinstance(value, dict) and title is None:
+        return _link(datasette, database, "articles", key, "(không có đầu đề)")
+    if table and isinstance(value, (str, int)):
+        return value_label(value, column) if value_label(value, column) != str(value) else None
+    return None
+
+
+def label(description: str | None, column: str) -> str:
+    """What heads a column: its description up to the colon; its name where it has none."""
+    return (description or column).partition(":")[0]
+
+
+def value_label(value: Any, column: str) -> str:
+    """A code in words (`held` in the column `status`: `đã diễn ra`); any other value as it is."""
+    return str(SHOWN["values"].get(column, {}).get(value, value))
+
+
+def number(value: int | float) -> str:
+    """1234567 as `1.234.567`, the Vietnamese way."""
+    return f"{value:,}".replace(",", ".")
+
+
+def _link(datasette: Datasette, database: str, table: str, key: Any, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(database, table, tilde_encode(str(key))), text)
+
+
+def _own(datasette: Datasette) -> list[str]:
+    """The names of the databases that `sukien build` made."""
+    return [name for name, database in datasette.databases.items() if database.path and _is_own(str(database.path))]
+
+
+@cache
+def _is_own(path: str) -> bool:
+    try:
+        open_archive(Path(path)).close()
+    except DatabaseError:
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""What Vietnamese readers miss in SQLite: matching without accents, the sentence round a value, dictionary order."""
+
+import re
+import sqlite3
+from functools import lru_cache
+
+from schemas.names import COMPARED, sort_key, unaccented
+
+ABBREVIATIONS = [(re.compile(unaccented(pattern.pattern), re.IGNORECASE), unaccented(full)) for pattern, full in COMPARED]
+"""The abbreviations of schemas/data/abbreviations.tsv as they are typed without accents: `ldld` is `liên đoàn lao động`."""
+SENTENCE_END = re.compile(r"""(?<!\b[A-ZĐ])(?<!\b[A-ZĐ]{2})(?<!\b[A-ZĐ]{3})(?<!\bTp)[.!?…]["”’)]*[ \t]+|\s*\n\s*""")
+"""A line's end, or a full stop that does not close an initial or a short abbreviation (`TP.`, `PGS.`)."""
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions `unaccented`, `matches` and `sentence` and the collation `vietnamese`."""
+    connection.create_function("unaccented", 1, lambda text: None if text is None else unaccented(str(text)), deterministic=True)
+    connection.create_function("matches", 2, matches, deterministic=True)
+    connection.create_function("sentence", 3, sentence, deterministic=True)
+    connection.create_collation("vietnamese", compare)
+
+
+def matches(text: str | None, query: str | None) -> bool:
+    """Does every word of the query begin a word of the text, accents, case and abbreviations aside? An empty query matches all.
+
+    >>> matches("Liên đoàn Lao động tỉnh Bắc Kạn", "ldld bac kan")
+    True
+    """
+    words = f" {_folded(str(text or ''))}"
+    return all(f" {word}" in words for word in _folded(str(query or "")).split())
+
+
+def sentence(text: str | None, start: int | None, end: int | None) -> str | None:
+    """The sentence, or sentences, of the text that hold its characters `[start, end)`; None where there are none."""
+    if text is None or start is None or end is None or not 0 <= start < end <= len(text):
+        return None
+    ends = [found.end() for found in SENTENCE_END.finditer(text)]
+    first = max((at for at in ends if at <= start), default=0)
+    last = min((at for at in ends if at >= end), default=len(text))
+    return " ".join(text[first:last].split())
+
+
+def compare(a: str, b: str) -> int:
+    """-1, 0 or 1, by Vietnamese dictionary order (`order by name collate vietnamese`)."""
+    first, second = sort_key(a), sort_key(b)
+    return (first > second) - (first < second)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    """Lower-case words without accents or punctuation, abbreviations written out."""
+    plain = unaccented(text).lower()
+    for pattern, full in ABBREVIATIONS:
+        plain = pattern.sub(full, plain)
+    return " ".join(re.sub(r"[^\w%/-]+", " ", plain).split())

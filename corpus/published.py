@@ -1,0 +1,251 @@
+"""The day the page says it was published: publication lines, datelines, metadata, address.
+
+A publication line is a line of nothing but a date and what goes with it: weekday, time, a label, a place, a house, a view counter ("Cập nhật
+lúc Thứ Hai, ngày 20 tháng 5 năm 2024 - 14:06 (GMT+7)", "Sóc Trăng, tháng 7-2009"). A dateline opens the lead ("(Báo Đắk Lắk,
+4/2/2013) - …"). A date inside a sentence is an event's; a clock in the page's head is neither.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+
+from corpus.lexicon import made_of_phrases, phrases
+from schemas.record import Value, Zone
+
+YEARS = range(1990, 2101)
+VIETNAMESE_MONTHS = {
+    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+ENGLISH_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+VIETNAMESE_MONTH = r"tháng\s+(?P<name>" + "|".join(sorted(VIETNAMESE_MONTHS, key=len, reverse=True)) + r")\b"
+ENGLISH_MONTH = r"(?P<name>" + "|".join(ENGLISH_MONTHS) + r")[a-z]*\b\.?"
+DAY = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
+        r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|th\.?)\s*(?P<m>\d{1,2})\s*(?:[,/.-]|,?\s*năm)?\s*(?P<y>\d{4})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s+" + VIETNAMESE_MONTH + r",?\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)",
+        r"\b" + VIETNAMESE_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
+        r"\btháng\s+(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s+" + ENGLISH_MONTH + r",?\s*(?P<y>\d{4})(?!\d)",
+        r"\b" + ENGLISH_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
+        r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2})(?![\d/])",
+    )
+]
+MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:[/.-]|,?\s*năm)?\s*(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+WEEKDAY = (
+    r"(?:(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
+)
+TIME = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?|[(\[]?\s*(?:gmt|utc)\s*\+?\s*0?7(?:[:.]00)?\s*[)\]]?"
+EXTRAS = re.compile(
+    rf"{TIME}|\b{WEEKDAY}\b|\bngày\b|\blúc\b|(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)",
+    re.IGNORECASE,
+)
+PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
+MAX_LINE = 160
+"""Characters of the longest publication line."""
+PLACE = re.compile(r"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){1,5}$")
+DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*(?P<house>[^()\n]{0,60}?)[,\s–-]*(?:ngày\s*)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A day (or month) that a line states as publication, with its range in the line."""
+
+    value: str
+    start: int
+    end: int
+    labelled: bool
+    placed: bool
+
+
+def parse_day(text: str) -> str | None:
+    """The ISO day, else the month, of a date in any of the notations above; a time zone is brought to Vietnam's."""
+    text = text.strip()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        found = _date_in(text)
+        return found[0] if found else None
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(timezone(timedelta(hours=7)))
+    return moment.date().isoformat() if moment.year in YEARS else None
+
+
+def publication_line(line: str) -> Stated | None:
+    """What `line` states as publication, where it is a publication line."""
+    if len(line) > MAX_LINE or not (found := _date_in(line)):
+        return None
+    value, start, end = found
+    rest = EXTRAS.sub(" ", line[:start] + " | " + line[end:])
+    rest, labels = _strip_phrases(rest, "label")
+    if _strip_phrases(rest, "clock")[1]:
+        return None
+    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]]", rest)]
+    segments = [part for part in segments if part]
+    if len(segments) > 3 or not all(_is_house_or_place(part) for part in segments):
+        return None
+    if len(value) == 7 and not (labels or segments):
+        return None
+    return Stated(value, start, end, bool(labels), bool(segments))
+
+
+def is_masthead(line: str) -> bool:
+    """Whether `line` is the name of a body or a house, and no sentence about it: `Liên đoàn Lao động huyện Yên Sơn`."""
+    head = _phrases("body").match(line.strip())
+    if not head or len(line) > 100 or re.search(r"\d", line):
+        return False
+    rest = line.strip()[head.end() :]
+    if line.isupper():
+        return not _phrases("verb").search(rest)
+    return ":" not in rest and all(word[0].isupper() or word.lower() in phrases("publication", "part") for word in re.findall(r"\w+", rest))
+
+
+def dateline(lead: str) -> Stated | None:
+    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`."""
+    head = lead[:MAX_LINE]
+    if not (found := _date_in(head)):
+        return None
+    value, start, end = found
+    before, after = DATELINE.match(head[:start]), head[end:].lstrip()
+    if not before:
+        return None
+    house = before["house"].strip(PUNCTUATION)
+    if before["open"]:
+        closed = re.match(rf"[\s,–-]*(?:{TIME})?\s*\)", after, re.IGNORECASE)
+        right = bool(closed) and (not house or _is_house_or_place(house))
+    else:
+        right = bool(re.match(r"[-–—:]\s", after)) and bool(house) and _is_house_or_place(house)
+    return Stated(value, start, end, False, True) if right else None
+
+
+def find_published(
+    text: str, zones: Sequence[Zone], given: str | None = None, meta: str | None = None, url: str | None = None
+) -> Value | None:
+    """The publication day: what the record gives, then what the page prints at its article, its metadata, its address.
+
+    A printed day has its range as evidence, and lends it to an equal day from elsewhere; the others have none and say in `inferred`
+    where they come from.
+    """
+    printed = _printed(text, zones)
+    best = max(printed, key=lambda entry: entry[0], default=None)
+    elsewhere = [
+        (parse_day(given) if given else None, "trường published của bản ghi"),
+        (parse_day(meta) if meta else None, "thẻ meta của trang"),
+    ]
+    for value, origin in elsewhere:
+        if value and (best is None or origin.startswith("trường") or best[0] < 2):
+            proof = [(start, end) for _, day, start, end in printed if day == value][:1]
+            return Value(value=value, evidence=proof, inferred=None if proof else origin)
+    if best:
+        _, value, start, end = best
+        return Value(value=value, evidence=[(start, end)])
+    if url and (value := day_of_address(url)):
+        return Value(value=value, inferred="địa chỉ trang")
+    return None
+
+
+def day_of_address(url: str) -> str | None:
+    """`…/2024/05/20/…`, `…-20240520140600.htm`, `…/2024/05/…` (a month)."""
+    for pattern in (
+        r"/(?P<y>\d{4})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-])",
+        r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}\D|[/_.-])",
+    ):
+        if (match := re.search(pattern, url)) and (value := _iso(match)):
+            return value
+    match = re.search(r"/(?P<y>\d{4})/(?P<m>\d{1,2})/", url)
+    return _iso(match) if match else None
+
+
+def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, int]]:
+    """(rank, day, start, end) of every publication line and dateline; the rank says how near to the article and how plainly it stands."""
+    title = next((zone for zone in zones if zone.kind == "title"), None)
+    bodies = [zone for zone in zones if zone.kind == "body"]
+    if not bodies:
+        return []
+    found: list[tuple[float, str, int, int]] = []
+    label_above = False
+    lead = True
+    for zone in zones:
+        lines = list(_lines(text, zone))
+        for number, (start, line) in enumerate(lines):
+            if zone.kind == "body" and lead:
+                lead = False
+                if stated := dateline(line):
+                    found.append((2.5, stated.value, start + stated.start, start + stated.end))
+            stated = publication_line(line) if zone.kind == "furniture" else None
+            if stated:
+                rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies)
+                if rank:
+                    found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
+            label_above = len(line) < 40 and not _strip_phrases(line, "label")[0].strip(PUNCTUATION)
+    return found
+
+
+def _rank(zone: Zone, number: int, total: int, labelled: bool, placed: bool, title: Zone | None, bodies: Sequence[Zone]) -> float:
+    """4: labelled; 3: between title and text; 2.2, 2: right above the title or the text; 1: at the foot; 0: not the article's."""
+    above = title or bodies[0]
+    if zone.end <= above.start:
+        distance = total - number
+        return (3.5 if labelled else 2.0) if distance <= (6 if labelled else 2) else 0
+    if zone.end <= bodies[0].start or zone.start < bodies[0].start:
+        return 4 if labelled else 3
+    if zone.start >= bodies[-1].end:
+        return (3.2 if labelled else 1 if placed else 0.5) if number <= 5 else 0
+    return 2.2 if labelled else 0
+
+
+def _lines(text: str, zone: Zone) -> list[tuple[int, str]]:
+    return [(zone.start + match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text[zone.start : zone.end])]
+
+
+def _date_in(text: str) -> tuple[str, int, int] | None:
+    """The first full day in `text`, else the first month, with its range."""
+    matches = [(match.start(), order, match) for order, pattern in enumerate(DAY) for match in pattern.finditer(text) if _iso(match)]
+    if not matches:
+        match = next((match for match in MONTH.finditer(text) if _iso(match)), None)
+        return (value, match.start(), match.end()) if match and (value := _iso(match)) else None
+    match = min(matches, key=lambda entry: entry[:2])[2]
+    value = _iso(match)
+    return (value, match.start(), match.end()) if value else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    """ISO day or month of a match of the patterns above; day and month change places where only that makes a date."""
+    parts = match.groupdict()
+    year = int(parts["y"])
+    if len(parts["y"]) == 2:
+        year += 2000 if year < 50 else 1900
+    name = (parts.get("name") or "").lower()
+    month = VIETNAMESE_MONTHS.get(name) or ENGLISH_MONTHS.get(name[:3]) or int(parts["m"])
+    if year not in YEARS:
+        return None
+    if not parts.get("d"):
+        return f"{year}-{month:02}" if 1 <= month <= 12 else None
+    day = int(parts["d"])
+    for one, other in ((month, day), (day, month)):
+        try:
+            return date(year, one, other).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _strip_phrases(line: str, kind: str) -> tuple[str, int]:
+    """`line` without the lexicon's phrases of `kind`, and how many there were."""
+    return _phrases(kind).subn(" ", line)
+
+
+def _is_house_or_place(part: str) -> bool:
+    if len(part) > 90 or made_of_phrases(part):
+        return len(part) <= 90
+    return not re.search(r"\d", part) and bool(_phrases("house").match(part) or is_masthead(part) or PLACE.match(part))
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases("publication", kind))) + r")(?!\w)", re.IGNORECASE)

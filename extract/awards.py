@@ -1,0 +1,413 @@
+"""Awards: what was given, by whom, to how many of what.
+
+A sentence is read prize by prize ("Cờ thi đua", "Bằng khen", "giải Nhất", or the verb "khen thưởng" where nothing else is named). The
+recipients stand behind it ("Bằng khen **cho 29 tập thể, 51 cá nhân**"), or before it where the verb is passive ("**15 tập thể** được
+LĐLĐ tỉnh tặng Bằng khen"), or at the next prize that shares them ("01 giải Nhất, 02 giải Nhì **cho các đội**"). Each kind of recipient
+makes one award. The giver is the body behind the prize ("Bằng khen **của UBND tỉnh**"), inside the passive, or the subject of the
+clause; a clause without one goes on with the subject before it. What is still to be given is no award, and what a title or a
+caption repeats is no second one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import Mention, leave
+from extract.organisations import OrganisationMention
+from extract.syllables import LOWER, UPPER
+from schemas.lexicon import rows
+from schemas.names import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class AwardMention(Mention):
+    """One award for one kind of recipient; the range is that of the award's name, or of the verb that stands for it.
+
+    `kind` is the noun of the recipients ("tập thể"; '' where unsaid), `count` how many they are (None where unsaid), `giver` the body as
+    mentioned, for the resolver to complete. `evidence` has the name and the recipients, as one range where they stand side by side.
+    """
+
+    name: str
+    kind: str
+    count: int | None
+    giver: OrganisationMention | None
+    evidence: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prize:
+    """A prize as a sentence names it. `use` is that of the lexicon; `first` is where its number begins, its own start where it has none."""
+
+    start: int
+    end: int
+    name: str
+    use: str
+    first: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """So many of a kind; `count` is None where no number is said."""
+
+    start: int
+    end: int
+    kind: str
+    count: int | None
+
+
+def _any(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first."""
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
+
+
+def _words(words: str) -> re.Pattern[str]:
+    """A pattern for any of the words between bars."""
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
+
+
+LEXICON = {use: {row["form"]: row for row in rows("extract", "award_names") if row["use"] == use} for use in ("award", "contest", "verb", "praise", "rank", "recipient", "not")}
+FORMS = {**LEXICON["award"], **LEXICON["contest"], **LEXICON["verb"], **LEXICON["praise"], **LEXICON["not"]}
+DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+# Prizes: a form of the lexicon, the rank, class or title that belongs to its name, and the number before it.
+FORM = _words(_any(FORMS))
+NUMBER = rf"(?<![\w./,-])(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|{'|'.join(DIGITS)})(?![\w/%]|[.,]\d)"
+RANK = rf"(?:{_any(LEXICON['rank'])})(?!\w)"
+TAILS = {
+    "rank": re.compile(rf"\s+[“\"]?({RANK})[”\"]?", re.I),
+    "class": re.compile(r"\s+(hạng\s+(?:nhất|nhì|ba|hai|đặc biệt|I{1,3}))(?!\w)", re.I),
+    "title": re.compile(
+        rf"\s+(?:[“\"«]([^”\"»\n]{{3,90}})[”\"»]|((?:Vì|Anh hùng|Chiến s[ĩỹ]|Đoàn viên|Người|Lao động|Tập thể|Nhà giáo|Thầy thuốc|Nghệ|\d+ năm)\s[{LOWER}{UPPER} ]{{3,60}}?)"
+        r"(?=\s(?:của|cho|năm|đến|tới|nhiệm|giai|được)\b|[,;:.(]|\s*$))"
+    ),
+}
+COUNTED = re.compile(rf"({NUMBER})\s+(?:chiếc\s+|tấm\s+)?$", re.I)
+ELIDED = re.compile(rf"({NUMBER})\s+((?-i:Nhất|Nhì|Ba|Tư|Vàng|Bạc|Đồng)|khuyến khích|nhất|nhì)(?!\w)", re.I)
+
+# Recipients: a number and a noun, a class without a number, a person, a body.
+NOUN = rf"(?:(?:nữ\s+)?(?:{_any(LEXICON['recipient'])}))(?![\w-])"
+NUMBERED = re.compile(rf"({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*{NOUN})*)", re.I)
+OPEN = re.compile(rf"({NUMBER})\s+((?!(?:năm|tháng|ngày|giờ|suất|phần|triệu|nghìn|ngàn|tỷ|tỉ|đồng|căn|ngôi|bộ|chiếc|cuốn|lần|giải|bằng|giấy|cờ|đợt|hạng|mái)\s)[{LOWER}]+\s[{LOWER}]+)")
+CLASS = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+)?({NOUN})", re.I)
+PERSON = re.compile(rf"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|anh|chị|em|cô|thầy|bác sĩ|cháu)\s+(?-i:[{UPPER}])", re.I)
+SEVERAL = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+{NOUN}|tập thể(?!\w))", re.I)
+BLANK = re.compile(r"\s+")
+DEEDS = re.compile(r"\s+(?:(?:cho|những|các)\s+)?(?:(?:những\s+)?(?:thành tích|nỗ lực|đóng góp|cống hiến)[^,;]{0,40}?\s(?:của)\s+)?", re.I)
+TOGETHER = r"(?:\s*[,;&]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng)\s+)(?:(?:trao\s+)?(?:tặng\s+)?cho\s+|tặng\s+)?"
+GLUE = re.compile(TOGETHER)
+JOIN = re.compile(TOGETHER + "$")
+JOINED = re.compile(rf"(?:\s(?:tiêu biểu|xuất sắc|điển hình|có|đạt|trong|thành tích|[{LOWER}])[^,;]{{0,60}})?" + TOGETHER)
+TOWARDS = re.compile(r"(?:(?<!\w)(?:cho|đến|tới|tặng|gồm)(?!\w)|:)\s*", re.I)
+RECEIVING = _words("được|vinh dự|đón nhận|nhận|đạt|đoạt|giành|lĩnh")
+RECEIVED = re.compile(
+    r"(?:(?:được|vinh dự)(?!\w)(?:[^;]{0,110}?(?<!\w)(?:tặng|trao|nhận|phong|cấp|khen|thưởng|công nhận|đạt)|(?:\s\w+){0,2})|đón nhận|nhận|đạt|đoạt|giành|lĩnh)"
+    r"(?:\s+(?:tặng|thưởng|và|được|các|thêm|giải|danh hiệu|cao quý))*[\s“\"]*$",
+    re.I,
+)
+PASSIVE_VERB = re.compile(r"được(?!\w)[^;]{0,60}$", re.I)
+OTHER_ACT = _words("hỗ trợ|thăm|trợ cấp|biếu|suất quà|phần quà|học bổng|số tiền|đồng thời|mái ấm|bầu|kết nạp|ra mắt|trao|cấp|khen thưởng")
+GIVING = _words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|khen|công nhận|truy tặng|trao giải")
+
+# What is to come, and what is only spoken of.
+UNREAL = _words("sẽ|dự kiến|phấn đấu|(?<!theo )(?<!của )đề nghị|(?<!nhận )(?<!xem )xét|đăng ký|cơ cấu giải|kiến nghị|tiêu chuẩn|tiêu chí|chỉ tiêu|nếu|hồ sơ")
+INTENDED = _words("cần|phải|kịp thời|tiếp tục|tăng cường|đẩy mạnh|hằng năm|hàng năm|kế hoạch|quy chế|việc|công tác|nhằm|để|chuẩn bị|thi đua|lễ|hội nghị|buổi|ghi nhận")
+TASKS = re.compile(r"(?:nhiệm vụ|phương hướng|thời gian tới|kế hoạch|giải pháp|chỉ tiêu|(?:tháng|quý) cuối năm)[^.;]*:\s*$", re.I)
+ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
+
+# Givers.
+OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|lãnh đạo|[uủ]ỷ? viên|đại diện|chủ nhiệm|chánh)[^,;]{0,25}$", re.I)
+ON_BEHALF = re.compile(r"(?:thừa (?:ủy|uỷ) (?:quyền|nhiệm)|thay mặt|(?:theo|công bố)\s[^,;]{0,12}quyết định)[^,;]{0,60}$", re.I)
+ASIDE = re.compile(
+    r"(?:^|(?<=[,;:]))\s*(?:tại|nhân|trong|sau|trước|qua|ở|cùng với|đến dự|dự|tham dự|từ|với|bên cạnh|kết thúc|dịp|cuối|sáng|chiều|tối|ngày|bế mạc|phát biểu)(?!\w)[^,;:]*(?=[,;:])", re.I
+)
+BEHIND = re.compile(r"(?:[^,;:]{0,60}?\s(?:do|của))?\s+(?:(?:phó\s+)?chủ tịch\s+|bộ trưởng\s+|giám đốc\s+|ban lãnh đạo\s+)?", re.I)
+ACTS = re.compile(r"(?:\s+(?:đã|cũng|còn|quyết định))*\s+(?:trao|tặng|khen|cấp|biểu dương|tuyên dương)", re.I)
+FROM_VERB = re.compile(r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|cùng dịp này|dịp này|trong đó)[,\s]+)?(?:(?:cũng|còn|đã|và|quyết định)\s+)*(?:trao|tặng|khen|biểu dương|tuyên dương|vinh danh)", re.I)
+
+
+def prizes_in(text: str, start: int, end: int) -> list[Prize]:
+    """The prizes that a stretch of text names, in order; of several verbs in a row ("tuyên dương, khen thưởng") the last."""
+    found: list[Prize] = []
+    for match in FORM.finditer(text, start, end):
+        row = FORMS[" ".join(match[0].lower().split())]
+        if row["use"] == "not" or (found and match.start() < found[-1].end):
+            continue
+        tail = TAILS[row["tail"].removesuffix("d")].match(text, match.end(), end) if row["tail"] else None
+        if row["tail"] in ("rank", "titled") and not tail:
+            continue
+        name = f"{row['name']} {_tail(row['tail'], tail)}" if tail else row["name"]
+        found.append(_prize(text, start, match.start(), tail.end() if tail else match.end(), name, row["use"]))
+    named = next((p for p in found if p.use == "contest"), None)
+    for match in ELIDED.finditer(text, named.end, end) if named else ():
+        if all(match.end() <= p.first or match.start() >= p.end for p in found):
+            found.append(_prize(text, start, match.start(2), match.end(), f"{named.name.split(' ')[0]} {_rank(match[2])}", "contest"))
+    return sorted(found, key=lambda p: p.start)
+
+
+def _prize(text: str, left: int, start: int, end: int, name: str, use: str) -> Prize:
+    number = COUNTED.search(text[left:start])
+    return Prize(start, end, name, use, left + number.start() if number else start, _value(number[1]) if number else None)
+
+
+def _tail(kind: str, found: re.Match[str]) -> str:
+    if kind == "rank":
+        return _rank(found[1])
+    if kind == "class":
+        word, rank = found[1].split(maxsplit=1)
+        return f"{word.lower()} {rank if rank.isupper() else rank.capitalize()}"
+    return f"“{found[1]}”" if found[1] else found[2].strip()
+
+
+def _rank(surface: str) -> str:
+    return LEXICON["rank"][" ".join(surface.lower().split())]["name"]
+
+
+def _value(surface: str) -> int:
+    return DIGITS.get(surface.lower()) or int(surface.replace(".", ""))
+
+
+class Reading:
+    """One sentence, read prize by prize; `bodies` are those that the article names."""
+
+    def __init__(self, text: str, start: int, end: int, bodies: Sequence[OrganisationMention]) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.bodies = [b for b in bodies if start <= b.start < end]
+        self.asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[start:end])]
+        self.prizes = [p for p in prizes_in(text, start, end) if not self._to_come(p)]
+        self.given = self._given()
+        self.giver: OrganisationMention | None = None
+
+    def awards(self, carried: OrganisationMention | None) -> list[AwardMention]:
+        """The awards in text order; `carried` is the subject of the sentence before, for one that begins with its verb."""
+        self.giver = carried if FROM_VERB.match(self.text, self.start, self.end) else None
+        found: list[AwardMention] = []
+        for index, prize in enumerate(self.prizes):
+            self.giver = self.subject(index) or self.giver
+            giver = self.giver_behind(index) or self.giver
+            for recipients in _counted_by(prize, self.given[index]) or self._unclaimed(prize):
+                if recipients.count or prize.use == "award" or (prize.use == "verb" and not INTENDED.search(self._clause(prize))):
+                    found.append(_award(self.text, prize, recipients, giver))
+        return found
+
+    def _given(self) -> list[list[Recipients]]:
+        """The recipients of each prize: behind it, before it, or those of the prize beside it."""
+        found: list[list[Recipients]] = [[] for _ in self.prizes]
+        limit = self.end
+        for i in reversed(range(len(self.prizes))):
+            prize, left = self.prizes[i], self.prizes[i - 1].end if i else self.start
+            found[i] = self._behind(prize, limit) or self._before(left, prize)
+            limit = min([prize.first, *(r.start for r in found[i])])
+        for i in reversed(range(len(found) - 1)):
+            if not found[i] and found[i + 1] and found[i + 1][0].start > self.prizes[i].end and self._side_by_side(i):
+                found[i] = found[i + 1]
+        for i in range(len(found) - 1):
+            if not found[i + 1] and found[i] and found[i][0].end <= self.prizes[i].first and self._side_by_side(i):
+                found[i + 1] = found[i]
+        return found
+
+    def _side_by_side(self, index: int) -> bool:
+        """Whether a prize and the next are members of one list; a verb is a member of none."""
+        one, other = self.prizes[index : index + 2]
+        return one.use in ("award", "contest") and other.first - one.end < 80 and ";" not in self.text[one.end : other.first]
+
+    def _behind(self, prize: Prize, limit: int) -> list[Recipients]:
+        """ "… cho 29 tập thể, 51 cá nhân", "Giấy khen 22 cá nhân", "khen thưởng 12 đoàn viên"."""
+        spoken = prize.use in ("verb", "praise")
+        direct = (DEEDS if spoken else BLANK).match(self.text, prize.end, limit)
+        if direct and (found := self._list(direct.end(), limit, counted=prize.use != "verb")):
+            return found
+        for towards in TOWARDS.finditer(self.text, prize.end, limit) if prize.use != "praise" else ():
+            if OTHER_ACT.search(self.text, prize.end, towards.start()) or ";" in self.text[prize.end : towards.start()]:
+                break
+            if found := self._list(towards.end(), limit):
+                return found
+        return []
+
+    def _before(self, left: int, prize: Prize) -> list[Recipients]:
+        """ "15 tập thể và 27 cá nhân được LĐLĐ tỉnh tặng …", "3 cá nhân nhận …"."""
+        left = max(left, self.text.rfind(";", left, prize.first) + 1)
+        pattern = PASSIVE_VERB if prize.use in ("verb", "praise") else RECEIVED
+        verbs = [m.start() for m in RECEIVING.finditer(self.text, left, prize.first) if pattern.match(self.text, m.start(), prize.first)]
+        if not verbs:
+            return []
+        verb = verbs[-1]
+        found: list[Recipients] = []
+        for match in reversed(list(NUMBERED.finditer(self.text, left, verb))):
+            if found and not JOINED.fullmatch(self.text, match.end(), found[0].start):
+                break
+            found.insert(0, Recipients(match.start(), match.end(), _kind(match[2]), _value(match[1])))
+        return found or self._unnumbered(left, verb)
+
+    def _unnumbered(self, left: int, verb: int) -> list[Recipients]:
+        """The subject of a passive that is no number: a class, a person or a body."""
+        starts = [m.start() for pattern in (SEVERAL, PERSON) for m in pattern.finditer(self.text, left, verb)] + [b.start for b in self.bodies if left <= b.start < verb]
+        for start in sorted(s for s in starts if not self._aside(s)):
+            if found := self._list(start, verb):
+                return found
+        return []
+
+    def _list(self, start: int, limit: int, counted: bool = False) -> list[Recipients]:
+        """The recipients from `start` on; `counted` asks for a number at the first."""
+        first = self._one(start, limit, counted)
+        found = [first] if first else []
+        while found:
+            here = found[-1].end
+            glue = GLUE.match(self.text, here, limit)
+            item = self._one(glue.end(), limit) if glue else None
+            if not item and (match := NUMBERED.search(self.text, here, limit)) and self._goes_on(here, match.start()):
+                item = Recipients(match.start(), match.end(), _kind(match[2]), _value(match[1]))
+            if not item:
+                break
+            found.append(item)
+        return found
+
+    def _goes_on(self, here: int, there: int) -> bool:
+        """Whether a number further on is still in the list: joined to what stands before it, outside brackets, without another act between."""
+        gap = self.text[here:there]
+        return bool(JOIN.search(gap)) and gap.count("(") == gap.count(")") and not OTHER_ACT.search(gap)
+
+    def _one(self, start: int, limit: int, counted: bool = False) -> Recipients | None:
+        """The recipients at `start`: a number of them, else a person, a body or a class."""
+        if match := NUMBERED.match(self.text, start, limit) or OPEN.match(self.text, start, limit):
+            return Recipients(start, match.end(), _kind(match[2]), _value(match[1]))
+        if counted:
+            return None
+        if match := PERSON.match(self.text, start, limit):
+            return Recipients(start, match.end() - 2, "cá nhân", None)
+        if body := next((b for b in self.bodies if b.start == start and b.end <= limit), None):
+            return Recipients(start, body.end, "tập thể", None)
+        if match := CLASS.match(self.text, start, limit):
+            one_body = match.start(1) == start and match[1].lower() in ("đơn vị", "tập thể")
+            return Recipients(start, match.end(), "tập thể" if one_body else _kind(match[1]), None)
+        return None
+
+    def _unclaimed(self, prize: Prize) -> list[Recipients]:
+        """A number of prizes whose recipients nobody names."""
+        given = prize.number and GIVING.search(self.text, self.start, prize.first)
+        return [Recipients(prize.first, prize.end, "", prize.number)] if given else []
+
+    def subject(self, index: int) -> OrganisationMention | None:
+        """The body that gives: inside the passive, else the subject of the clause; that on whose behalf it is done goes first, a person's office last."""
+        prize, left = self.prizes[index], self.start
+        if index:
+            left = max([self.prizes[index - 1].end, *(r.end for r in self.given[index - 1] if r.end <= prize.first)])
+            left = max(left, self.text.rfind(";", left, prize.first) + 1)
+        passive = [r.end for r in self.given[index] if r.end <= prize.first]
+        bodies = [b for b in self.bodies if left <= b.start and b.end <= prize.first]
+        behalf = [b for b in bodies if ON_BEHALF.search(self.text[left : b.start])]
+        bodies = [b for b in bodies if b.start >= max(passive, default=left) and not self._aside(b.start)]
+        if index and left != self.start and self.text[left - 1] != ";":
+            bodies = [b for b in bodies if passive or ACTS.match(self.text, b.end, prize.first)]
+        direct = [b for b in bodies if not OFFICE.search(self.text[left : b.start])]
+        ranked = behalf or direct or [b for b in bodies if b.kind in ("union", "committee")] or bodies
+        return ranked[0] if ranked else None
+
+    def giver_behind(self, index: int) -> OrganisationMention | None:
+        """The body behind the prize, or behind the next that shares its recipients: "Bằng khen, Giấy khen của LĐLĐ tỉnh"."""
+        end = self.prizes[index].end
+        for body in self.bodies:
+            if body.start >= end and BEHIND.fullmatch(self.text, end, body.start) and not TOWARDS.search(self.text, end, body.start):
+                return body
+        shared = index + 1 < len(self.prizes) and self.given[index] and self.given[index] is self.given[index + 1] and self.prizes[index].use == "award"
+        return self.giver_behind(index + 1) if shared else None
+
+    def _aside(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self.asides)
+
+    def _clause(self, prize: Prize) -> str:
+        return self.text[max(self.start, self.text.rfind(";", self.start, prize.start) + 1) : prize.start]
+
+    def _to_come(self, prize: Prize) -> bool:
+        """Whether the clause speaks of what is wished, planned or asked for."""
+        clause = self._clause(prize)
+        marks = [m.end() for m in UNREAL.finditer(clause)]
+        return bool(marks) and not re.search(r"(?<!\w)đã(?!\w)", clause[marks[-1] :])
+
+
+def _kind(surface: str) -> str:
+    """The noun under which recipients are counted; an acronym keeps its capitals."""
+    kind = " ".join(surface.split())
+    kind = kind if kind.split()[0].isupper() else kind[0].lower() + kind[1:]
+    row = LEXICON["recipient"].get(kind.lower())
+    return row["name"] or kind if row else kind
+
+
+def _counted_by(prize: Prize, recipients: list[Recipients]) -> list[Recipients]:
+    """The number said of the prize counts its recipients where they have none, and in a contest where several prizes share them."""
+    if prize.number is None or not recipients or (prize.use != "contest" and any(r.count for r in recipients)):
+        return recipients
+    kind = ", ".join(dict.fromkeys(r.kind for r in recipients))
+    return [Recipients(recipients[0].start, recipients[-1].end, kind, prize.number)]
+
+
+def _award(text: str, prize: Prize, recipients: Recipients, giver: OrganisationMention | None) -> AwardMention:
+    name = (prize.first, prize.end)
+    one, other = sorted((name, (recipients.start, recipients.end)))
+    beside = other[0] - one[1] < 60 and not re.search(r"[\d,;]", text[one[1] : other[0]])
+    evidence = ((one[0], max(one[1], other[1])),) if beside else (one, other)
+    return AwardMention(prize.start, prize.end, prize.name, recipients.kind, recipients.count, giver, evidence)
+
+
+def without_repeats(found: Sequence[tuple[AwardMention, str, int]]) -> list[AwardMention]:
+    """Each award once, in text order; with each the kind of its zone and the number of its sentence.
+
+    A title, a caption and a later sentence repeat; so does a verb where the same is told with the award's name, and a total of kinds told one by one.
+    """
+    order = {"body": 0, "title": 1, "caption": 2}
+    kept: list[tuple[AwardMention, str, int]] = []
+    for award, zone, sentence in sorted(found, key=lambda f: (f[0].name == "khen thưởng", f[0].count is None, order[f[1]], f[0].start)):
+        if not any(_repeats(award, zone, sentence, *other) for other in kept):
+            kept.append((award, zone, sentence))
+    awards = [a for a, _, _ in kept]
+    totals = [a for a in awards if {",", "và"} & set(re.findall(r",|và", a.kind)) and _is_total(a, awards)]
+    return sorted((a for a in awards if a not in totals), key=lambda a: (a.start, a.evidence))
+
+
+def _repeats(award: AwardMention, zone: str, sentence: int, other: AwardMention, other_zone: str, other_sentence: int) -> bool:
+    if sentence == other_sentence:
+        return (award.name, award.kind, award.count, award.giver) == (other.name, other.kind, other.count, other.giver)
+    counts = award.count in (None, other.count)
+    if award.name == "khen thưởng" and other.name != award.name:
+        return counts
+    names = normalise(award.name), normalise(other.name)
+    named = names[0].startswith(names[1]) or names[1].startswith(names[0])
+    kinds = not award.kind or not other.kind or award.kind in other.kind or other.kind in award.kind or zone == "caption"
+    return named and counts and kinds and (zone != "body" or _may_be_one(award.giver, other.giver))
+
+
+def _may_be_one(one: OrganisationMention | None, other: OrganisationMention | None) -> bool:
+    """Whether two bodies as mentioned can be one: the same head, and no level or place against it."""
+    if not one or not other:
+        return True
+    same_head = normalise(one.head) == normalise(other.head)
+    return same_head and all(not a or not b or a == b for a, b in ((one.level_word, other.level_word), (one.place, other.place)))
+
+
+def _is_total(total: AwardMention, awards: Sequence[AwardMention]) -> bool:
+    parts = [a.count for a in awards if a is not total and a.name == total.name and a.count and a.kind in total.kind]
+    return sum(parts) == total.count
+
+
+@Language.component("sukien_awards")
+def awards(doc: Doc) -> Doc:
+    """Leave `AwardMention`s: those of the body, and of titles and captions what the body does not tell."""
+    text: str = doc._.cased
+    found: list[tuple[AwardMention, str, int]] = []
+    carried: OrganisationMention | None = None
+    tasks = False
+    for sentence in doc._.sentences:
+        if sentence.zone == "furniture":
+            continue
+        line = text[sentence.start : sentence.end]
+        tasks = bool(TASKS.search(line)) or (tasks and bool(ITEM.match(line)))
+        if tasks:
+            continue
+        reading = Reading(text, sentence.start, sentence.end, doc._.organisations)
+        found += [(award, sentence.zone, sentence.index) for award in reading.awards(carried)]
+        carried = reading.giver or (next(iter(reading.bodies), None) if line.endswith(":") else None)
+    leave(doc, "awards", without_repeats(found))
+    return doc

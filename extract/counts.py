@@ -1,0 +1,343 @@
+"""Counts: how many of what ("29 tập thể", "18/18 chỉ tiêu", "100% công đoàn cơ sở", "520 triệu đồng", "ba đơn vị").
+
+Numerals are read first (digits with their separators, number words, scales), then neighbours are joined where the text between
+says so: `a/b` and "a trong tổng số b" are one count with `of`, "a đến b" are two counts with one unit. What follows gives
+the unit: money, a measure, a noun of `counted_nouns.tsv`, else a noun phrase by its shape. A numeral counts nothing behind
+a label ("ngày", "số", "Điều", "lần thứ", "tổ") or before a unit of time; number words count only before a noun of the list.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import Mention, leave
+from schemas.lexicon import rows
+from schemas.names import expand, normalise
+
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+UNITS_OF_TEN = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
+SCALES = {"chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+
+# --- numerals
+_ONE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
+_TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
+_BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE})"
+WORDS = f"{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?)*".replace(" ", r"\s")
+DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?=\s?(?:đồng|đ)\b)|\d+(?:[.,]\d+)?"
+NUMERAL = re.compile(
+    rf"""(?P<skip>(?m:^\s{{0,20}}\d{{1,2}}[.)](?=\s))                             # number of a list item
+      | \d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])         # date
+      | (?<!\w)\d{{1,2}}\s?[/.-]\s?(?:19|20)\d\d(?!\d|\sngười)                  # month
+      | (?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)                       # years
+      | (?<!\w)\d{{1,2}}\s?(?:[:h]|giờ|g)\s?\d{{2}}(?!\d)                        # time of day
+      | \(?(?<!\w)0\d{{2,4}}\)?[-. ]\d{{3}}[\d. -]{{0,12}}                        # telephone
+      | (?<!\w)\d{{1,5}}[a-z]?(?:/\d{{4}})?\s?[/-]\s?[A-ZĐ]{{2}}[\w/-]*          # number of a document
+      | [Cc](?:ovid|OVID)\s?[-–]?\s?\d+ )
+    | (?<![\w,.])(?:(?P<digits>{DIGITS})(?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w))*)
+      | (?P<words>(?i:{WORDS})(?!\w)))
+      (?P<half>\srư[ởỡ]i)?(?P<percent>\s?%|\sphần\străm)?""",
+    re.X,
+)
+
+# --- what stands before
+_LABELS = (
+    r"ngày|tháng|năm|quý|thứ|lần|kh[oó][aá]|điều|nhiệm\skỳ|giai\sđoạn|lúc|hồi|mùng|mồng|rằm|tuổi|đt|điện\sthoại|fax|tel|sn|hạng|vùng|đường|quốc\slộ|tỉnh\slộ|ngõ|hẻm|kênh|"
+    r"tầng|nghị\squyết|chỉ\sthị|nghị\sđịnh|thông\stư|quyết\sđịnh|t[ỷỉ]\ssố|top|mã|đại\shội|xe|luật|khoảng\stháng|lứa|độ"
+)
+_WEAK_LABELS = (
+    r"cấp|loại|lớp|tổ|đội|xưởng|chuyền|nhóm|phương\sán|bậc|mức|khối|khu|cụm|đợt|vòng|bảng|trạm|trường|ca|quận|phường|khóm|thôn|ấp|bản|phố|lô|phòng|khoản|điểm|mục|chương|phần|"
+    r"bước|tiết|kỳ|trang|nhà\smáy|xí\snghiệp|block|tòa|mỏ|lò|giàn|phân\sxưởng|mũi|liều|bàn|bến|cầu|nông\strường|đoàn|ảnh|hình|bài|câu|biểu|mẫu|tuần|khai\strường|công\strường|khung"
+)
+LABEL = re.compile(rf"(?<!\w)(?:(?i:{_LABELS})|(?<!ổng\s)(?<!rong\s)(?<!con\s)[Ss]ố)[\s.:-]{{0,3}}$")
+WEAK_LABEL = re.compile(rf"(?<!\w)(?i:{_WEAK_LABELS})\s$")
+IN_NAME = re.compile(rf"(?<![.!?:…\n])\s[“\"]?[{UPPER}][\w&.'-]*\s$")
+DATED = re.compile(r"(?<!\w)(?i:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|tháng|dịp|lễ|từ|đến)\s?$")
+POINTS = re.compile(r"(?<!\w)(?:đạt|được|chấm|trừ|cộng|thang|số)\s(?:\w+\s)?$")
+YEAR_OF = re.compile(r"(?<!\w)(?:hàng|hằng|mỗi|trong|cả|nhiều|cuối|đầu|một|các|những|vài|từng|qua|suốt|giữa|hết|mấy|lương|thưởng|sang|nửa|theo|là|\d+)\s$", re.I)
+NO_WORD_COUNT = re.compile(r"(?<!\w)(?:thứ|tháng|lần|hàng|hằng|mấy|vài|nửa|tầng|lớp|cấp|hạng|mùng|mồng|giải|khoản|điều|số|bậc|chủ\snhật|phương\sán|[Tt]ổng\shợp)\s$")
+
+# --- what stands between
+OF = re.compile(r"(?P<noun>(?:\s[^\W\d_]+){0,4}?)\s(?:trong|trên)(?:\stổng)?(?P<total>\s(?:cộng|số))?(?:\s(?:là|hơn|gần|trên|khoảng))?\s$")
+RANGE = re.compile(r"\s?(?:-|–|đến|tới)\s?$")
+
+# --- what stands behind
+MONEY = re.compile(r"\s?(?:đồng(?!\s(?:chí|bào|thời|đội|ý|tình|hành|loạt|đều|phục|diễn|minh|nghiệp|bộ|thuận))|đ|VNĐ|VND|vnđ)(?!\w)")
+CURRENCY = re.compile(r"\s?(USD|EUR|euro|đô la(?: Mỹ)?|won|yên(?! tâm))(?!\w)")
+MEASURE = re.compile(r"\s?(m2|m²|m3|km2|km(?!/h)|ha|hecta|hécta|héc-ta|kg|tấn|tạ|lít|mét vuông|mét|cm|m|kW|MW|kWh)(?![\w/])")
+_NOUNS = sorted((row["noun"] for row in rows("extract", "counted_nouns")), key=len, reverse=True)
+_WORDS = {kind: {w.replace("_", " ") for row in rows("extract", "uncounted_words") if row["kind"] == kind for w in row["words"].split()} for kind in ("stop", "duration", "idiom", "phrase")}
+NOUN = re.compile(r"\s?(?:số\s|chiếc\s|cái\s|các\s)?[“\"]?((?:" + "|".join(re.escape(n).replace(r"\ ", r"\s") for n in _NOUNS) + r")(?!\w))")
+UNCOUNTED = re.compile(r"\s?(?:" + "|".join(_WORDS["duration"] | _WORDS["idiom"]) + r")(?!\w)")
+UNCOUNTED_PHRASE = re.compile(r"\s?(?:" + "|".join(p.replace(" ", r"\s") for p in _WORDS["phrase"]) + r")(?!\w)")
+SYLLABLE = re.compile(r"\s?(?:chiếc\s|cái\s)?([^\W\d_]+(?:-[^\W\d_]+)?)")
+QUOTED = re.compile(r"\s?[“\"]([^“”\"\n]{2,40})[”\"]")
+BARE_END = re.compile(r"\s?(?:[,.;:)…\n]|$|so với|/)")
+TOTAL_OF = re.compile(r"(?<!\w)(?:[Tt]ổng số|[Ss]ố lượng|[Ss]ố)\s+(?!tiền|phiếu)([^\d,.;:()]{3,80})$")
+PAY = re.compile(r"(?<!\w)(?:lương|thu nhập|tiền|giá|phí|chi|thưởng|phụ cấp|mức)(?!\w)[^\d.;]{0,60}$")
+# A quotation that ends without a stop is a name ("phong trào “ba đảm đang”", "“1 triệu sáng kiến”"), not speech.
+NAME_IN_QUOTES = re.compile(r"(?:(?<=[^\W\d_]\s)|(?<=[”\"],\s))[“\"][^“”\"\n]{2,90}[^“”\"\n.!?,…\s][”\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention(Mention):
+    """So many of something: `of` for "a/b"; `evidence` has the number and its unit apart where other words stand between."""
+
+    value: int | float
+    unit: str
+    of: int | float | None = None
+    evidence: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written: `scale` is the factor of its scale word (already in `value`), `grouped` tells thousands separators."""
+
+    start: int
+    end: int
+    value: int | float
+    scale: int = 1
+    percent: bool = False
+    word: bool = False
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is counted; `sure` tells money, measures and listed nouns from a phrase that only looks like a noun."""
+
+    start: int
+    end: int
+    name: str
+    sure: bool = True
+
+
+def read_counts(text: str, start: int, end: int) -> list[CountMention]:
+    """Counts in `text[start:end]`, in order, restatements included.
+
+    >>> [(c.value, c.of, c.unit) for c in read_counts("Bằng khen cho 29 tập thể, 18/18 chỉ tiêu", 0, 40)]
+    [(29, None, 'tập thể'), (18, 18, 'chỉ tiêu')]
+    """
+    names = [(m.start(), m.end()) for m in NAME_IN_QUOTES.finditer(text, start, end)]
+    numerals = [n for n in _numerals(text, start, end) if not any(a < n.start < b for a, b in names)]
+    found: list[CountMention] = []
+    i = 0
+    while i < len(numerals):
+        used, counts = _counts_at(text, numerals, i, end)
+        found += counts
+        i += used
+    return found
+
+
+def _numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
+    for m in NUMERAL.finditer(text, start, end):
+        if m["digits"]:
+            yield from _digits(m)
+        elif m["words"]:
+            first = m.start("words")
+            if text[first].isupper() and first > start and text[first - 1] not in "\n" and text[first - 2] not in ".!?:…”":
+                continue
+            value, scale = _word_value(m["words"].lower())
+            if m["half"]:
+                value += scale / 2
+            yield Numeral(first, m.end(), _whole(value), scale, bool(m["percent"]), word=True)
+
+
+def _digits(m: re.Match[str]) -> Iterator[Numeral]:
+    digits, scale = m["digits"], 1
+    for word in m["scale"].split():
+        scale *= SCALES[word]
+    measured = scale > 1 or m["percent"] or MEASURE.match(m.string, m.end())
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
+        value = float(digits.replace(".", "").replace(",", "."))
+    elif re.fullmatch(r"\d{1,3},\d{3}", digits) and not measured:
+        value = float(digits.replace(",", ""))  # "2,100 suất quà", as older papers write
+    elif "." in digits and not measured:
+        return  # "4.2", "26.7": a day and a month
+    else:
+        value = float(digits.replace(",", ".").replace(" ", ""))
+    value = value * scale + (scale / 2 if m["half"] else 0)
+    yield Numeral(m.start("digits"), m.end(), _whole(value), scale, bool(m["percent"]), grouped=bool(re.search(r"[. ,]\d{3}", digits)))
+
+
+def _word_value(words: str) -> tuple[float, int]:
+    """Value of a number in words and its last scale: "hai mươi lăm" is 25, "một nghìn" is (1000, 1000)."""
+    total, part, scale = 0.0, 0.0, 1
+    for word in words.split():
+        if word in ("mười", "mươi"):
+            part = (part or 1) * 10 if word == "mươi" else part + 10
+        elif word == "trăm":
+            part *= 100
+            scale = 100
+        elif word in SCALES:
+            scale = SCALES[word]
+            total, part = (total + part) * scale, 0
+        elif word in UNITS_OF_TEN:
+            part += UNITS_OF_TEN[word]
+    return total + part, scale
+
+
+def _whole(value: float) -> int | float:
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _counts_at(text: str, numerals: list[Numeral], i: int, end: int) -> tuple[int, list[CountMention]]:
+    """How many numerals from the i-th on belong together, and the counts that they state."""
+    first = numerals[i]
+    left = text[max(0, first.start - 40) : first.start]
+    if i + 1 < len(numerals) and (second := numerals[i + 1]).start - first.end <= 40:
+        gap = text[first.end : second.start]
+        if gap.strip() == "/" and not first.word:
+            return 2, _fraction(text, first, second, left, end)
+        if (of := OF.match(gap)) and (of["total"] or not of["noun"]) and first.value <= second.value and not LABEL.search(left):
+            unit = _unit(text, second, end) or _unit(text, first, second.start)
+            if unit and (unit.sure or of["total"]):
+                return 2, [_count(first, unit, second, text)]
+        if RANGE.match(gap):
+            return 2, _range(text, first, second, left, end)
+    return 1, _single(text, first, left, end)
+
+
+def _fraction(text: str, part: Numeral, whole: Numeral, left: str, end: int) -> list[CountMention]:
+    """The counts of `a/b`: a count with `of` before a noun, else a day and month, or "2/3 số câu"."""
+    unit = _unit(text, whole, end)
+    could_be_day = part.value <= 31 and whole.value <= 12 and part.end - part.start <= 2
+    if not unit or part.value > whole.value or LABEL.search(left) or (could_be_day and (DATED.search(left) or not unit.sure)):
+        return []
+    return [_count(part, unit, whole, text)]
+
+
+def _range(text: str, low: Numeral, high: Numeral, left: str, end: int) -> list[CountMention]:
+    """The counts of "a đến b": two counts with one unit; the scale of the second serves the first unless that would make it the greater."""
+    unit = _unit(text, high, end)
+    scaled = low.value * high.scale
+    if low.scale == 1 and high.scale > 1 and scaled <= high.value:
+        low = replace(low, value=_whole(scaled))
+    if LABEL.search(left) or not unit or (low.value >= high.value and not low.percent):
+        return [] if not unit or LABEL.search(left) else _single(text, high, text[max(0, high.start - 40) : high.start], end)
+    if not unit.sure and (WEAK_LABEL.search(left) or IN_NAME.search(left)):
+        return []
+    if text[low.end : high.start] in ("-", "–") and not unit.sure and DATED.search(left) and high.value <= 12 and high.scale == 1 and not high.percent:
+        return []
+    low_unit = _unit(text, low, high.start) if low.percent else None
+    return [_count(low, low_unit or unit, None, text), _count(high, unit, None, text)]
+
+
+def _single(text: str, numeral: Numeral, left: str, end: int) -> list[CountMention]:
+    unit = _unit(text, numeral, end)
+    if unit and unit.name == "đồng" and numeral.value >= 1000:
+        return [_count(numeral, unit, None, text)]
+    if LABEL.search(left) or (numeral.word and (numeral.value < 2 or NO_WORD_COUNT.search(left))):
+        return []
+    if unit is None:
+        unit = _unit_before(text, numeral) if not numeral.word else None
+        if unit is None:
+            return []
+    loose = WEAK_LABEL.search(left) or IN_NAME.search(left) or numeral.word or _is_year(text, numeral)
+    if loose and not unit.sure:
+        return []
+    if numeral.word and numeral.value == 5 and numeral.end - numeral.start == 3 and YEAR_OF.search(left):
+        return []  # "trong năm đơn vị đã …" tells of a year
+    if unit.name == "điểm" and POINTS.search(left):
+        return []
+    return [_count(numeral, unit, None, text)]
+
+
+def _is_year(text: str, numeral: Numeral) -> bool:
+    return not numeral.grouped and numeral.scale == 1 and 1900 <= numeral.value < 2100 and text[numeral.start : numeral.end].isdigit()
+
+
+def _unit(text: str, numeral: Numeral, end: int) -> Unit | None:
+    """The unit behind a numeral, or None where no noun follows."""
+    at = numeral.end
+    if numeral.percent:
+        noun = _noun(text, at, end)
+        return Unit(numeral.start, noun.end, f"% {noun.name}") if noun else Unit(numeral.start, numeral.end, "%")
+    if money := MONEY.match(text, at, end):
+        return Unit(at, money.end(), "đồng")
+    if currency := CURRENCY.match(text, at, end) or MEASURE.match(text, at, end):
+        return Unit(currency.start(1), currency.end(1), currency[1].replace("²", "2"))
+    noun = _noun(text, at, end)
+    if numeral.scale >= 10**6 and not (noun and noun.sure):
+        return Unit(numeral.start, numeral.end, "đồng")
+    return noun
+
+
+def _noun(text: str, at: int, end: int) -> Unit | None:
+    """The noun phrase at `at`: the longest listed noun, a quoted name, or up to four syllables that no stop word ends."""
+    if found := re.match(r"\slà\s(nữ|nam)(?!\w)", text[at : min(end, at + 10)]):
+        return Unit(at + found.start(1), at + found.end(1), found[1])
+    if UNCOUNTED_PHRASE.match(text, at, end):
+        return None
+    if found := NOUN.match(text, at, end):
+        return Unit(found.start(1), found.end(1), _unit_name(found[1]))
+    if UNCOUNTED.match(text, at, end):
+        return None
+    if found := QUOTED.match(text, at, end):
+        return Unit(found.start(1), found.end(1), _unit_name(found[1]))
+    first, last = -1, at
+    for _ in range(4):
+        found = SYLLABLE.match(text, last, end)
+        if not found or found[1].lower() in _WORDS["stop"] or (found[1][0].isupper() and not found[1].isupper()):
+            break
+        first = found.start(1) if first < 0 else first
+        last = found.end()
+    return Unit(first, last, _unit_name(text[first:last]), sure=False) if first >= 0 else None
+
+
+def _unit_name(phrase: str) -> str:
+    """Abbreviations written out, lower case inside, as a reader would name the thing."""
+    phrase = re.sub("o([àáảãạ])(?!\\w)", lambda m: "òóỏõọ"["àáảãạ".index(m[1])] + "a", phrase)
+    return expand(re.sub(r"\bĐVCĐ\b", "đoàn viên công đoàn", re.sub(r"\bDN\b", "doanh nghiệp", phrase)))
+
+
+def _unit_before(text: str, numeral: Numeral) -> Unit | None:
+    """For a number that ends its clause: "tổng số lao động gần 60.000." counts lao động, "lương chỉ là 3.745.000," is money."""
+    if not numeral.grouped or not BARE_END.match(text, numeral.end):
+        return None
+    left = text[max(0, numeral.start - 100) : numeral.start]
+    if (total := TOTAL_OF.search(left)) and (noun := _noun(" " + total[1], 0, len(total[1]) + 1)) and noun.sure:
+        base = numeral.start - len(left) + total.start(1) - 1
+        return replace(noun, start=base + noun.start, end=base + noun.end)
+    return Unit(numeral.start, numeral.end, "đồng") if numeral.value >= 10_000 and PAY.search(left) else None
+
+
+def _count(numeral: Numeral, unit: Unit, whole: Numeral | None, text: str) -> CountMention:
+    start, stop = numeral.start, whole.end if whole else numeral.end
+    if unit.start < start:
+        pieces = ((unit.start, unit.end), (start, stop)) if unit.end <= start else ((start, max(stop, unit.end)),)
+    elif text[stop : unit.start].strip(" “\"") in ("", "số"):
+        pieces = ((start, max(stop, unit.end)),)
+    elif unit.end <= stop:
+        pieces = ((start, stop),)
+    else:
+        pieces = ((start, stop), (unit.start, unit.end))
+    return CountMention(start, pieces[-1][1] if pieces[0][0] == start and len(pieces) == 1 else stop, numeral.value, unit.name, whole.value if whole else None, pieces)
+
+
+def once(counts: list[tuple[str, CountMention]]) -> list[CountMention]:
+    """Each fact once: of (zone, count) pairs that say the same, the body's first is kept, for titles and captions restate the body."""
+    kept: list[CountMention] = []
+    for zone, count in sorted(counts, key=lambda pair: pair[0] != "body"):
+        if not any(_same(count, other, zone == "body") for other in kept):
+            kept.append(count)
+    return sorted(kept, key=lambda count: count.start)
+
+
+def _same(a: CountMention, b: CountMention, in_body: bool) -> bool:
+    """Equal numbers whose units are equal or one the shorter form of the other; a title may leave `of` out."""
+    if a.value != b.value or (a.of != b.of and (in_body or a.of is not None)):
+        return False
+    one, other = normalise(a.unit), normalise(b.unit)
+    return set(one.split()) == set(other.split()) or one.startswith(other + " ") or other.startswith(one + " ")
+
+
+@Language.component("sukien_counts")
+def counts(doc: Doc) -> Doc:
+    """Leave `CountMention`s of the title, body and captions in `doc._.counts`, each fact once."""
+    zones = (zone for zone in doc._.article.zones if zone.kind != "furniture")
+    leave(doc, "counts", once([(zone.kind, count) for zone in zones for count in read_counts(doc.text, zone.start, zone.end)]))
+    return doc

@@ -1,0 +1,296 @@
+"""Events: which activities the article reports, the main one first, each with its dates, status and arguments.
+
+The main event is the type that title and lead speak for most; its sentence is the first of the body that names it with a
+holder or a date. Other events are activities with a date of their own: planned ones, earlier ones, and the award ceremony
+inside a conference.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extract import roles
+from extract.dates import DateMention
+from extract.organisations import OrganisationMention
+from extract.resolve import Resolved, Resolver
+from extract.syllables import Sentence
+from extract.triggers import TriggerMention
+from schemas.record import Argument, Event, Value
+
+REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
+"""Types whose event covers a period: a year, a quarter, a term."""
+ONE_SIDED = {"tranh_chap", "tai_nan"}
+"""Types that nobody organises: the company they befall is their target."""
+OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
+"""Types that are done to somebody."""
+PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp tới|chuẩn bị|theo kế hoạch)(?!\w)")
+ONGOING = re.compile(r"(?<!\w)(?:đang diễn ra|đang tiếp tục|đến nay vẫn)(?!\w)")
+EARLIER = re.compile(r"(?<!\w)(?:[Tt]rước đó|[Cc]ùng ngày|[Cc]ũng trong ngày|[Nn]gay sau đó|[Ss]au đó|[Tt]iếp đó)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible event: its trigger, the sentence that tells it, and the date that stands with it."""
+
+    trigger: TriggerMention
+    sentence: Sentence
+    date: DateMention | None
+    score: float
+
+
+def events_of(doc: Doc) -> list[Event]:
+    """All events of an article, the main one first; none where the article reports no activity."""
+    if doc._.article.language != "vi":
+        return []
+    resolver = Resolver(doc)
+    main = main_candidate(doc)
+    if main is None:
+        return []
+    first = build_event(doc, main, resolver, main=True)
+    others = [build_event(doc, c, resolver, main=False) for c in other_candidates(doc, main)]
+    return [first, *(e for e in others if (e.types[0], e.start) != (first.types[0], first.start))]
+
+
+def lead_sentences(doc: Doc) -> list[Sentence]:
+    """The sentences of the body, in order."""
+    return [s for s in doc._.sentences if s.zone == "body"]
+
+
+def zone_weights(doc: Doc) -> dict[int, float]:
+    """How much a sentence's triggers count for the main event: the title most, then the lead."""
+    weights: dict[int, float] = {}
+    rank = 0
+    for s in doc._.sentences:
+        if s.zone == "title":
+            weights[s.index] = 1.6
+        elif s.zone == "body":
+            weights[s.index] = (2.0, 1.2, 0.8, 0.5, 0.4)[rank] if rank < 5 else 0.15
+            rank += 1
+        elif s.zone == "caption":
+            weights[s.index] = 0.3
+    return weights
+
+
+def main_candidate(doc: Doc) -> Candidate | None:
+    """The main event, or None."""
+    weights = zone_weights(doc)
+    scores: dict[str, float] = defaultdict(float)
+    best: dict[str, TriggerMention] = {}
+    for index in sorted({t.sentence for t in doc._.triggers}):
+        group = [t for t in doc._.triggers if t.sentence == index]
+        strongest: dict[str, float] = {}
+        for order, t in enumerate(group):
+            value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75)
+            strongest[t.type] = max(strongest.get(t.type, 0), value)
+            if t.type not in best or value > best[t.type].force * weights.get(best[t.type].sentence, 0):
+                best[t.type] = t
+        for type_, value in strongest.items():
+            scores[type_] += value
+    if not scores:
+        return None
+    type_ = max(scores, key=lambda k: (scores[k], k))
+    if scores[type_] < 5:
+        return None
+    sentence, trigger = telling_sentence(doc, type_, best[type_])
+    return Candidate(trigger, sentence, main_date(doc, sentence), scores[type_])
+
+
+def telling_sentence(doc: Doc, type_: str, best: TriggerMention) -> tuple[Sentence, TriggerMention]:
+    """The body sentence that tells the main event: of the first six with its trigger, the one with a date and a holder."""
+    chosen, chosen_score = None, -1.0
+    for rank, sentence in enumerate(lead_sentences(doc)[:8]):
+        triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.type == type_]
+        if not triggers:
+            continue
+        trigger = max(triggers, key=lambda t: t.force)
+        score = trigger.force + 3 * bool(dates_in(doc, sentence)) + 3 * bool(roles.organisers(doc, sentence, trigger.start)) - 0.8 * rank
+        if score > chosen_score:
+            chosen, chosen_score = (sentence, trigger), score
+    return chosen or (doc._.sentences[best.sentence], best)
+
+
+def dates_in(doc: Doc, sentence: Sentence) -> list[DateMention]:
+    """The dates of a sentence that may be an event's."""
+    return [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.use == "event" and d.first]
+
+
+def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
+    """The date of the main event: in its sentence, else in the first that gives a day (lead, title, captions, rest)."""
+    body = lead_sentences(doc)
+    order = [sentence, *[s for s in body[:6] if s != sentence], *[s for s in doc._.sentences if s.zone == "title"], *[s for s in doc._.sentences if s.zone == "caption"]]
+    for grain in ("day", "month"):
+        for s in order:
+            days = [d for d in dates_in(doc, s) if grain_of(d) == grain]
+            if days:
+                return days[0]
+    return None
+
+
+def grain_of(date: DateMention) -> str:
+    """`day`, `month`, `quarter` or `year`."""
+    first = date.first or ""
+    return "quarter" if "Q" in first else {10: "day", 7: "month", 4: "year"}.get(len(first), "none")
+
+
+def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
+    """Activities apart from the main one, each with a date of its own or an award ceremony inside it."""
+    found: list[Candidate] = []
+    seen = {(main.trigger.type, main.date.first if main.date else None)}
+    for sentence in lead_sentences(doc):
+        if sentence == main.sentence:
+            continue
+        dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month")]
+        triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.force >= 4]
+        if not dates or not triggers:
+            continue
+        trigger = max(triggers, key=lambda t: t.force)
+        date = dates[0]
+        if main.date and date.first == main.date.first and trigger.type == main.trigger.type:
+            continue
+        if (trigger.type, date.first) not in seen and roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
+            seen.add((trigger.type, date.first))
+            found.append(Candidate(trigger, sentence, date, trigger.force))
+    return found + ceremony(doc, main)
+
+
+def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
+    """The award ceremony inside a conference: awards are given, and the main event is neither that nor a contest."""
+    if main.trigger.type in ("khen_thuong", "hoi_thi", "tranh_chap", "tai_nan") or not doc._.awards:
+        return []
+    first = min(doc._.awards, key=lambda a: a.start)
+    sentence = next((s for s in doc._.sentences if s.start <= first.start < s.end), None)
+    if sentence is None:
+        return []
+    trigger = TriggerMention(first.start, first.end, "khen_thuong", "verb", 4, 4, sentence.index)
+    return [Candidate(trigger, sentence, main.date, 4)]
+
+
+def status_of(doc: Doc, candidate: Candidate) -> str:
+    """`planned`, `ongoing` or `held`."""
+    text = doc.text[candidate.sentence.start : candidate.sentence.end]
+    published = doc._.article.published.value if doc._.article.published else None
+    date = candidate.date
+    if date and published and len(published) == 10:
+        first = date.placed(False)[0] or ""
+        if len(first) == 10 and first > published:
+            return "planned"
+    if PLANNED.search(text[: max(0, candidate.trigger.end - candidate.sentence.start) + 40]):
+        return "planned"
+    return "ongoing" if ONGOING.search(text) else "held"
+
+
+def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Event:
+    """One event with its arguments."""
+    trigger, sentence = candidate.trigger, candidate.sentence
+    type_ = trigger.type
+    holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, main)
+    objects = objects_of(doc, candidate, holders, main)
+    place = place_of(doc, candidate, resolver, main)
+    date = candidate.date
+    status = status_of(doc, candidate)
+    first, last = date.placed(status == "planned") if date else (None, None)
+    return Event(
+        types=[type_],
+        main=main,
+        status=status,  # type: ignore[arg-type]
+        title=title_of(doc, candidate, main),
+        start=first,
+        end=last,
+        date=Value(value=f"{first}/{last}", evidence=[(date.start, date.end)], inferred=date.inferred) if date and first else None,
+        organisers=arguments(holders, resolver),
+        targets=arguments(objects, resolver),
+        place=place,
+        province=resolver.home.province,
+        period=period_of(doc, candidate, main),
+        people=people_of(doc, candidate, main),
+        confidence=0.5,
+        evidence=[(trigger.start, trigger.end)],
+    )
+
+
+def title_of(doc: Doc, candidate: Candidate, main: bool) -> str:
+    """What a list shows for the event: the article's title for the main one, else its sentence, shortened at a word."""
+    if main and doc._.article.title:
+        return " ".join(doc._.article.title.split())
+    text = " ".join(doc.text[candidate.sentence.start : candidate.sentence.end].split())
+    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
+
+
+def arguments(mentions: list[OrganisationMention], resolver: Resolver) -> list[Argument]:
+    """Mentions as arguments under their full names, each body once."""
+    found: dict[str, Argument] = {}
+    for mention in mentions:
+        resolved: Resolved = resolver(mention)
+        found.setdefault(resolved.name.lower(), Argument(name=resolved.name, evidence=[(mention.start, mention.end)], inferred=resolved.inferred))
+    return list(found.values())
+
+
+def holders_of(doc: Doc, candidate: Candidate, main: bool) -> list[OrganisationMention]:
+    """The organisers, from the event's sentence, else (for the main event) from title and lead, else the first body named."""
+    sentence = candidate.sentence
+    if found := roles.organisers(doc, sentence, candidate.trigger.start):
+        return found
+    others = [s for s in doc._.sentences if s.zone in ("title", "body")][:5] if main else []
+    for other in others:
+        if found := roles.organisers(doc, other, other.end):
+            return found
+    bodies = [m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if roles.is_body(m) and m.kind in ("union", "committee")]
+    return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and roles.is_body(m)][:1]
+
+
+def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention], main: bool) -> list[OrganisationMention]:
+    """The targets: bodies that the trigger's preposition leads to; for a strike or an accident the company."""
+    if candidate.trigger.type in ONE_SIDED:
+        order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
+        companies = [m for s in order for m in roles.organisations_in(doc, s) if m.kind == "company" or m.head.startswith(("nhà máy", "xí nghiệp"))]
+        return companies[:1]
+    if candidate.trigger.type not in OBJECTS:
+        return []
+    found = roles.targets(doc, candidate.sentence, candidate.trigger.end, holders)
+    if not found and main:
+        for s in doc._.sentences:
+            triggers = [t for t in doc._.triggers if t.sentence == s.index and t.type == candidate.trigger.type]
+            if s.zone == "title" and triggers and (found := roles.targets(doc, s, triggers[0].end, holders)):
+                break
+    return found
+
+
+def place_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Argument | None:
+    """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead."""
+    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]
+    for sentence in order:
+        if found := roles.place_in(doc, sentence):
+            start, end = found
+            body = next((m for m in doc._.organisations if (m.start, m.end) == (start, end)), None)
+            if body:
+                resolved = resolver(body)
+                return Argument(name=resolved.name, evidence=[(start, end)], inferred=resolved.inferred)
+            return Argument(name=" ".join(doc.text[start:end].split()), evidence=[(start, end)])
+    return None
+
+
+def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
+    """What a review or plan covers: the first period behind the trigger, else in the title or lead."""
+    type_ = candidate.trigger.type
+    if type_ not in REVIEWS:
+        return None
+    order = [candidate.sentence, *([s for s in doc._.sentences if s.zone == "title"] + lead_sentences(doc)[:2] if main else [])]
+    for sentence in order:
+        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.period and (type_ != "dai_hoi" or d.form == "term")]
+        behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates
+        for date in behind or dates:
+            return Value(value=date.period or "", evidence=[(date.start, date.end)], inferred=date.inferred)
+    return None
+
+
+def people_of(doc: Doc, candidate: Candidate, main: bool) -> list[Argument]:
+    """The persons of the event: of the main one all who take part, of another those in its sentence."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for person in doc._.people:
+        if person.byline or person.signatory or person.outgoing or person.historic:
+            continue
+        if main or candidate.sentence.start <= person.start < candidate.sentence.end:
+            found.setdefault(person.full, []).append((person.start, person.end))
+    return [Argument(name=name, evidence=evidence) for name, evidence in found.items()]

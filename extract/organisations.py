@@ -1,0 +1,252 @@
+"""Organisations: mentions of bodies, from a head ("Liên đoàn Lao động", "Công ty", "Sở") and what belongs to its name.
+
+A body's name is a head noun and a chain behind it, and the head says which chain: a level and a place
+("LĐLĐ tỉnh Bắc Kạn"), a field of work ("Sở Giáo dục và Đào tạo"), a proper name ("Công ty Cổ phần May Hàm Luông"), or
+another body ("Ban Thường vụ" + body, "công đoàn cơ sở" + body). The scan goes syllable by syllable from the head:
+capitals and the rest of a capitalised word go on, linking words go on only where a name goes on behind them, and a place of
+the gazetteer ends the chain ("… tỉnh Bình Dương | Nguyễn Thị Hồng"). Lists share their head ("LĐLĐ huyện Cẩm Thủy, Yên Định
+và thành phố Thanh Hóa" are three bodies).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import Mention, leave
+from extract.places import LEVEL_WORD, fits, name_at
+from extract.syllables import LOWER, UPPER
+from schemas.lexicon import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of bodies' names; the columns of extract/data/organisation_heads.tsv."""
+
+    kind: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMention(Mention):
+    """A body as mentioned: `head` is the head's surface in lower case, `kind` and `level` as the head says.
+
+    `level_word` and `place` are the level and place printed behind it ("huyện", "Bạch Thông"), empty where bare; `text` is the name as it
+    reads, with the head that a list shares put back in front; `inner` is the start of the body inside it ("Ban Thường vụ |
+    LĐLĐ tỉnh", "công đoàn cơ sở | Công ty May 10"), or None; `bare` tells that nothing but the head (and a level) is there.
+    """
+
+    text: str
+    head: str
+    kind: str
+    level: str
+    level_word: str = ""
+    place: str = ""
+    inner: int | None = None
+    bare: bool = False
+    shared: bool = False
+
+
+HEADS: dict[str, Head] = {}
+ANYCASE: set[str] = set()
+for row in rows("extract", "organisation_heads"):
+    HEADS[row["head"].lower()] = Head(row["kind"], row["name"], row["level"])
+    if row["lower"] == "1":
+        ANYCASE.add(row["head"].lower())
+HEAD = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)", re.I)
+
+LEVEL = re.compile(rf"(?:{LEVEL_WORD})(?!\w)")
+SYLLABLE = re.compile(r"[\w'’]+")
+ABBREVIATED = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]{{0,60}})\)")
+LINK = re.compile(rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|đóng tại|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))")
+FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)((?:[Đđ]ào|[Tt]ruyền|[Nn]ông|[Pp]hát|[Xx]ã|[Tt]hể|[Dd]u|[Cc]ông|[Mm]ôi|[Tt]hông|[Kk]ế|[Tt]hương|[Kk]hoa|[Đđ]ầu|[Xx]ây|[Gg]iáo|[Gg]ia|[Tt]ruyền|[Tt]ài|[Tt]rẻ)\s(?:tạo|thông|thôn|nghiệp|triển|hội|thao|lịch|nghệ|trường|tin|hoạch|mại|binh|học|tư|dựng|dục|đình|hình|chính|em))(?!\w)")
+"""Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
+LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}(?=\s[{UPPER}])")
+STOPS = frozenset(
+    "tổ đã đang sẽ vừa tại ở trong của với cho về đến được là có phối tiến trao tặng thăm ký phát cùng gồm do bị từ theo để khi trên dưới trước sau như này đó "
+    "không cũng nhân năm ngày tháng quý giai nhiệm làm ra vào báo đề chỉ nhận thực triển quyết nêu cần phải nên thì mà còn luôn chủ hiện hàng nhằm qua đối giữa lần "
+    "kết giám kiểm đánh hỗ gặp tuyên trực tham dự đại hội và ông bà đồng chí khai sáng chiều tối cho đoàn bầu vì gửi xin tới".split()
+)
+"""Lower-case syllables that no name goes over: verbs, prepositions, particles."""
+OFFICE = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Bb]í thư|[Cc]hủ nhiệm|[Hh]iệu trưởng|[Tt]rưởng phòng|[Uu]ỷ viên|[Uuủ]y viên|[Cc]án bộ|[Ll]ãnh đạo)[^.;:\n]{0,40}$")
+PERSON_TAIL = re.compile(
+    rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
+)
+INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
+
+
+@dataclass(slots=True)
+class Chain:
+    """What the scan found behind a head: its end, the level word and place in it, and where a body inside it begins."""
+
+    end: int
+    level_word: str = ""
+    place: str = ""
+    inner: int | None = None
+
+
+def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> Chain:
+    """The chain behind the head `text[start:end]`, not past `limit`. `words` maps a syllable's start to its word's end."""
+    head = HEADS[_key(text[start:end])]
+    if found := ABBREVIATED.match(text, end, limit):
+        end = found.end()
+    if head.name == "whole":
+        return Chain(end)
+    if head.name == "body":
+        return _body_of(text, end, limit, words)
+    if head.name == "place":
+        return _level_and_place(text, end, limit) or _national(text, end, limit)
+    if head.kind == "union" and (inner := _inner(text, end, limit, words, INNER_OPEN)):
+        return inner
+    return _proper_name(text, end, limit, words, field=head.name == "field")
+
+
+def _key(surface: str) -> str:
+    return " ".join(surface.lower().split())
+
+
+def _national(text: str, end: int, limit: int) -> Chain:
+    """"Việt Nam" or "Trung ương" behind a head of national bodies, else the bare head."""
+    found = re.compile(r"\s(?:Việt Nam|VN|Trung ương|T\.Ư)(?!\w)").match(text, end, limit)
+    return Chain(found.end() if found else end)
+
+
+def _level_and_place(text: str, end: int, limit: int) -> Chain | None:
+    """A level word and a place ("tỉnh Bắc Kạn"), a bare level word ("tỉnh"), or a place alone ("Đồng Nai"); None where neither follows."""
+    here = end + 1 if text[end : end + 1] == " " else end
+    word = LEVEL.match(text, here, limit)
+    after = word.end() if word else here
+    start = after + 1 if text[after : after + 1] == " " else after
+    stop, units = name_at(text, start)
+    if stop > start and stop <= limit and (start > end or word) and any(fits(u, word[0] if word else "") or not word for u in units):
+        return Chain(stop, word[0] if word else "", text[start:stop])
+    if not word:
+        return None
+    name = re.compile(rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}").match(text, start, limit)
+    if name and start > after and not text[word.start() : name.end()].isupper():
+        return Chain(name.end(), word[0], name[0])
+    return Chain(word.end(), word[0])
+
+
+def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[str, ...]) -> Chain | None:
+    """Another body right behind the head ("công đoàn cơ sở | Công ty May 10")."""
+    here = re.compile(r"\s(?:của\s|các\s|thuộc\s)?(?:cơ quan\s)?").match(text, end, limit)
+    if here and (found := HEAD.match(text, here.end(), limit)) and _is_head(text, found) and HEADS[_key(found[0])].kind in kinds:
+        chain = scan(text, found.start(), found.end(), limit, words)
+        return replace(chain, inner=found.start())
+    return None
+
+
+def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
+    """The body whose committee the head names; a bare committee where none follows."""
+    return _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "committee")) or Chain(end)
+
+
+def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: bool) -> Chain:
+    """Capitals and the rest of their words, links and lower-case syllables that a name goes on behind, up to a place."""
+    chain = Chain(end)
+    while chain.end < limit:
+        here = chain.end + (text[chain.end : chain.end + 1] == " ")
+        if here > chain.end and (level := _level_and_place(text, chain.end, limit)) and (level.level_word or field or level.end == limit):
+            if level.place or field or chain.end == end:
+                return replace(level, inner=chain.inner)
+            return chain
+        syllable = SYLLABLE.match(text, here, limit)
+        if syllable and here > chain.end and (syllable[0][0].isupper() or (syllable[0].isdigit() and chain.end > end and not _counts(text, syllable.end()))):
+            chain.end = max(syllable.end(), min(words.get(here, 0), limit))
+            if found := ABBREVIATED.match(text, chain.end, limit):
+                chain.end = found.end() if re.match(rf"\s[{UPPER}]", text[found.end() : limit]) else chain.end
+            continue
+        if field and (joined := FIELD_LINK.match(text, chain.end, limit)):
+            chain.end = max(joined.end(), min(words.get(joined.start(1), 0), limit))
+            continue
+        if (link := LINK.match(text, chain.end, limit)) and re.match(rf"[{UPPER}]|khu|các", text[link.end() : limit]) and not HEAD.match(text, link.end()) and chain.end >= end:
+            if "," in link[0] and not field:
+                break
+            chain.end = link.end() - 1 if link[0].endswith(" ") else link.end()
+            if text[chain.end : chain.end + 1] != " ":
+                first = SYLLABLE.match(text, chain.end, limit)
+                chain.end = max(first.end(), words.get(chain.end, 0)) if first else chain.end
+            continue
+        lower = LOWER_NAME.match(text, chain.end, limit)
+        if lower and not field and not STOPS & set(lower[0].split()) and not HEAD.match(text, lower.end() + 1):
+            chain.end = lower.end()
+            continue
+        break
+    return chain
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether a number that ends at `end` counts something or begins a date, rather than closing a name."""
+    return bool(re.match(rf"[/.,-]\d|\s[{LOWER}]", text[end : end + 3]))
+
+
+def _is_head(text: str, found: re.Match[str]) -> bool:
+    """A head is written with a capital, or is one of those that the lexicon allows in lower case."""
+    return found[0][0].isupper() or _key(found[0]) in ANYCASE
+
+
+def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[OrganisationMention]:
+    """The bodies named in one sentence."""
+    found: list[OrganisationMention] = []
+    here = start
+    while match := HEAD.search(text, here, end):
+        here = match.end()
+        if not _is_head(text, match):
+            continue
+        chain = scan(text, match.start(), match.end(), end, words)
+        stop = chain.end
+        if not chain.place and OFFICE.search(text[max(start, match.start() - 60) : match.start()]) and (tail := PERSON_TAIL.search(text, match.end(), stop)):
+            stop = tail.start()
+        head = HEADS[_key(match[0])]
+        bare = not chain.place and stop <= match.end() + len(chain.level_word) + 1 and head.name != "whole"
+        if bare and head.name in ("open", "field") and head.kind != "union" and not chain.level_word:
+            continue
+        if head.name in ("open", "field") and head.kind != "union" and not any(c.isupper() or c.isdigit() for c in text[match.end() : stop]):
+            continue
+        level = head.level or _level_of(chain.level_word, chain.place)
+        found.append(OrganisationMention(match.start(), stop, text[match.start() : stop], _key(match[0]), head.kind, level, chain.level_word, chain.place, chain.inner, bare))
+        found += _listed(text, found[-1], end)
+        here = max(here, found[-1].end)
+    return found
+
+
+def _listed(text: str, first: OrganisationMention, limit: int) -> list[OrganisationMention]:
+    """Bodies that share the head of `first`: ", Yên Định và thành phố Thanh Hóa"."""
+    if not first.place or HEADS[first.head].name != "place":
+        return []
+    found: list[OrganisationMention] = []
+    here = first.end
+    front = first.text[: len(first.text) - len(first.place) - (len(first.level_word) + 1 if first.level_word else 0)]
+    while glue := re.compile(r",\s(?:và\s)?|\s?;\s|\svà\s").match(text, here, limit):
+        item = _level_and_place(text, glue.end() - 1, limit)
+        if not item or not item.place or not name_at(text, item.end - len(item.place))[1]:
+            break
+        word = item.level_word or first.level_word
+        start = glue.end()
+        found.append(replace(first, start=start, end=item.end, text=f"{front}{word} {item.place}".replace("  ", " "), level_word=word, place=item.place, level=_level_of(word, item.place), shared=True))
+        here = item.end
+    return found
+
+
+def _level_of(level_word: str, place: str) -> str:
+    """The level that a level word and a place say: "thành phố" is a district's where no province bears the name."""
+    word = level_word.lower().rstrip(".")
+    if word in ("thành phố", "tp"):
+        units = name_at(place, 0)[1]
+        return "province" if not place or any(u.kind == "province" and u.head == "thành phố" for u in units) else "district"
+    if word == "tỉnh" or (not word and any(u.kind == "province" for u in name_at(place, 0)[1]) and place):
+        return "province"
+    return {"huyện": "district", "quận": "district", "thị xã": "district", "tx": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}.get(word, "")
+
+
+@Language.component("sukien_organisations")
+def organisations(doc: Doc) -> Doc:
+    """Leave `OrganisationMention`s, sentence by sentence; the body inside a body ("BTV | LĐLĐ tỉnh") is no mention of its own."""
+    found: list[OrganisationMention] = []
+    for sentence in doc._.sentences:
+        found += mentions_in(doc._.cased, sentence.start, sentence.end, doc._.words)
+    leave(doc, "organisations", found)
+    return doc

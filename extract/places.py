@@ -1,0 +1,148 @@
+"""Places: administrative units of the gazetteer, communes behind their level word, and venues.
+
+Names are matched case-sensitively on whole syllables, and only where a level word stands before them or the name is a province's:
+bare "Thanh", "Ban" or "Vinh" are words and given names, not places. Spelling variants of the tone mark ("Hoà Bình", "Thanh
+Hoá") are one name.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import Mention, leave
+from extract.syllables import UPPER
+from schemas.lexicon import rows
+
+LEVELS = {
+    "tỉnh": "province", "thành phố": "province", "tp.": "province", "tp": "province",
+    "huyện": "district", "quận": "district", "thị xã": "district", "tx.": "district", "tx": "district",
+    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+"""Level words and the level they say; "thành phố" may be a district's too, which the gazetteer tells."""
+LEVEL_WORD = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+CAPITAL = rf"[{UPPER}][\w'’]*"
+COMMUNE = re.compile(rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}})")
+VENUE_HEAD = (
+    r"[Hh]ội trường|[Nn]hà [Vv]ăn h[oó][aá]|[Nn]hà [Tt]hi đấu|[Cc]ung [Vv]ăn h[oó][aá]|[Tt]rung tâm|[Ss]ân vận động|[Kk]hu công nghiệp|KCN|[Kk]hu chế xuất|"
+    r"[Kk]hu [Dd]u lịch|[Qq]uảng trường|[Kk]hách sạn|[Cc]ông viên|[Nn]hà khách|[Tt]rụ sở|[Tt]hôn|[Bb]uôn|[Bb]ản|[Ấấ]p|[Nn]hà [Tt]hiếu nhi|[Cc]ung thể thao|[Nn]hà hát"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of schemas/data/places.tsv: `province` is the code of its province, `since`/`until` its days of validity."""
+
+    code: str
+    kind: str
+    head: str
+    name: str
+    province: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention(Mention):
+    """A place as mentioned: its level word ("huyện", or "" where none stands), its name and the units that it may be."""
+
+    level_word: str
+    name: str
+    kind: str
+    units: tuple[Unit, ...]
+
+
+def same_tone(name: str) -> str:
+    """One spelling for the two of "hoà/hòa", "thuỷ/thủy", "uỷ/ủy"."""
+    for old, new in (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oạ", "ọa"), ("uỷ", "ủy"), ("uý", "úy"), ("uỳ", "ùy"), ("uỵ", "ụy"), ("oè", "òe"), ("oé", "óe")):
+        name = name.replace(old, new)
+    return name
+
+
+# Old and foreign spellings of provinces in print, with the gazetteer's.
+VARIANTS = {"Hồ Chí Minh": ["HCM"], "Đắk Lắk": ["Đắc Lắc", "Đăk Lăk", "Đắk Lăk", "Đăk Lắk"], "Đắk Nông": ["Đắc Nông", "Đăk Nông"], "Kon Tum": ["KonTum"],
+            "Bà Rịa - Vũng Tàu": ["Bà Rịa- Vũng Tàu", "Bà Rịa-Vũng Tàu", "Bà Rịa – Vũng Tàu", "BR-VT"], "Thừa Thiên Huế": ["Thừa Thiên - Huế", "Thừa Thiên – Huế", "Thừa Thiên-Huế", "TT-Huế"]}  # fmt: skip
+
+
+@cache
+def gazetteer() -> dict[str, tuple[Unit, ...]]:
+    """Name (one tone spelling, as printed) -> the units that bear it."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for row in rows("schemas", "places"):
+        unit = Unit(*(row[key] for key in ("code", "kind", "head", "name", "province", "since", "until")))
+        for name in [unit.name, *VARIANTS.get(unit.name, [])]:
+            found[same_tone(name)].append(unit)
+    return {name: tuple(units) for name, units in found.items()}
+
+
+@cache
+def province_names() -> dict[str, str]:
+    """Code of a province -> its name."""
+    return {u.code: u.name for units in gazetteer().values() for u in units if u.kind == "province"}
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    """Any name of the gazetteer in either tone spelling, at syllable edges, longest first."""
+    names = {n for unit_names in gazetteer() if not unit_names.isdigit() for n in _spellings(unit_names)}
+    listed = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed}|(?<=[Qq]uận )\d{{1,2}})(?!\w)")
+
+
+@cache
+def cased_names() -> re.Pattern[str]:
+    """The names of the gazetteer in capitals."""
+    listed = "|".join(re.escape(n.upper()) for n in sorted(gazetteer(), key=len, reverse=True) if " " in n)
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+
+
+def _spellings(name: str) -> set[str]:
+    older = name
+    for old, new in (("oà", "òa"), ("oá", "óa"), ("uỷ", "ủy"), ("uý", "úy")):
+        older = older.replace(new, old)
+    return {name, older}
+
+
+def name_at(text: str, start: int) -> tuple[int, tuple[Unit, ...]]:
+    """End of the longest gazetteer name that begins at `start`, and its units; `(start, ())` where none does."""
+    if found := _name_pattern().match(text, start):
+        return found.end(), gazetteer().get(same_tone(found[0]), ())
+    return start, ()
+
+
+def fits(unit: Unit, level_word: str) -> bool:
+    """Whether a level word may stand before the unit: "thị xã X" and "huyện X" name the X that later became a city too."""
+    word = level_word.lower().rstrip(".")
+    word = {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    if not word:
+        return unit.kind == "province"
+    if unit.kind == "province":
+        return word in ("tỉnh", "thành phố")
+    return word in ("huyện", "quận", "thị xã", "thành phố")
+
+
+@Language.component("sukien_places")
+def places(doc: Doc) -> Doc:
+    """Leave `PlaceMention`s: provinces and districts of the gazetteer, and communes behind their level word."""
+    text = doc._.cased
+    found: list[PlaceMention] = []
+    taken = -1
+    for match in _name_pattern().finditer(text):
+        units = gazetteer()[same_tone(match[0])]
+        before = re.search(rf"(?<!\w)({LEVEL_WORD})\s?$", text[max(0, match.start() - 12) : match.start()])
+        word = before[1] if before else ""
+        units = tuple(u for u in units if fits(u, word))
+        if not units or match.start() < taken:
+            continue
+        start = match.start() - (len(before[0]) if before else 0)
+        found.append(PlaceMention(start, match.end(), word, match[0], units[0].kind, units))
+        taken = match.end()
+    spans = [(m.start, m.end) for m in found]
+    for match in COMMUNE.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in spans):
+            found.append(PlaceMention(match.start(), match.end(), match[1], match[2], "commune", ()))
+    leave(doc, "places", sorted(found, key=lambda m: m.start))
+    return doc

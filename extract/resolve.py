@@ -1,0 +1,198 @@
+"""Resolve: full names for bodies and places that the article names in short.
+
+"LĐLĐ huyện" is the district federation that the article names in full elsewhere; "UBND tỉnh" belongs to the province the article
+is about. The order of trust: the place shared in a list ("Thành ủy, HĐND, UBND TP Hà Nội"), an antecedent of the same head
+and level, the article's home (the place that its federations, its places and its page furniture name). What nothing
+completes stays bare.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extract.organisations import HEADS, OrganisationMention
+from extract.places import PlaceMention, Unit, name_at, province_names
+from extract.syllables import UPPER
+from schemas.names import expand, normalise
+
+WRITTEN = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
+OWN_LEVEL = {"tỉnh ủy": "tỉnh", "tỉnh uỷ": "tỉnh", "tỉnh đoàn": "tỉnh", "thành ủy": "thành phố", "thành uỷ": "thành phố", "thành đoàn": "thành phố",
+             "huyện ủy": "huyện", "huyện uỷ": "huyện", "huyện đoàn": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}  # fmt: skip
+"""Heads that say their level themselves: "Tỉnh ủy" is of a province, and its full name is "Tỉnh ủy Bắc Kạn"."""
+NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
+ACRONYM_NOTE = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]*)\)")
+SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A body under its full name; `inferred` says what completed it, or is None where the text has it in full."""
+
+    name: str
+    inferred: str | None
+    mention: OrganisationMention
+
+
+@dataclass(slots=True)
+class Home:
+    """The article's places: level word -> name, the most named first ("tỉnh" -> "Bắc Kạn", "huyện" -> "Bạch Thông")."""
+
+    places: dict[str, str]
+    province: str | None
+
+
+class Resolver:
+    """Completes names for one Doc: `resolver(mention) -> Resolved`, `resolver.place(mention) -> str`."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc._.cased
+        self.mentions: tuple[OrganisationMention, ...] = doc._.organisations
+        self.day = self._day(doc)
+        self.home = find_home(doc)
+        self._index = {m: i for i, m in enumerate(self.mentions)}
+
+    @staticmethod
+    def _day(doc: Doc) -> str | None:
+        """The article's day, which tells the units of then from those of now: its publication, else its last date."""
+        if doc._.article.published:
+            return str(doc._.article.published.value)
+        return max((d.last for d in doc._.dates if d.use == "event" and d.last), default=None)
+
+    def __call__(self, mention: OrganisationMention) -> Resolved:
+        """The full name of a body."""
+        prefix, core = self._split(mention)
+        if core is None:
+            owner = self._antecedent_body(mention)
+            return Resolved(clean(f"{prefix} {owner}") if owner else clean(prefix), "tên cơ quan từ nơi khác trong bài" if owner else None, mention)
+        name, inferred = self._complete(core, mention)
+        return Resolved(clean(f"{prefix} {name}"), inferred, mention)
+
+    def place(self, mention: PlaceMention) -> str:
+        """A place with its level word written out."""
+        word = _written(mention.level_word)
+        return f"{word} {mention.name}".strip() if mention.kind != "venue" else mention.name
+
+    def unit(self, mention: PlaceMention) -> Unit | None:
+        """The unit of the gazetteer that a mention means: the only one, or the one in the article's province and of its day."""
+        units = [u for u in mention.units if not self.day or (not u.since or u.since <= self.day) and (not u.until or self.day <= u.until)] or list(mention.units)
+        if len(units) > 1 and units[0].kind == "district":
+            units = [u for u in units if province_names().get(u.province) == self.home.province] or units
+        return units[0] if len({u.name for u in units}) == 1 and (len(units) == 1 or units[0].kind == "province") else None
+
+    def province_of(self, unit: Unit | None) -> str | None:
+        """The name of a unit's province."""
+        return province_names().get(unit.province or unit.code) if unit else None
+
+    def _split(self, mention: OrganisationMention) -> tuple[str, str | None]:
+        """The committees in front, and the name of the body proper (None where only a committee is named)."""
+        if mention.kind != "committee":
+            return "", mention.text
+        if mention.inner is None:
+            return mention.text, None
+        cut = mention.inner - mention.start
+        return mention.text[:cut], mention.text[cut:]
+
+    def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
+        if HEADS[mention.head].name in ("open", "field") and not mention.level_word:
+            return name, None
+        own = OWN_LEVEL.get(" ".join(name.lower().split()))
+        if mention.place or (not mention.bare and not mention.level_word) and not own:
+            return name, None
+        word = own or _written(mention.level_word)
+        if mention.head.startswith(("tổng l", "tổng  l")) or mention.head == "tlđ":
+            return NATIONAL, "tên đầy đủ"
+        if shared := self._shared(mention):
+            level, place = shared
+            return (f"{name} {place}", "tên chung trong danh sách") if own or word else (f"{name} {level} {place}", "tên chung trong danh sách")
+        if antecedent := self._antecedent(mention, word):
+            return (f"{name} {antecedent.place}" if word else f"{name} {_written(antecedent.level_word)} {antecedent.place}"), "tên đầy đủ ở nơi khác trong bài"
+        if word and (place := self.home.places.get(word)):
+            return f"{name} {place}", "địa phương của bài"
+        return name, None
+
+    def _shared(self, mention: OrganisationMention) -> tuple[str, str] | None:
+        """The level and place of a body further on in the same list."""
+        index = self._index.get(mention)
+        if index is None:
+            return None
+        here = mention
+        for other in self.mentions[index + 1 : index + 6]:
+            if not SHARING.match(self.text[here.end : other.start]):
+                return None
+            if other.place and HEADS[other.head].name == "place":
+                word = _written(other.level_word)
+                return (word, other.place) if not mention.level_word or _written(mention.level_word) == word else None
+            here = other
+        return None
+
+    def _antecedent(self, mention: OrganisationMention, word: str) -> OrganisationMention | None:
+        """The nearest mention before (else after) with the same kind of head, the same level and a place."""
+        union = normalise(mention.text.split(" ")[0]) and mention.kind in ("union", "committee")
+        same = [
+            m
+            for m in self.mentions
+            if m.place and (_written(m.level_word) == word or not word) and ((m.kind in ("union", "committee") and HEADS[m.head].name in ("place", "body")) if union else normalise(m.head) == normalise(mention.head))
+        ]
+        before = [m for m in same if m.start < mention.start]
+        return before[-1] if before else same[0] if same else None
+
+    def _antecedent_body(self, mention: OrganisationMention) -> str | None:
+        """The body whose committee a bare "Ban Thường vụ" is: the nearest union before it, else the first of the article."""
+        unions = [m for m in self.mentions if m.kind == "union" and m != mention and not (m.bare and not m.level_word)]
+        before = [m for m in unions if m.start < mention.start]
+        owner = before[-1] if before else unions[0] if unions else None
+        return self(owner).name if owner else None
+
+
+def find_home(doc: Doc) -> Home:
+    """The places that the article's federations, its other places and its furniture name, per level word."""
+    votes: dict[str, Counter[str]] = {}
+    zones = {z.kind: 0 for z in doc._.article.zones}
+    furniture = [(z.start, z.end) for z in doc._.article.zones if z.kind == "furniture"] if zones else []
+    provinces: Counter[str] = Counter()
+
+    def vote(word: str, name: str, start: int, weight: int) -> None:
+        outside = not any(a <= start < b for a, b in furniture)
+        votes.setdefault(_written(word), Counter())[name] += weight if outside else 1
+
+    for m in doc._.organisations:
+        if m.place and m.level_word:
+            vote(m.level_word, m.place, m.start, 4 if m.kind in ("union", "committee") else 2)
+    for p in doc._.places:
+        if p.level_word:
+            vote(p.level_word, p.name, p.start, 1)
+        names = {province_names()[u.province or u.code] for u in p.units if (u.province or u.code) in province_names()}
+        if len(names) == 1:
+            provinces[names.pop()] += 2 if p.kind == "province" else 1
+    home = {word: counted.most_common(1)[0][0] for word, counted in votes.items()}
+    province = home.get("tỉnh") or (provinces.most_common(1)[0][0] if provinces else None)
+    if province:
+        units = [u for u in name_at(province, 0)[1] if u.kind == "province"]
+        head = units[0].head if units else "tỉnh"
+        if head == "tỉnh" or "thành phố" not in home:
+            home.setdefault(head, province)
+    return Home(home, province)
+
+
+def clean(name: str) -> str:
+    """A name for show: abbreviations written out, notes of acronyms dropped, unions' head in its official case."""
+    full = expand(ACRONYM_NOTE.sub("", name)).strip(" ,;.-–:")
+    for pattern, official in OFFICIAL:
+        full = pattern.sub(official, full)
+    return full
+
+
+OFFICIAL = [(re.compile(p, re.I), o) for p, o in [
+    (r"tổng liên đoàn lao động(?: việt nam)?", NATIONAL), (r"(?<!tổng )liên đoàn lao động", "Liên đoàn Lao động"), (r"\btổng liên đoàn(?! lao động)", NATIONAL),
+    (r"\bban thường vụ", "Ban Thường vụ"), (r"\bban chấp hành", "Ban Chấp hành"), (r"\b[uủ][yỷ] ban kiểm tra", "Ủy ban Kiểm tra"),
+    (rf"\btỉnh (?=[{UPPER}])", "tỉnh "), (rf"\bhuyện (?=[{UPPER}])", "huyện "), (r"(?<!^)\bthành phố ", "thành phố "), (r"\bhuyện ủy|\bhuyện uỷ", "Huyện ủy"),
+]]  # fmt: skip
+"""The official case of heads, whatever the article prints."""
+
+
+def _written(word: str) -> str:
+    word = word.lower()
+    return WRITTEN.get(word, word)
+

@@ -1,0 +1,89 @@
+"""Triggers: the words that name an activity, with how surely they do in their context.
+
+A phrase of the lexicon is evidence for its type; where it stands says whether it names an activity that took place or only
+speaks of one: a holding verb before it ("tổ chức hội nghị …") speaks for it, a task ("tăng cường công tác kiểm tra"),
+a document ("Nghị quyết Đại hội") or an occasion ("chào mừng đại hội") against.
+"""
+
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import Mention, leave
+from extract.syllables import Sentence
+from schemas.lexicon import rows
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerMention(Mention):
+    """`weight` is the lexicon's, `force` the weight in this context; `sentence` indexes `doc._.sentences`."""
+
+    type: str
+    form: str
+    weight: float
+    force: float
+    sentence: int
+
+
+LEXICON = {row["phrase"].lower(): (row["type"], row["form"], float(row["weight"])) for row in rows("extract", "triggers")}
+
+
+def _pattern() -> re.Pattern[str]:
+    """One alternation of all phrases, the longest first; a numbered group is not needed, for a phrase without gap is its own key."""
+    listed = []
+    for phrase in sorted(LEXICON, key=len, reverse=True):
+        listed.append(re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s"))
+    return re.compile(r"(?<!\w)(?:" + "|".join(listed) + r")(?!\w)")
+
+
+PATTERN = _pattern()
+GAPPED = [(re.compile(re.escape(p).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s")), p) for p in LEXICON if "_" in p]
+
+HOLDING = re.compile(
+    r"(?<!\w)(?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra|phối hợp|có (?:cuộc|buổi|chuyến)|đã có|chủ trì|đến|về|dự|tham dự|tham gia|thành lập|công bố|mở|ra mắt|được|đã)(?!\w)"
+)
+AGAINST = re.compile(
+    r"(?:công tác|nhiệm vụ|nghị quyết|văn kiện|chào mừng|hướng tới|tiến tới|sau|trước|quy chế|kế hoạch|hướng dẫn|chương trình|phong trào|tăng cường|đẩy mạnh|thực hiện|nâng cao|chất lượng|"
+    r"thành công|thành tích|chuẩn bị|tiếp tục|chỉ thị|quyết định|chuyên đề|hội đồng|ủy ban|ban|đoàn phí|quỹ|kết quả|tích cực|cụm|khối|vai trò|chức năng|ngoài ra|trong đó|cần|phải|nên|hoạt động|sẵn sàng|thông qua|danh hiệu|luật|tổ)\s(?:về\s|các\s|của\s|và\s|việc\s)?$"
+)
+QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
+
+
+def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
+    """The triggers of one sentence, with their force; `text` is in lower case."""
+    found = []
+    for match in PATTERN.finditer(text, sentence.start, sentence.end):
+        type_, form, weight = _entry(match[0])
+        before = text[max(sentence.start, match.start() - 90) : match.start()]
+        force = weight
+        if AGAINST.search(before):
+            force *= 0.35
+        elif sentence.zone != "title" and HOLDING.search(before):
+            force *= 1.4
+        if QUOTED.search(before) and re.match(r"[^“\"\n]{0,160}[”\"]", text[match.end() : sentence.end]):
+            force *= 0.4
+        found.append(TriggerMention(match.start(), match.end(), type_, form, weight, force, sentence.index))
+    return found
+
+
+def _entry(surface: str) -> tuple[str, str, float]:
+    if surface in LEXICON:
+        return LEXICON[surface]
+    return next(LEXICON[phrase] for pattern, phrase in GAPPED if pattern.fullmatch(surface))
+
+
+@Language.component("sukien_triggers")
+def triggers(doc: Doc) -> Doc:
+    """Leave `TriggerMention`s of title, body and captions; one inside a body's name ("Ủy ban Kiểm tra") is none."""
+    text = doc.text.lower()
+    if len(text) != len(doc.text):
+        text = doc.text
+    names = [(m.start, m.end) for m in doc._.organisations]
+    found = []
+    for sentence in doc._.sentences:
+        if sentence.zone != "furniture":
+            found += [t for t in triggers_in(text, sentence) if not any(a <= t.start and t.end <= b for a, b in names)]
+    leave(doc, "triggers", found)
+    return doc

@@ -1,0 +1,296 @@
+"""The front door: the command `sukien`. Each command joins rooms in a few lines; what is done is done in the rooms.
+
+A room is imported where it is used, so that help and a usage error cost nothing.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from corpus.article import Article
+    from schemas.card import Card
+    from schemas.record import Record
+
+__version__ = "0.1.0"
+
+STDIN = Path("-")
+UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+"""Not in a file's name, on one system or another."""
+
+
+class FrontDoor(click.Group):
+    """Ends with 0 (done, rejects allowed), 1 (nothing could be done) or 2 (wrong usage); an error is one line on stderr."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and exit."""
+        for stream in (sys.stdout, sys.stderr):  # Vietnamese whatever the console's code page is
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        try:
+            sys.exit(super().main(*args, **{**extra, "prog_name": "sukien", "standalone_mode": False}) or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            click.echo(f"sukien: {one_line(error)}", err=True)
+            sys.exit(error.exit_code)
+        except OSError as error:  # a full disk, a folder that may not be written to
+            click.echo(f"sukien: {error.filename or ''}: {error.strerror or error}", err=True)
+            sys.exit(1)
+        except click.Abort:
+            click.echo("sukien: đã dừng", err=True)
+            sys.exit(130)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a reader that has seen enough (`| head`) is no error."""
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def one_line(error: click.ClickException) -> str:
+    """What is wrong, with what, what to do."""
+    match error:
+        case click.MissingParameter(param=click.Parameter() as param):
+            said = f"thiếu {param.make_metavar(error.ctx) if isinstance(param, click.Argument) else param.opts[0]}"  # type: ignore[arg-type]
+        case click.BadParameter(param=click.Parameter() as param):
+            said = f"{param.opts[0]}: {error.message}" if isinstance(param, click.Option) else error.message
+        case click.NoSuchOption():
+            said = f"không có tùy chọn {error.option_name}"
+        case click.NoSuchCommand():
+            said = f"không có lệnh {error.command_name}"
+        case _:
+            said = error.format_message()
+    hint = f"; xem `{error.ctx.command_path} --help`" if isinstance(error, click.UsageError) and error.ctx else ""
+    return " ".join(f"{said.rstrip('.')}{hint}".split())
+
+
+@contextmanager
+def stops_on(*errors: type[Exception]) -> Iterator[None]:
+    """A room's own error, already one line, ends the command with 1."""
+    try:
+        yield
+    except errors as error:
+        raise click.ClickException(str(error)) from None
+
+
+class Existing(click.Path):
+    """A file or folder that is there, or `-`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Fails with one Vietnamese line."""
+        if str(value) != "-" and not Path(value).exists():
+            self.fail(f"không có tệp hay thư mục {value}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, message="sukien %(version)s")
+def main() -> None:
+    """Biến kho tin bài công đoàn thành cơ sở dữ liệu sự kiện.
+
+    (Turns an archive of Vietnamese trade-union news into a database of events.)
+
+    Ví dụ: sukien build kho-tin --db union.db && sukien serve --db union.db
+    """
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=Existing(path_type=Path), metavar="[TỆP…|-]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl", "card"]),
+    default="json",
+    show_default=True,
+    help="bản ghi đầy đủ, mỗi bản ghi một dòng, hoặc phiếu sự kiện",
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="ghi mỗi bài một tệp vào thư mục này thay vì in ra")
+def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
+    """In sự kiện, số liệu, khen thưởng của từng bài. (Prints the facts of each article.)
+
+    TỆP là .txt, .html, .jsonl, .csv hoặc thư mục; `-` là đầu vào chuẩn. Một bài in ra một đối tượng JSON, nhiều bài in ra một mảng.
+
+    Ví dụ: sukien extract bai-viet.txt --format card
+    """
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("thiếu TỆP (hoặc - để đọc đầu vào chuẩn)")
+    records = records_of(files or (STDIN,))
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        for stem, record in named(records):
+            (out / f"{stem}.json").write_text(printed(record, form) + "\n", "utf-8")
+    else:
+        print_all((printed(record, form) for record in records), lines=form == "jsonl")
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, type=Existing(path_type=Path), metavar="NGUỒN…")
+@click.option("--db", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp cơ sở dữ liệu, được tạo nếu chưa có")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="số tiến trình chạy song song")
+@click.option("--prune", is_flag=True, help="xóa những bài mà nguồn không còn, cùng mọi thứ thuộc về chúng")
+def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> None:
+    """Đưa bài mới và bài đã sửa vào cơ sở dữ liệu. (Indexes new and changed articles.)
+
+    Bài chưa đổi thì không đọc lại; tệp không đọc được ghi vào bảng rejects.
+
+    Ví dụ: sukien build kho-tin --db union.db --workers 4
+    """
+    from extract import archive
+
+    with stops_on(archive.BuildError), progress_bar() as progress:
+        summary = archive.build(sources, db, workers=workers, prune=prune, progress=progress)
+    show(summary, db)
+
+
+@main.command()
+@click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="cổng; 0 là cổng nào còn trống cũng được")
+def serve(db: Path, port: int) -> None:
+    """Mở cơ sở dữ liệu trong trình duyệt, chỉ đọc, chỉ trên máy này. (Opens the database in the browser.)
+
+    Ví dụ: sukien serve --db union.db
+    """
+    from browse.serve import serve
+
+    with stops_on(ValueError):
+        serve(db, port)
+
+
+@main.command()
+@click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
+@click.option("--format", "form", required=True, type=click.Choice(["csv", "jsonl"]), help="bảng hay mỗi sự kiện một dòng JSON")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="ghi vào tệp này thay vì in ra")
+def export(db: Path, form: str, out: Path | None) -> None:
+    """Xuất mọi sự kiện. (Exports all events.)
+
+    Ví dụ: sukien export --db union.db --format csv --out su-kien.csv
+    """
+    from browse.export import export
+
+    with stops_on(ValueError):
+        export(db, form, out)
+
+
+@main.command()
+@click.argument("gold", type=Existing(path_type=Path, file_okay=False), metavar="ĐÁP_ÁN")
+@click.argument("predicted", type=Existing(path_type=Path), metavar="KẾT_QUẢ|BÀI")
+@click.option("--errors", is_flag=True, help="liệt kê mọi chỗ thiếu (missed) và thừa (extra)")
+@click.option("--json", "as_json", is_flag=True, help="in bảng dưới dạng JSON")
+def evaluate(gold: Path, predicted: Path, errors: bool, as_json: bool) -> None:
+    """So phiếu sự kiện với đáp án, từng trường một. (Prints the accuracy table.)
+
+    ĐÁP_ÁN là thư mục phiếu <id>.json; KẾT_QUẢ cũng vậy, còn BÀI thì được trích xuất trước khi so.
+
+    Ví dụ: sukien evaluate corpus/gold corpus/sample
+    """
+    from schemas import evaluation
+    from schemas.card import read_cards
+
+    with stops_on(ValueError):
+        table = evaluation.evaluate(read_cards(gold), read_cards(predicted) if holds_cards(predicted) else cards_of(predicted))
+    if as_json:
+        click.echo(json.dumps(table.as_dict(), ensure_ascii=False, indent=1))
+        return
+    for error in table.errors if errors else ():
+        click.echo(f"{error.article}\t{error.field}\t{error.kind}\t{json.dumps(error.value, ensure_ascii=False)}")
+    click.echo(str(table))
+
+
+@main.command()
+@click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
+def check(db: Path) -> None:
+    """Kiểm tra cơ sở dữ liệu: toàn vẹn, khóa, vị trí bằng chứng, số đếm. (Checks a database.)
+
+    Ví dụ: sukien check --db union.db
+    """
+    from schemas.database import check
+
+    with stops_on(ValueError):
+        problems = list(check(db))
+    if problems:
+        raise click.ClickException(f"{db}: {len(problems)} lỗi, lỗi đầu: {problems[0]}; hãy build lại")
+    click.echo(f"{db}: không có lỗi")
+
+
+def articles_of(paths: Collection[Path]) -> "Iterator[Article]":
+    """The articles of files and folders and of standard input (`-`); what is none is named on stderr."""
+    from corpus.article import Reject
+    from corpus.read import MissingColumns, read_sources, read_stream
+
+    files = [path for path in paths if path != STDIN]
+    try:
+        for found in chain(read_sources(files), read_stream(sys.stdin.buffer.read(), "-") if STDIN in paths else ()):
+            if isinstance(found, Reject):
+                click.echo(f"sukien: {found.source}: {found.reason}", err=True)
+            else:
+                yield found
+    except MissingColumns as error:
+        raise click.UsageError(str(error)) from None
+
+
+def records_of(paths: Collection[Path]) -> "Iterator[Record]":
+    """The records of these articles. Fails where there is none."""
+    from extract.pipeline import Pipeline
+
+    records = map(Pipeline(), articles_of(paths))
+    if first := next(records, None):
+        yield first
+        yield from records
+    else:
+        raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, paths))}")
+
+
+def named(records: "Iterable[Record]") -> "Iterator[tuple[str, Record]]":
+    """Each record with a file name of its own: its name, with `-2`, `-3`, … where an earlier one has it, letter case aside."""
+    taken: set[str] = set()
+    for record in records:
+        stem = UNSAFE.sub("-", record.name).encode()[:200].decode(errors="ignore").strip(" .") or "bai"
+        stem = next(name for name in chain([stem], (f"{stem}-{number}" for number in count(2))) if name.casefold() not in taken)
+        taken.add(stem.casefold())
+        yield stem, record
+
+
+def printed(record: "Record", form: str) -> str:
+    """The record or its card as JSON, on one line for `jsonl`."""
+    from schemas.card import to_card
+
+    value = to_card(record) if form == "card" else record.model_dump(mode="json")
+    return json.dumps(value, ensure_ascii=False, indent=None if form == "jsonl" else 1)
+
+
+def print_all(texts: Iterator[str], lines: bool) -> None:
+    """JSON texts as lines; else one as it is, several as an array."""
+    first, second = next(texts), next(texts, None)
+    array = second is not None and not lines
+    click.echo("[" if array else "", nl=False)
+    click.echo(first, nl=False)
+    for text in chain([second] if second is not None else [], texts):
+        click.echo((",\n" if array else "\n") + text, nl=False)
+    click.echo("]" if array else "")
+
+
+def holds_cards(path: Path) -> bool:
+    """Is this a folder of fact cards, not of articles?"""
+    return path.is_dir() and any(path.glob("*.json"))
+
+
+def cards_of(articles: Path) -> "dict[str, Card]":
+    """The cards of these articles, by the names that `extract --out` gives them."""
+    from schemas.card import to_card
+
+    return {name: to_card(record) for name, record in named(records_of([articles]))}
+
+
+if __name__ == "__main__":
+    main()

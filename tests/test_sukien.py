@@ -1,0 +1,218 @@
+"""The command, as its users meet it: what it prints, which files it leaves, how it ends."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sukien import main
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = """LĐLĐ huyện Mường Tè giám sát công đoàn cơ sở
+
+Ngày 14/11/2023, Ban Thường vụ LĐLĐ huyện Mường Tè giám sát việc chấp hành Điều lệ tại CĐCS Trường Mầm non Bum Nưa.
+Đoàn giám sát ghi nhận 27 đoàn viên đã đóng đủ đoàn phí.
+"""
+
+
+def sukien(*args: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args], input=stdin)
+
+
+def process(*args: object, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "sukien.py"), *map(str, args)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "kho"
+    (folder / "2023").mkdir(parents=True)
+    (folder / "2023" / "giam-sat.txt").write_text(ARTICLE, "utf-8")
+    (folder / "rong.txt").write_text("", "utf-8")
+    lines = [{"id": "bai-a", "title": "Tin một", "text": ARTICLE}, {"id": "bai-b", "title": "Tin hai", "text": ARTICLE}]
+    (folder / "tin.jsonl").write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    return folder
+
+
+def test_extract_prints_one_article_as_an_object_and_several_as_an_array(archive: Path) -> None:
+    one = json.loads(sukien("extract", archive / "2023/giam-sat.txt").stdout)
+    assert (one["name"], one["title"]) == ("giam-sat", "LĐLĐ huyện Mường Tè giám sát công đoàn cơ sở")
+    several = json.loads(sukien("extract", archive / "tin.jsonl").stdout)
+    assert [record["name"] for record in several] == ["bai-a", "bai-b"]
+
+
+def test_extract_prints_a_record_a_line(archive: Path) -> None:
+    lines = sukien("extract", archive, "--format", "jsonl").stdout.splitlines()
+    assert sorted(json.loads(line)["name"] for line in lines) == ["bai-a", "bai-b", "giam-sat"]
+
+
+def test_extract_prints_the_card(archive: Path) -> None:
+    card = json.loads(sukien("extract", archive / "2023/giam-sat.txt", "--format", "card").stdout)
+    assert list(card) == ["id", "published", "events", "counts", "awards", "documents"]
+    assert [(event["types"][0], event["start"]) for event in card["events"]] == [("giam_sat", "2023-11-14")]
+    assert {"value": 27, "unit": "đoàn viên"} in card["counts"]
+
+
+def test_extract_reads_standard_input(archive: Path) -> None:
+    for args in (["extract", "-"], ["extract"]):
+        record = json.loads(sukien(*args, stdin=ARTICLE).stdout)
+        assert record["title"] == "LĐLĐ huyện Mường Tè giám sát công đoàn cơ sở"
+
+
+def test_extract_names_what_is_no_article_and_goes_on(archive: Path) -> None:
+    done = sukien("extract", archive, "--format", "jsonl")
+    assert done.exit_code == 0
+    assert done.stderr.splitlines() == ["sukien: rong.txt: tệp rỗng"]
+
+
+def test_extract_writes_a_file_per_article_and_never_two_to_one_name(archive: Path, tmp_path: Path) -> None:
+    for other in ("a", "b"):
+        (archive / other).mkdir()
+        (archive / other / "giam-sat.txt").write_text(ARTICLE, "utf-8")
+    (archive / "giam-sat-2.txt").write_text(ARTICLE, "utf-8")
+    (archive / "GIAM-SAT.txt").write_text(ARTICLE, "utf-8")
+    out = tmp_path / "phieu"
+    assert sukien("extract", archive, "--format", "card", "--out", out).exit_code == 0
+    names = sorted(path.name for path in out.iterdir())
+    assert len({name.casefold() for name in names}) == len(names) == 7
+    assert {"bai-a.json", "bai-b.json"} < set(names)
+    sukien("extract", archive, "--format", "card", "--out", out)
+    assert sorted(path.name for path in out.iterdir()) == names
+
+
+@pytest.mark.parametrize("name", ["../../thoat", "https://congdoan.example/tin/1?x=2", "con:trỏ", "...", "đ" * 300])
+def test_a_given_id_is_no_path(name: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "a.jsonl", tmp_path / "sau" / "phieu"
+    source.write_text(json.dumps({"id": name, "text": ARTICLE}), "utf-8")
+    assert sukien("extract", source, "--out", out).exit_code == 0
+    assert len(list(tmp_path.rglob("*.json"))) == len(list(out.iterdir())) == 1
+
+
+def test_build_check_export(archive: Path, tmp_path: Path) -> None:
+    db = tmp_path / "union.db"
+    built = sukien("build", archive, "--db", db)
+    assert built.exit_code == 0, built.output
+    assert "giám sát" in built.stdout
+    assert f"serve --db {db}" in built.stdout
+    assert sukien("check", "--db", db).exit_code == 0
+    lines = sukien("export", "--db", db, "--format", "jsonl").stdout.splitlines()
+    assert {json.loads(line)["start"] for line in lines} == {"2023-11-14"}
+    table = tmp_path / "su-kien.csv"
+    assert sukien("export", "--db", db, "--format", "csv", "--out", table).exit_code == 0
+    assert len(table.read_text("utf-8-sig").splitlines()) == len(lines) + 1
+
+
+def test_check_finds_an_unsound_database(archive: Path, tmp_path: Path) -> None:
+    db = tmp_path / "union.db"
+    sukien("build", archive, "--db", db)
+    with sqlite3.connect(db) as connection:
+        connection.execute('UPDATE mentions SET "end" = 1000000 WHERE start IS NOT NULL')
+    done = sukien("check", "--db", db)
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_evaluate_cards_and_articles_alike(archive: Path, tmp_path: Path) -> None:
+    gold, cards = tmp_path / "gold", tmp_path / "phieu"
+    for folder in (gold, cards):
+        sukien("extract", archive, "--format", "card", "--out", folder)
+    perfect = sukien("evaluate", gold, cards)
+    assert perfect.stdout.rstrip().endswith("mean F1 1.000")
+    assert sukien("evaluate", gold, archive).stdout == perfect.stdout
+    (cards / "giam-sat.json").unlink()
+    lines = sukien("evaluate", gold, cards, "--errors").stdout.splitlines()
+    assert 'giam-sat\tcounts\tmissed\t{"value": 27, "unit": "đoàn viên"}' in lines
+    assert json.loads(sukien("evaluate", gold, cards, "--json").stdout)["fields"]["counts"]["recall"] < 1
+
+
+SCORE = ROOT / "../shared/annotation/score.py"
+
+
+@pytest.mark.skipif(not SCORE.exists(), reason="the reference scorer is not beside the checkout")
+def test_evaluate_agrees_with_the_reference_scorer(tmp_path: Path) -> None:
+    sample, gold, cards = ROOT / "corpus/sample", ROOT / "corpus/gold", tmp_path / "phieu"
+    sukien("extract", sample, "--format", "card", "--out", cards)
+    scored = subprocess.run([sys.executable, SCORE, gold, cards, "--json"], capture_output=True, encoding="utf-8", check=True)
+    ours, theirs = json.loads(sukien("evaluate", gold, sample, "--json").stdout), json.loads(scored.stdout)
+    assert {key: ours[key] for key in theirs} == theirs
+
+
+# (arguments, exit code, what the one line on stderr says)
+WRONG = [
+    (["extract", "khong-co.txt"], 2, "không có tệp hay thư mục khong-co.txt"),
+    (["extract", "trong"], 1, "trong"),
+    (["extract", "rong.txt"], 1, "rong.txt"),
+    (["extract", "thieu-cot.csv"], 2, "text"),
+    (["extract", "bai.txt", "--format", "xml"], 2, "--format"),
+    (["extract", "bai.txt", "--out", "bai.txt"], 2, "--out"),
+    (["extract", "bai.txt", "--ra", "x"], 2, "không có tùy chọn --ra"),
+    (["build"], 2, "thiếu NGUỒN"),
+    (["build", "bai.txt"], 2, "thiếu --db"),
+    (["build", "bai.txt", "--db", "bai.txt"], 1, "bai.txt"),
+    (["build", "bai.txt", "--db", "khong/co/union.db"], 1, "khong/co"),
+    (["build", "trong", "--db", "union.db"], 1, "trong"),
+    (["build", "thieu-cot.csv", "--db", "union.db"], 2, "text"),
+    (["build", "bai.txt", "--db", "union.db", "--workers", "0"], 2, "--workers"),
+    (["serve", "--db", "khong-co.db"], 1, "khong-co.db"),
+    (["serve", "--db", "bai.txt"], 1, "bai.txt"),
+    (["export", "--db", "khong-co.db", "--format", "csv"], 1, "khong-co.db"),
+    (["check", "--db", "bai.txt"], 1, "bai.txt"),
+    (["check", "--db", "khong-co.db"], 1, "khong-co.db"),
+    (["evaluate", "trong", "bai.txt"], 1, "trong"),
+    (["crawl"], 2, "không có lệnh crawl"),
+]
+
+
+@pytest.mark.parametrize(("args", "code", "said"), WRONG, ids=[" ".join(args) for args, _, _ in WRONG])
+def test_wrong_use_is_one_line(args: list[str], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("trong").mkdir()
+    Path("rong.txt").touch()
+    Path("bai.txt").write_text(ARTICLE, "utf-8")
+    Path("thieu-cot.csv").write_text("ten,nam\nA,2023\n", "utf-8")
+    done = sukien(*args)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert said in done.stderr.splitlines()[-1]
+    assert len(done.stderr.splitlines()) == (2 if args == ["extract", "rong.txt"] else 1)
+    assert Path("bai.txt").read_text("utf-8") == ARTICLE
+
+
+def test_exit_codes_of_the_real_process(archive: Path) -> None:
+    assert process("--version").stdout == "sukien 0.1.0\n"
+    assert process("--help").returncode == 0
+    assert process("extract", archive / "2023/giam-sat.txt").returncode == 0
+    assert process("extract", archive / "rong.txt").returncode == 1
+    wrong = process("extract", "--khong-co")
+    assert (wrong.returncode, wrong.stderr) == (2, "sukien: không có tùy chọn --khong-co; xem `sukien extract --help`\n")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(archive: Path) -> None:
+    shell = f'set -o pipefail; "{sys.executable}" "{ROOT / "sukien.py"}" extract "{archive}" --format jsonl 2>/dev/null | head -c 1'
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{", "")
+
+
+def test_vietnamese_whatever_the_code_page(archive: Path) -> None:
+    done = process(
+        "extract", archive / "2023/giam-sat.txt", "--format", "card", env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    )
+    assert "đoàn viên" in done.stdout
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"], ["extract", "--khong-co"]])
+def test_help_and_errors_load_no_room(args: list[str]) -> None:
+    script = f"""
+import sys, sukien
+try:
+    sukien.main({args!r})
+except SystemExit:
+    print(*sorted({{"spacy", "underthesea", "datasette", "pydantic"}} & set(sys.modules)), file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.stderr.splitlines()[-1] == ""
