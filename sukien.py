@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 STDIN = Path("-")
-UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-"""Not in a file's name, on one system or another."""
-
 
 class FrontDoor(click.Group):
     """Ends with 0 (done, rejects allowed), 1 (nothing could be done) or 2 (wrong usage); an error is one line on stderr."""
@@ -43,7 +40,7 @@ class FrontDoor(click.Group):
             click.echo(f"sukien: {one_line(error)}", err=True)
             sys.exit(error.exit_code)
         except OSError as error:  # a full disk, a folder that may not be written to
-            click.echo(f"sukien: {error.filename or ''}: {error.strerror or error}", err=True)
+            click.echo(f"sukien: {error.filename}: {error.strerror}" if error.filename else f"sukien: {error}", err=True)
             sys.exit(1)
         except click.Abort:
             click.echo("sukien: đã dừng", err=True)
@@ -162,8 +159,9 @@ def serve(db: Path, port: int) -> None:
     Ví dụ: sukien serve --db union.db
     """
     from browse.serve import serve
+    from schemas.database import DatabaseError
 
-    with stops_on(ValueError):
+    with stops_on(DatabaseError):
         serve(db, port)
 
 
@@ -177,8 +175,9 @@ def export(db: Path, form: str, out: Path | None) -> None:
     Ví dụ: sukien export --db union.db --format csv --out su-kien.csv
     """
     from browse.export import export
+    from schemas.database import DatabaseError
 
-    with stops_on(ValueError):
+    with stops_on(DatabaseError):
         export(db, form, out)
 
 
@@ -194,11 +193,15 @@ def evaluate(gold: Path, predicted: Path, errors: bool, as_json: bool) -> None:
 
     Ví dụ: sukien evaluate corpus/gold corpus/sample
     """
-    from schemas import evaluation
     from schemas.card import read_cards
+    from schemas.evaluation import evaluate
 
     with stops_on(ValueError):
-        table = evaluation.evaluate(read_cards(gold), read_cards(predicted) if holds_cards(predicted) else cards_of(predicted))
+        right = read_cards(gold)
+        found = read_cards(predicted) if holds_cards(predicted) else None
+    if not right:
+        raise click.ClickException(f"{gold}: không có phiếu <id>.json nào; hãy chỉ đúng thư mục đáp án")
+    table = evaluate(right, cards_of(predicted) if found is None else found)
     if as_json:
         click.echo(json.dumps(table.as_dict(), ensure_ascii=False, indent=1))
         return
@@ -214,10 +217,13 @@ def check(db: Path) -> None:
 
     Ví dụ: sukien check --db union.db
     """
-    from schemas.database import check
+    from sqlite_utils import Database
 
-    with stops_on(ValueError):
-        problems = list(check(db))
+    from browse.archive import open_archive
+    from schemas.database import DatabaseError, check
+
+    with stops_on(DatabaseError):
+        problems = check(Database(open_archive(db)))
     if problems:
         raise click.ClickException(f"{db}: {len(problems)} lỗi, lỗi đầu: {problems[0]}; hãy build lại")
     click.echo(f"{db}: không có lỗi")
@@ -255,7 +261,7 @@ def named(records: "Iterable[Record]") -> "Iterator[tuple[str, Record]]":
     """Each record with a file name of its own: its name, with `-2`, `-3`, … where an earlier one has it, letter case aside."""
     taken: set[str] = set()
     for record in records:
-        stem = UNSAFE.sub("-", record.name).encode()[:200].decode(errors="ignore").strip(" .") or "bai"
+        stem = record.name.encode()[:200].decode(errors="ignore")
         stem = next(name for name in chain([stem], (f"{stem}-{number}" for number in count(2))) if name.casefold() not in taken)
         taken.add(stem.casefold())
         yield stem, record

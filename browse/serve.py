@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import uvicorn
+from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
@@ -32,6 +33,7 @@ def archive_app(database: Path) -> Datasette:
     open_archive(database).close()
     if not pm.is_registered(plugin):  # where the project is installed its entry point has done so
         pm.register(plugin, name="sukien")
+    handle_exception.rich = None  # else every address that is not found fills the terminal with a traceback
     return Datasette([str(database)], settings=SETTINGS)
 
 

@@ -34,7 +34,7 @@ MAGIC = (
     b"{\\rtf",
     b"SQLite f",
 )
-TAG = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<[a-z/!][^<>]{0,2000}>")
+TAG = re.compile(r"(?is)<(script|style)\b.{0,5000}?</\1\s*>|<[a-z/!][^<>]{0,2000}>")
 MOJIBAKE = re.compile(
     "[ÃÂÄÅÆ][\u0080-\u00bf\u2018-\u201e\u2020-\u2022\u2026\u2030\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u20ac\u2122]|á[º»]"
 )

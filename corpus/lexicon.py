@@ -6,6 +6,9 @@ from functools import cache
 
 from schemas.lexicon import rows
 
+CAPITALS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+"""Vietnamese capital letters, for a class in a pattern: in Unicode they alternate with the small ones."""
+
 
 @cache
 def phrases(lexicon: str, kind: str) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """An HTML page to its text, zones and metadata.
 
-The stored text is everything that the page shows, in order, a line for each block. Which lines are the article is trafilatura's word (precision
-on, comments off), widened to their sisters: a paragraph under the same parent as the article's is the article's too, for precision drops some.
-Lines known to be menu, sidebar or figure caption go to `zones.lay_out` as settled; the rest is told by its rules as in plain text.
+The stored text is everything that the page shows, in order, a line for each block. Which lines are the article is trafilatura's
+word (precision on, comments off), widened to their sisters: a paragraph under the same parent as the article's is the article's
+too, for precision drops some. Lines known to be menu, sidebar or figure caption go to `zones.lay_out` as settled; the rest is told
+by its rules as in plain text. The publication day is never htmldate's, whose answer depends on the day of the run.
 """
 
 import json
@@ -36,8 +37,9 @@ HIDDEN = {
     "canvas",
     "math",
 }
-INLINE = set(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr q s samp small span strike strong sub sup time tt u var wbr".split()
+INLINE = re.compile(
+    r"(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|dfn|em|font|i|img|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong"
+    r"|sub|sup|time|tt|u|var|wbr)$"
 )
 CAPTION = re.compile(
     r"(?i)(?:^|[\s_-])(?:fig)?caption|chu[_-]?thich|(?:img|image|photo|anh|picture)[_-]?(?:desc|note|cap|title|text)|desc[_-]?(?:img|image|photo|anh)|photocms"
@@ -46,8 +48,8 @@ NEAR = 6
 """Lines above the article among which the title is looked for where the page does not say it."""
 HEADING = re.compile(r"h[1-3]$")
 PUBLISHED_META = (
-    "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
-    "dc.date.issued", "dcterms.created", "dc.date", "dc.created", "article.published", "date",
+    "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date",
+    "published_time", "dc.date.issued", "dcterms.created", "dc.date", "dc.created", "article.published", "date",
 )  # fmt: skip
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "ban biên tập", "website", "superuser", "editor", "user"}
 SHINGLE = 20
@@ -92,15 +94,11 @@ class _Block:
 
 def read_page(html: str, title: str | None = None, published: str | None = None, url: str | None = None) -> Page:
     """Reads decoded HTML; `title`, `published` and `url` are what a record gives beside it. Raises `NoArticle`."""
-    from trafilatura import bare_extraction
-
     tree = _parse(html)
     if tree is None:
         raise NoArticle("trang HTML không có bài viết")
     blocks = list(_blocks(tree))
-    article: Any = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
-    if article is None or len((article.text or "").split()) < 2 * LEAST_WORDS:
-        article = bare_extraction(html, include_comments=False, with_metadata=True) or article
+    article = _extract(html)
     mine = _article_lines(blocks, clean(article.text or "") if article else "")
     if sum(len(blocks[index].text.split()) for index in mine) < LEAST_WORDS:
         raise NoArticle("trang HTML không có bài viết")
@@ -120,6 +118,21 @@ def read_page(html: str, title: str | None = None, published: str | None = None,
     author = article.author if article else None
     byline = layout.byline or (author if author and fold(author) not in NO_AUTHOR else None)
     return Page(text, layout.zones, layout.title, byline, day, address)
+
+
+def _extract(html: str) -> Any:
+    """trafilatura's document, precise; where that leaves next to nothing, its ordinary one; None where there is no article."""
+    from trafilatura import bare_extraction
+
+    # Its date is not used, so its search is kept short: it would depend on the day of the run.
+    options: dict[str, Any] = {"include_comments": False, "with_metadata": True, "date_extraction_params": {"extensive_search": False}}
+    try:
+        precise: Any = bare_extraction(html, favor_precision=True, **options)
+        if precise and len((precise.text or "").split()) >= 2 * LEAST_WORDS:
+            return precise
+        return bare_extraction(html, **options) or precise
+    except Exception as error:  # a page that breaks the library must not stop the run
+        raise NoArticle(f"không đọc được trang HTML ({type(error).__name__})") from error
 
 
 def _parse(html: str) -> "Element | None":
@@ -153,7 +166,7 @@ def _blocks(tree: "Element") -> Iterator[_Block]:
     links = 0
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
-        inline = tag in INLINE
+        inline = bool(INLINE.match(tag))
         if event == "start":
             if tag in HIDDEN or _is_hidden(element):
                 walker.skip_subtree()
@@ -228,7 +241,8 @@ def _title_line(blocks: list[_Block], mine: set[int], given: str | None) -> int 
         return max(equal)[1]
     begun = [index for index, text, _ in above if len(text.split()) >= 3 and wanted.startswith(text)]
     headings = [index for index, text, heading in above[-NEAR - 2 :] if heading and len(text.split()) >= 4 and not is_masthead(text)]
-    return (begun or headings or [None])[-1]
+    found = begun or headings
+    return found[-1] if found else None
 
 
 def _names_site(title: str | None) -> bool:
@@ -290,7 +304,7 @@ def _meta_published(tree: "Element") -> str | None:
     for item in _linked_data(tree):
         if isinstance(item.get("datePublished"), str):
             return str(item["datePublished"])
-    metas = {}
+    metas: dict[str, str] = {}
     for meta in tree.xpath("//meta[@content] | //time[@datetime][@itemprop or @pubdate]"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or "pubdate"
         metas.setdefault(name.lower(), meta.get("content") or meta.get("datetime"))

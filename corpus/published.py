@@ -1,8 +1,8 @@
 """The day the page says it was published: publication lines, datelines, metadata, address.
 
-A publication line is a line of nothing but a date and what goes with it: weekday, time, a label, a place, a house, a view counter ("Cập nhật
-lúc Thứ Hai, ngày 20 tháng 5 năm 2024 - 14:06 (GMT+7)", "Sóc Trăng, tháng 7-2009"). A dateline opens the lead ("(Báo Đắk Lắk,
-4/2/2013) - …"). A date inside a sentence is an event's; a clock in the page's head is neither.
+A publication line is a line of nothing but a date and what goes with it: weekday, time, a label, a place, a house, a view counter
+("Cập nhật lúc Thứ Hai, ngày 20 tháng 5 năm 2024 - 14:06 (GMT+7)", "Sóc Trăng, tháng 7-2009"). A dateline opens the lead
+("(Báo Đắk Lắk, 4/2/2013) - …"). A date inside a sentence is an event's; a clock in the page's head is neither.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
-from corpus.lexicon import made_of_phrases, phrases
+from corpus.lexicon import CAPITALS, made_of_phrases, phrases
 from schemas.record import Value, Zone
 
 YEARS = range(1990, 2101)
@@ -19,7 +19,7 @@ VIETNAMESE_MONTHS = {
     "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
-ENGLISH_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+ENGLISH_MONTHS = {name: number for number, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
 VIETNAMESE_MONTH = r"tháng\s+(?P<name>" + "|".join(sorted(VIETNAMESE_MONTHS, key=len, reverse=True)) + r")\b"
 ENGLISH_MONTH = r"(?P<name>" + "|".join(ENGLISH_MONTHS) + r")[a-z]*\b\.?"
 DAY = [
@@ -40,15 +40,17 @@ MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:[/.-]|,?\s*năm)?\s*(?P<y>\d
 WEEKDAY = (
     r"(?:(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
 )
-TIME = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?|[(\[]?\s*(?:gmt|utc)\s*\+?\s*0?7(?:[:.]00)?\s*[)\]]?"
-EXTRAS = re.compile(
-    rf"{TIME}|\b{WEEKDAY}\b|\bngày\b|\blúc\b|(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*|[\d.,]+\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)",
-    re.IGNORECASE,
+HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
+ZONE = r"[(\[]?\s*(?:gmt|utc)\s*\+?\s*0?7(?:[:.]00)?\s*[)\]]?"
+VIEWS = (
+    r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*"
+    r"|[\d.,]+\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
+EXTRAS = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bngày\b|\blúc\b|{VIEWS}", re.IGNORECASE)
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 MAX_LINE = 160
 """Characters of the longest publication line."""
-PLACE = re.compile(r"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[A-ZĐÀ-Ỹ][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){1,5}$")
+PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
 DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*(?P<house>[^()\n]{0,60}?)[,\s–-]*(?:ngày\s*)?$", re.IGNORECASE)
 
 
@@ -81,8 +83,8 @@ def publication_line(line: str) -> Stated | None:
     if len(line) > MAX_LINE or not (found := _date_in(line)):
         return None
     value, start, end = found
-    rest = EXTRAS.sub(" ", line[:start] + " | " + line[end:])
-    rest, labels = _strip_phrases(rest, "label")
+    rest, labels = _strip_phrases(line[:start] + " | " + line[end:], "label")
+    rest = EXTRAS.sub(" ", rest)
     if _strip_phrases(rest, "clock")[1]:
         return None
     segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]]", rest)]
@@ -116,7 +118,7 @@ def dateline(lead: str) -> Stated | None:
         return None
     house = before["house"].strip(PUNCTUATION)
     if before["open"]:
-        closed = re.match(rf"[\s,–-]*(?:{TIME})?\s*\)", after, re.IGNORECASE)
+        closed = re.match(rf"[\s,–-]*(?:{HOUR})?\s*\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:
         right = bool(re.match(r"[-–—:]\s", after)) and bool(house) and _is_house_or_place(house)
@@ -143,7 +145,7 @@ def find_published(
             return Value(value=value, evidence=proof, inferred=None if proof else origin)
     if best:
         _, value, start, end = best
-        return Value(value=value, evidence=[(start, end)])
+        return Value(value=value, evidence=[(start, end)], inferred=None)
     if url and (value := day_of_address(url)):
         return Value(value=value, inferred="địa chỉ trang")
     return None

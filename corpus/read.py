@@ -1,7 +1,7 @@
 """Files and folders to Articles: .txt, .html, .jsonl, .csv, and whatever comes through standard input.
 
-Everything offered becomes an `Article` or a `Reject`; one bad file or line never stops the rest. An article is known by its URL, else its given
-id, else its path below the source and, in files of many records, the record's number (a line of JSONL, a row of CSV).
+Everything offered becomes an `Article` or a `Reject`; one bad file or line never stops the rest. An article is known by its URL,
+else its given id, else its path below the source and, in files of many records, the record's number (a line of JSONL, a row of CSV).
 """
 
 import csv
@@ -117,11 +117,12 @@ def read_stream(data: bytes, name: str) -> Iterator[Article | Reject]:
 
 def _below(folder: Path) -> list[Path]:
     """The files in a folder that may hold articles, and the folders in it that cannot be opened."""
+    closed: list[Path] = []
     found: list[Path] = []
-    for where, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+    for where, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(where, name) for name in names if not name.startswith(".") and name.lower().endswith(READABLE + DOCUMENTS)]
-    return sorted(found, key=lambda file: file.relative_to(folder).parts)
+    return sorted(found + closed, key=lambda file: file.relative_to(folder).parts)
 
 
 def _read_single(path: Path, source: str) -> Article | Reject:

@@ -1,18 +1,20 @@
 """Cuts a page's text into zones: title, body, caption, furniture.
 
-Works line by line, from what a line says (lexicons `furniture.tsv`, `captions.tsv`), how it looks (length, end, capitals) and where it
-stands. The **head** runs to the first sentence of prose and holds the title; the **foot** begins where related headlines, comments or the footer
-do; captions and the byline are picked out between. In doubt a line is body: a furniture line read as body costs less than a fact lost.
+Works line by line, from what a line says (lexicons `furniture.tsv`, `captions.tsv`), how it looks (length, end, capitals) and
+where it stands. The **head** runs to the first sentence of prose and holds the title; the **foot** begins where related headlines,
+comments or the footer do; captions and the byline are picked out between. In doubt a line is body: a furniture line read as body
+costs less than a fact lost.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, cast
 
-from corpus.lexicon import fold, made_of_phrases, phrases
+from corpus.lexicon import CAPITALS, fold, made_of_phrases, phrases
 from corpus.published import dateline, is_masthead, publication_line
 from schemas.record import Zone, ZoneKind
 
@@ -24,17 +26,17 @@ CREDIT_BEFORE = re.compile(
     r"(?i)^\W{0,3}(?:nguồn )?(?:ảnh|photo)\s*(?:minh h[oọ]a|minh hoạ|tư liệu|internet|[:.])|^\W{0,3}(?:chú thích|trong)\s+ảnh\b"
 )
 CREDIT_AFTER = re.compile(
-    r"(?i)(?<!hình)[.\-–—(|,;\s](?:nguồn )?(?:ảnh|photo|video)(?:\s*[:.]|\s+(?:minh h[oọ]a|minh hoạ|tư liệu|do|của|bạn đọc|cắt từ|internet|ctv|pv))[^:.;!?]{0,60}\W*$"
+    r"(?i)(?<!hình)[.\-–—(|,;\s](?:nguồn )?(?:ảnh|photo|video)"
+    r"(?:\s*[:.]|\s+(?:minh h[oọ]a|minh hoạ|tư liệu|do|của|bạn đọc|cắt từ|internet|ctv|pv))[^:.;!?]{0,60}\W*$"
 )
 PLAYER = re.compile(r"^[\d:/\s.x+\-]*\d{1,2}:\d\d[\d:/\s.x+\-]*$")
 BREADCRUMB = re.compile(r"\s*(?:[»›≫→|/>]|::|\\)\s*")
-NAME = r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ’']*\.?)"
-PERSON = re.compile(rf"(?:{NAME}(?:\s*[-–&,]\s*|\s*))?(?:{NAME}[\s.]*){{1,6}}(?:\s*[-–&,]\s*(?:{NAME}\s*){{1,6}})?(?:\([^()]{{1,50}}\))?$")
+NAME = rf"(?:[{CAPITALS}][\w’']*\.?)"
 PERSON_WITH_OFFICE = re.compile(rf"(?P<name>(?:{NAME}\s+){{1,4}}{NAME})\s*[-–,(]\s*(?=\S)")
 OFFICE = re.compile(
-    r"(?i)\b(?:ủy viên|uỷ viên|chủ tịch|phó|trưởng|ban|ubkt|lđlđ|liên đoàn|công đoàn|cđ\w*|chuyên viên|cán bộ|văn phòng|trung tâm|phòng|báo|trường|công ty|tổng hợp|ctv|th)\b"
+    r"(?i)\b(?:ủy viên|uỷ viên|chủ tịch|phó|trưởng|ban|ubkt|lđlđ|liên đoàn|công đoàn|cđ\w*|chuyên viên|cán bộ"
+    r"|văn phòng|trung tâm|phòng|báo|trường|công ty|tổng hợp|ctv|th)\b"
 )
-ALL_CAPS = re.compile(r"[^a-zà-ỹ]*[A-ZĐÀ-Ỹ][^a-zà-ỹ]*$")
 LONG = 46
 """Words from which an unfinished line is a paragraph all the same, not a title."""
 
@@ -74,7 +76,7 @@ class Line:
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
         self.words = len(SYLLABLE.findall(self.text)) if len(self.text) < 2000 else LONG
-        self.mark = mark(self.text, self.folded)
+        self.mark = mark(self.text)
 
     @property
     def is_prose(self) -> bool:
@@ -115,6 +117,11 @@ def lay_out(text: str, title: str | None = None, known: Mapping[int, ZoneKind] |
     _byline(page)
     for line in page.lines:
         line.kind = line.kind or "body"
+    # A single line, or pictures alone, is all there is to read.
+    for spare in ("title", "caption"):
+        if not any(line.kind == "body" for line in page.lines):
+            for line in page.lines:
+                line.kind = "body" if line.kind == spare else line.kind
     heading = " ".join(line.text for line in page.title) or (_run_in_title(page.lines[0].text) if page.lines else None)
     return Layout(_zones(page.lines), heading, page.byline)
 
@@ -164,7 +171,7 @@ def _lead(lines: list[Line]) -> int:
 
 
 def _choose_title(lines: list[Line]) -> range | None:
-    """Which lines are the title: in the head, below menus and counters, next to the publication line; a masthead only for want of better."""
+    """Which lines are the title: in the head, below menus and counters, next to the publication line; no masthead if it can be helped."""
     lead = _lead(lines)
     head = lines[:lead]
     # Menus and counters stand above the title, unless nothing stands between them and the lead.
@@ -197,13 +204,15 @@ def _may_be_title(line: Line) -> bool:
 
 def _continues(line: Line, after: Line) -> bool:
     """Whether a title goes on in the next line: capitals after capitals, or a small letter."""
-    both_caps = bool(ALL_CAPS.match(line.text) and ALL_CAPS.match(after.text)) and not is_masthead(line.text)
+    both_caps = line.text.isupper() and after.text.isupper() and not is_masthead(line.text)
     return both_caps or after.text[0].islower()
 
 
 def _run_in_title(text: str) -> str | None:
-    """The title of an old article that runs it, the caption and the body together in one line: it ends where, after a small word and without
-    a stop, a caption or a name with its office begins."""
+    """The title of an old article that runs title, caption and body together in one line.
+
+    It ends where, after a small word and without a stop, a caption or a name with its office begins.
+    """
     words = text[:400].split()
     for size in range(5, min(len(words) - 1, 30)):
         before, after = words[size - 1], " ".join(words[size : size + 4])
@@ -304,12 +313,20 @@ def _is_byline(line: Line) -> bool:
         return line.words <= 14
     if line.mark is not None or not 1 <= line.words <= 24 or (line.text.endswith(".") and line.words > 3):
         return False
-    if line.text.endswith(".") and not re.match(r"(?:[A-ZĐ]\w{0,2}\.)+$", line.text):
+    if line.text.endswith(".") and not re.match(rf"(?:[{CAPITALS}]\w{{0,2}}\.)+$", line.text):
         return False
-    if line.words <= 8 and PERSON.match(line.text) and not re.search(r"\d", line.text):
+    if line.words <= 8 and _is_name(line.text):
         return True
     office = PERSON_WITH_OFFICE.match(line.text)
     return bool(office and OFFICE.match(line.text[office.end() :]) and not re.search(r"\d", line.text))
+
+
+def _is_name(text: str) -> bool:
+    """One or two persons, pen names or initials, with a remark in brackets: `Đình Văn (Tổng hợp)`."""
+    parts = re.findall(r"[^\s\-–&,]+", re.sub(r"\([^()]{1,50}\)$", "", text))
+    return 0 < len(parts) <= 10 and all(
+        part[0].isupper() and len(part) <= 15 and re.fullmatch(r"[^\W\d_][^\W\d_.’']*[\w.’']*", part) for part in parts
+    )
 
 
 def _author(text: str) -> str:
@@ -335,7 +352,7 @@ def _captions(page: _Page) -> None:
             line.kind = "furniture"
         after_lead = after_lead or line is lead
     # A caption may come back broken over two lines.
-    pairs = {f"{one.folded} {two.folded}": (one, two) for one, two in zip(free, free[1:], strict=False) if one.words + two.words <= 60}
+    pairs = {f"{one.folded} {two.folded}": (one, two) for one, two in pairwise(free) if one.words + two.words <= 60}
     for line in free:
         if line.folded in pairs:
             for part in (line, *pairs[line.folded]):
@@ -381,10 +398,12 @@ def _zones(lines: list[Line]) -> tuple[Zone, ...]:
     return tuple(zones)
 
 
-def mark(text: str, folded: str) -> Mark | None:
-    """What the lexicons know of a line. Lines over 400 characters are never more than text."""
+@lru_cache(maxsize=1 << 14)
+def mark(text: str) -> Mark | None:
+    """What the lexicons know of a line (a site's lines come again and again). Over 400 characters it is never more than text."""
     if len(text) > 400:
         return None
+    folded = fold(text)
     if _starting("byline", after=r"\s*:").match(folded):
         return "byline"
     if CREDIT_BEFORE.search(text) or CREDIT_AFTER.search(text):

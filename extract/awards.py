@@ -75,7 +75,7 @@ DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bả
 
 # Prizes: a form of the lexicon, the rank, class or title that belongs to its name, and the number before it.
 FORM = _words(_any(FORMS))
-NUMBER = rf"(?<![\w./,-])(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|{'|'.join(DIGITS)})(?![\w/%]|[.,]\d)"
+NUMBER = rf"(?<![\w./-])(?<!\d,)(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|{'|'.join(DIGITS)})(?![\w/%]|[.,]\d)"
 RANK = rf"(?:{_any(LEXICON['rank'])})(?!\w)"
 TAILS = {
     "rank": re.compile(rf"\s+[“\"]?({RANK})[”\"]?", re.I),
@@ -86,21 +86,21 @@ TAILS = {
     ),
 }
 COUNTED = re.compile(rf"({NUMBER})\s+(?:chiếc\s+|tấm\s+)?$", re.I)
-ELIDED = re.compile(rf"({NUMBER})\s+((?-i:Nhất|Nhì|Ba|Tư|Vàng|Bạc|Đồng)|khuyến khích|nhất|nhì)(?!\w)", re.I)
+ELIDED = re.compile(rf"({NUMBER})\s+((?-i:Tư|Vàng|Bạc|Đồng)|khuyến khích|nhất|nhì|ba)(?!\w)", re.I)
 
 # Recipients: a number and a noun, a class without a number, a person, a body.
 NOUN = rf"(?:(?:nữ\s+)?(?:{_any(LEXICON['recipient'])}))(?![\w-])"
-NUMBERED = re.compile(rf"({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*{NOUN})*)", re.I)
+NUMBERED = re.compile(rf"({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*(?-i:{NOUN}))*)", re.I)
 OPEN = re.compile(rf"({NUMBER})\s+((?!(?:năm|tháng|ngày|giờ|suất|phần|triệu|nghìn|ngàn|tỷ|tỉ|đồng|căn|ngôi|bộ|chiếc|cuốn|lần|giải|bằng|giấy|cờ|đợt|hạng|mái)\s)[{LOWER}]+\s[{LOWER}]+)")
-CLASS = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+)?({NOUN})", re.I)
-PERSON = re.compile(rf"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|anh|chị|em|cô|thầy|bác sĩ|cháu)\s+(?-i:[{UPPER}])", re.I)
+CLASS = re.compile(rf"(?:đại diện\s+)?(?:(?:các|những|nhiều|một số)\s+)?({NOUN})", re.I)
+PERSON = re.compile(rf"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|anh|chị|em|cô|thầy|bác sĩ|cháu)(?:\s+(?-i:[{UPPER}])\w*)+", re.I)
 SEVERAL = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+{NOUN}|tập thể(?!\w))", re.I)
 BLANK = re.compile(r"\s+")
 DEEDS = re.compile(r"\s+(?:(?:cho|những|các)\s+)?(?:(?:những\s+)?(?:thành tích|nỗ lực|đóng góp|cống hiến)[^,;]{0,40}?\s(?:của)\s+)?", re.I)
 TOGETHER = r"(?:\s*[,;&]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng)\s+)(?:(?:trao\s+)?(?:tặng\s+)?cho\s+|tặng\s+)?"
 GLUE = re.compile(TOGETHER)
 JOIN = re.compile(TOGETHER + "$")
-JOINED = re.compile(rf"(?:\s(?:tiêu biểu|xuất sắc|điển hình|có|đạt|trong|thành tích|[{LOWER}])[^,;]{{0,60}})?" + TOGETHER)
+JOINED = re.compile(rf"(?:\s\([^)]*\)|\s(?:tiêu biểu|xuất sắc|điển hình|có|đạt|trong|thành tích|[{LOWER}])[^,;]{{0,60}})?" + TOGETHER)
 TOWARDS = re.compile(r"(?:(?<!\w)(?:cho|đến|tới|tặng|gồm)(?!\w)|:)\s*", re.I)
 RECEIVING = _words("được|vinh dự|đón nhận|nhận|đạt|đoạt|giành|lĩnh")
 RECEIVED = re.compile(
@@ -109,11 +109,12 @@ RECEIVED = re.compile(
     re.I,
 )
 PASSIVE_VERB = re.compile(r"được(?!\w)[^;]{0,60}$", re.I)
-OTHER_ACT = _words("hỗ trợ|thăm|trợ cấp|biếu|suất quà|phần quà|học bổng|số tiền|đồng thời|mái ấm|bầu|kết nạp|ra mắt|trao|cấp|khen thưởng")
+OTHER_ACT = _words("hỗ trợ|thăm|trợ cấp|biếu|suất quà|phần quà|học bổng|số tiền|đồng thời|mái ấm|bầu|kết nạp|ra mắt|(?<!được )trao|(?<!được )cấp|khen thưởng")
 GIVING = _words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|khen|công nhận|truy tặng|trao giải")
+WON = _words(f"{GIVING.pattern}|kết quả|trong đó|gồm|có")
 
 # What is to come, and what is only spoken of.
-UNREAL = _words("sẽ|dự kiến|phấn đấu|(?<!theo )(?<!của )đề nghị|(?<!nhận )(?<!xem )xét|đăng ký|cơ cấu giải|kiến nghị|tiêu chuẩn|tiêu chí|chỉ tiêu|nếu|hồ sơ")
+UNREAL = _words("sẽ|dự kiến|phấn đấu|(?<!theo )(?<!của )đề nghị|(?<!nhận )(?<!xem )(?<!đã )xét|đăng ký|cơ cấu giải|kiến nghị|tiêu chuẩn|tiêu chí|chỉ tiêu|nếu|hồ sơ")
 INTENDED = _words("cần|phải|kịp thời|tiếp tục|tăng cường|đẩy mạnh|hằng năm|hàng năm|kế hoạch|quy chế|việc|công tác|nhằm|để|chuẩn bị|thi đua|lễ|hội nghị|buổi|ghi nhận")
 TASKS = re.compile(r"(?:nhiệm vụ|phương hướng|thời gian tới|kế hoạch|giải pháp|chỉ tiêu|(?:tháng|quý) cuối năm)[^.;]*:\s*$", re.I)
 ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
@@ -149,7 +150,7 @@ def prizes_in(text: str, start: int, end: int) -> list[Prize]:
 
 
 def _prize(text: str, left: int, start: int, end: int, name: str, use: str) -> Prize:
-    number = COUNTED.search(text[left:start])
+    number = COUNTED.search(text[left:start]) if use in ("award", "contest") else None
     return Prize(start, end, name, use, left + number.start() if number else start, _value(number[1]) if number else None)
 
 
@@ -175,7 +176,7 @@ class Reading:
 
     def __init__(self, text: str, start: int, end: int, bodies: Sequence[OrganisationMention]) -> None:
         self.text, self.start, self.end = text, start, end
-        self.bodies = [b for b in bodies if start <= b.start < end]
+        self.bodies = [b for b in bodies if start <= b.start < end and text[b.start - 1 : b.start] not in ("-", "/")]
         self.asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[start:end])]
         self.prizes = [p for p in prizes_in(text, start, end) if not self._to_come(p)]
         self.given = self._given()
@@ -199,7 +200,10 @@ class Reading:
         limit = self.end
         for i in reversed(range(len(self.prizes))):
             prize, left = self.prizes[i], self.prizes[i - 1].end if i else self.start
-            found[i] = self._behind(prize, limit) or self._before(left, prize)
+            found[i] = self._behind(prize, limit)
+            if not found[i]:
+                taken = self._behind(self.prizes[i - 1], prize.first)[:1] if i else []
+                found[i] = self._before(max([left, *(self._past(r) for r in taken)]), prize)
             limit = min([prize.first, *(r.start for r in found[i])])
         for i in reversed(range(len(found) - 1)):
             if not found[i] and found[i + 1] and found[i + 1][0].start > self.prizes[i].end and self._side_by_side(i):
@@ -208,6 +212,11 @@ class Reading:
             if not found[i + 1] and found[i] and found[i][0].end <= self.prizes[i].first and self._side_by_side(i):
                 found[i + 1] = found[i]
         return found
+
+    def _past(self, recipients: Recipients) -> int:
+        """Where the text goes on behind recipients; a class without a number ("tập thể CĐCS May 10") may have names behind it."""
+        comma = re.compile("[,;]").search(self.text, recipients.end, self.end)
+        return comma.start() if comma and recipients.count is None else recipients.end
 
     def _side_by_side(self, index: int) -> bool:
         """Whether a prize and the next are members of one list; a verb is a member of none."""
@@ -220,10 +229,13 @@ class Reading:
         direct = (DEEDS if spoken else BLANK).match(self.text, prize.end, limit)
         if direct and (found := self._list(direct.end(), limit, counted=prize.use != "verb")):
             return found
+        giver = self._body_behind(prize)
+        if giver and (found := self._list(giver.end + 1, limit, counted=True)):
+            return found
         for towards in TOWARDS.finditer(self.text, prize.end, limit) if prize.use != "praise" else ():
             if OTHER_ACT.search(self.text, prize.end, towards.start()) or ";" in self.text[prize.end : towards.start()]:
                 break
-            if found := self._list(towards.end(), limit):
+            if found := self._list(towards.end(), limit, counted=towards[0].startswith(":")):
                 return found
         return []
 
@@ -237,6 +249,8 @@ class Reading:
         verb = verbs[-1]
         found: list[Recipients] = []
         for match in reversed(list(NUMBERED.finditer(self.text, left, verb))):
+            if self.text.count("(", left, match.start()) > self.text.count(")", left, match.start()):
+                continue
             if found and not JOINED.fullmatch(self.text, match.end(), found[0].start):
                 break
             found.insert(0, Recipients(match.start(), match.end(), _kind(match[2]), _value(match[1])))
@@ -258,6 +272,8 @@ class Reading:
             here = found[-1].end
             glue = GLUE.match(self.text, here, limit)
             item = self._one(glue.end(), limit) if glue else None
+            if item and item.count is None and ACTS.match(self.text, item.end):
+                break
             if not item and (match := NUMBERED.search(self.text, here, limit)) and self._goes_on(here, match.start()):
                 item = Recipients(match.start(), match.end(), _kind(match[2]), _value(match[1]))
             if not item:
@@ -277,7 +293,7 @@ class Reading:
         if counted:
             return None
         if match := PERSON.match(self.text, start, limit):
-            return Recipients(start, match.end() - 2, "cá nhân", None)
+            return Recipients(start, match.end(), "cá nhân", None)
         if body := next((b for b in self.bodies if b.start == start and b.end <= limit), None):
             return Recipients(start, body.end, "tập thể", None)
         if match := CLASS.match(self.text, start, limit):
@@ -287,7 +303,7 @@ class Reading:
 
     def _unclaimed(self, prize: Prize) -> list[Recipients]:
         """A number of prizes whose recipients nobody names."""
-        given = prize.number and GIVING.search(self.text, self.start, prize.first)
+        given = prize.number and (GIVING if prize.use == "award" else WON).search(self.text, self.start, prize.first)
         return [Recipients(prize.first, prize.end, "", prize.number)] if given else []
 
     def subject(self, index: int) -> OrganisationMention | None:
@@ -308,12 +324,15 @@ class Reading:
 
     def giver_behind(self, index: int) -> OrganisationMention | None:
         """The body behind the prize, or behind the next that shares its recipients: "Bằng khen, Giấy khen của LĐLĐ tỉnh"."""
-        end = self.prizes[index].end
-        for body in self.bodies:
-            if body.start >= end and BEHIND.fullmatch(self.text, end, body.start) and not TOWARDS.search(self.text, end, body.start):
-                return body
+        if body := self._body_behind(self.prizes[index]):
+            return body
         shared = index + 1 < len(self.prizes) and self.given[index] and self.given[index] is self.given[index + 1] and self.prizes[index].use == "award"
         return self.giver_behind(index + 1) if shared else None
+
+    def _body_behind(self, prize: Prize) -> OrganisationMention | None:
+        """ "Bằng khen | của Chủ tịch | UBND tỉnh"."""
+        behind = (b for b in self.bodies if b.start >= prize.end and BEHIND.fullmatch(self.text, prize.end, b.start))
+        return next((b for b in behind if not TOWARDS.search(self.text, prize.end, b.start)), None)
 
     def _aside(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.asides)
@@ -363,8 +382,7 @@ def without_repeats(found: Sequence[tuple[AwardMention, str, int]]) -> list[Awar
         if not any(_repeats(award, zone, sentence, *other) for other in kept):
             kept.append((award, zone, sentence))
     awards = [a for a, _, _ in kept]
-    totals = [a for a in awards if {",", "và"} & set(re.findall(r",|và", a.kind)) and _is_total(a, awards)]
-    return sorted((a for a in awards if a not in totals), key=lambda a: (a.start, a.evidence))
+    return [a for a, _, _ in found if any(a is b for b in awards) and not (re.search(r",|\svà\s", a.kind) and _is_total(a, awards))]
 
 
 def _repeats(award: AwardMention, zone: str, sentence: int, other: AwardMention, other_zone: str, other_sentence: int) -> bool:

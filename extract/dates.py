@@ -14,17 +14,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.calendar import HOLIDAY_NAME, HOLIDAYS, Clue, ClueKind, Context, Point, founding_year, of_day, point, solar
+from extract.calendar import Context, Point, of_day, point, solar
+from extract.date_use import Use, anniversary_clue, anniversary_year, clue_of, looks_ahead, use_of
 from extract.mentions import Mention, leave
 from extract.syllables import Sentence
 from extract.time_expressions import Reading, Type, find, lower
-
-Use = Literal["event", "anniversary", "history", "document", "law", "birth", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,8 @@ class DateMention(Mention):
     `type` and `value` are TIMEX3's; `form` is what is printed (day, month, quarter, half, months, year, term, school_year, range,
     relative, weekday, holiday, lunar, duration, set, clock). `first` and `last` are its ends at the guide's precision
     (`2023-11-14`, `2021-09`, `2014-Q1`, `2014`), None where nothing places it; `next_first` and `next_last` are the same for
-    something still to come, and equal to them where the words themselves look ahead (`ahead`: "dự kiến ngày …", "ngày … tới"). `period` is it as a period of review or plan (`2021-01/2021-09`, `2018/2023`), None for days.
+    something still to come, and equal to them where the words themselves look ahead (`ahead`: "dự kiến ngày …", "ngày … tới").
+    `period` is it as a period of review or plan (`2021-01/2021-09`, `2018/2023`), None for days.
     `inferred` says how what is not printed was found, `because` is the range of text that it was found from.
     `use`: only "event" dates an event.
     """
@@ -58,110 +57,6 @@ class DateMention(Mention):
         return (self.next_first, self.next_last) if planned else (self.first, self.last)
 
 
-# --- what an expression is used for, by the words around it (lower case) ---
-
-DOCUMENT = r"(?:nghị quyết|quyết định|kế hoạch|hướng dẫn|công văn|thông tư|nghị định|chỉ thị|chương trình|thông báo|kết luận|đề án|quy chế|quy định|tờ trình|công điện|thông tri|báo cáo)"
-DOCUMENT_BEFORE = re.compile(
-    rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?,?\s?(?:ký|ban hành|đề|kí)?\s?$"
-)
-DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b[^.;\n]{{0,90}}$")
-ISSUER_AFTER = re.compile(r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd|ủy ban|uỷ ban|tỉnh ủy|huyện ủy|thành ủy|công đoàn|hội đồng)")
-LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?$")
-BIRTH_BEFORE = re.compile(r"(?:\bsinh(?:\s(?:ngày|năm))?|\bsn|năm sinh)\s?:?\s?$")
-LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}$")
-FEAST_BEFORE = re.compile(r"(?:\b(?:dịp|mừng|nhân|kỷ niệm|kỉ niệm|lễ|hướng tới|hưởng ứng|tháng|quà|truyền thống)\s(?:các\s)?(?:ngày\s)?(?:lễ\s)?(?:ngày\s)?\(?)$")
-ANNIVERSARY_AFTER = re.compile(r"\s(?:(?:ngày|lễ)\s|thành lập|truyền thống|chiến thắng|giải phóng|cách mạng|quốc khánh|phong trào|công đoàn|ngành|thực hiện di chúc)")
-ANNIVERSARY_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|chặng đường|hành trình)\s(?:lần thứ\s)?$")
-THIS_DAY_EACH_YEAR = {(h.month, h.day) for h in HOLIDAYS.values()}
-FIRST_MODERN_YEAR = 1990
-
-# --- what a year tells of the day of the report ---
-
-REVIEW = re.compile(r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|\btrong $|nhìn lại|báo cáo")
-PLAN = re.compile(r"triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)|phương hướng|nhiệm vụ (?:trọng tâm|năm|công tác)|ký giao ước|kế hoạch năm")
-SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)$")
-FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)$")
-CONGRESS = re.compile(r"đại hội[^.;\n]{0,80}$")
-RESOLUTION = re.compile(r"(?:nghị quyết|chương trình hành động|sau)[^.;\n]{0,60}đại hội[^.;\n]{0,80}$")
-AHEAD_BEFORE = re.compile(r"(?:(?:dự kiến|chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s)?|\bsẽ\s[^.,;:\n]{0,60})$")
-
-
-def use_of(reading: Reading, text: str, zone: str) -> Use:
-    """What an expression is used for; `text` in lower case."""
-    if zone == "furniture":
-        return "furniture"
-    before, after = text[max(0, reading.start - 130) : reading.start], text[reading.end : reading.end + 60]
-    year = reading.last.year if reading.last else None
-    if reading.form == "duration":
-        if not reading.value.endswith("Y"):
-            return "event"
-        return "anniversary" if ANNIVERSARY_AFTER.match(after) or ANNIVERSARY_BEFORE.search(before) else "event"
-    if BIRTH_BEFORE.search(before):
-        return "birth"
-    if reading.form in ("day", "year", "month"):
-        if reading.form == "day" and LICENCE_BEFORE.search(before):
-            return "furniture"
-        if reading.form == "day" and (DOCUMENT_BEFORE.search(before) or DOCUMENT_NEAR.search(before) and ISSUER_AFTER.match(after)):
-            return "document"
-        if reading.form == "year" and LAW_BEFORE.search(before):
-            return "law"
-    if _is_feast(reading, before, text[reading.start : reading.end]):
-        return "anniversary"
-    if reading.form == "range" and reading.first and reading.last and reading.first.year != year and reading.first[1:3] == reading.last[1:3]:
-        if (reading.first.year or FIRST_MODERN_YEAR) < FIRST_MODERN_YEAR or reading.first.day:
-            return "anniversary"
-    if year and year < FIRST_MODERN_YEAR:
-        return "history"
-    return "event"
-
-
-def _is_feast(reading: Reading, before: str, words: str) -> bool:
-    """A feast's own day: "(30/4)" behind its name, "dịp 20/10", "Quốc khánh 2/9"; a report of a day says when: "Sáng 8/3, …"."""
-    if reading.form == "holiday":
-        return False
-    day = reading.last
-    if reading.form != "day" or day is None or reading.time or (day.month, day.day) not in THIS_DAY_EACH_YEAR:
-        return reading.form == "day" and bool(re.search(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.;\n]{0,70}$", before)) and not reading.time
-    if FEAST_BEFORE.search(before) and not re.match(r"\d", words) or FEAST_BEFORE.search(before):
-        return True
-    names = list(HOLIDAY_NAME.finditer(before, max(0, len(before) - 70)))
-    return bool(names) and len(before) - names[-1].end() <= 12 and not re.search(r"[.;\n]", before[names[-1].end() :])
-
-
-def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None:
-    """What an expression with a year tells of the time of the article; None where nothing."""
-    at, before = reading.last, text[max(0, reading.start - 90) : reading.start]
-    if at is None or at.year is None or use != "event" or at.year < FIRST_MODERN_YEAR:
-        return None
-    kind: ClueKind
-    match reading.form:
-        case "day" | "range" if at.day:
-            kind = "day"
-        case "month":
-            if FUTURE.search(before) and not re.search(r"đến $", before):
-                return None
-            kind = "theme" if reading.reason else "month"
-        case "quarter" | "half" | "months":
-            kind = "part"
-        case "holiday":
-            kind = "feast" if at.day else "tet"
-        case "term":
-            if not CONGRESS.search(before) or RESOLUTION.search(before):
-                return None
-            kind, at = "term", reading.first or at
-        case "year":
-            if FUTURE.search(before):
-                return None
-            kind = "year"
-            if not SINCE.search(before) and not reading.mod:
-                told = [(m.end(), k) for k, pattern in (("review", REVIEW), ("plan", PLAN)) for m in pattern.finditer(before)]
-                if told and not re.search(r"[.;\n]", before[max(told)[0] :]):
-                    kind = "plan" if max(told)[1] == "plan" else "review"
-        case _:
-            return None
-    return Clue(kind, at, reading.start, reading.end, sentence)
-
-
 def monday(day: date) -> date:
     """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
@@ -174,6 +69,7 @@ class DateFinder:
     def __init__(self, nlp: Language, name: str) -> None: ...
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with its dates."""
         published = doc._.article.published
         mentions = date_mentions(doc.text, doc._.sentences, published.value if published else None)
         dateline = published.evidence if published else ()
@@ -190,7 +86,7 @@ def date_mentions(text: str, sentences: list[Sentence], published: str | None) -
         at = bisect_right(starts, reading.start) - 1
         readings.append((reading, at, use_of(reading, low, sentences[at].zone if at >= 0 else "body")))
     clues = [clue for reading, at, use in readings if (clue := clue_of(reading, use, low, at))]
-    clues += [clue for reading, at, use in readings if use == "anniversary" and (clue := _anniversary_clue(reading, low, at))]
+    clues += [clue for reading, at, use in readings if use == "anniversary" and (clue := anniversary_clue(reading, low, at))]
     context = Context(point(published) if published else None, tuple(clues), text)
     mentions: list[DateMention] = []
     for number, (reading, at, use) in enumerate(readings):
@@ -200,24 +96,17 @@ def date_mentions(text: str, sentences: list[Sentence], published: str | None) -
     return mentions
 
 
-def _anniversary_clue(reading: Reading, text: str, sentence: int) -> Clue | None:
-    """The year of an anniversary: "95 năm Ngày thành lập Công đoàn Việt Nam", "(30/4/1975-30/4/2004)"."""
-    year = _anniversary_year(reading, text) if reading.form == "duration" else reading.last.year if reading.form == "range" and reading.last else None
-    return Clue("anniversary", Point(year), reading.start, reading.end, sentence) if year else None
-
-
-def _anniversary_year(reading: Reading, text: str) -> int | None:
-    since = founding_year(text[reading.end : reading.end + 60])
-    return since + int(reading.value[1:-1]) if since and reading.value[1:-1].isdigit() else None
-
-
 def _sibling(reading: Reading, following: list[Reading], text: str) -> Reading | None:
     """What follows in the sentence and gives its year to this: "quý I, … quý II năm 2014"; days only where listed ("22/5 và 29/5/2018")."""
     if not reading.first or reading.last is None or reading.last.year:
         return None
     parts = reading.form in ("quarter", "half", "months")
     for other in following:
-        if other.last and other.last.year and (other.form in ("quarter", "half", "months") if parts else other.form in (reading.form, "range")):
+        if (
+            other.last
+            and other.last.year
+            and (other.form in ("quarter", "half", "months") if parts else other.form in (reading.form, "range"))
+        ):
             near = parts or re.fullmatch(r"\)?\s?(?:,|và|;|đến|rồi|-|–|\(|\s)+", text[reading.end : other.start])
             return other if near else None
     return None
@@ -239,11 +128,13 @@ def _at(first: Point, last: Point | None = None, inferred: str | None = None, be
     return _Placing(first, last or first, first, last or first, inferred, because)
 
 
-def _place(reading: Reading, use: Use, sentence: int, context: Context, sibling: Reading | None, told: DateMention | None, text: str) -> DateMention:
+def _place(
+    reading: Reading, use: Use, sentence: int, context: Context, sibling: Reading | None, told: DateMention | None, text: str
+) -> DateMention:
     """A reading as a mention, placed as far as published day, siblings and clues go."""
-    reading.ahead = reading.ahead or bool(AHEAD_BEFORE.search(text, max(0, reading.start - 70), reading.start))
+    reading.ahead = reading.ahead or looks_ahead(reading, text)
     where: _Placing | None = None
-    if reading.form == "duration" and use == "anniversary" and (year := _anniversary_year(reading, text)):
+    if reading.form == "duration" and use == "anniversary" and (year := anniversary_year(reading, text)):
         where = _at(Point(year), inferred=f"{year - int(reading.value[1:-1])} + {reading.value[1:-1]} năm")
     elif reading.value:
         pass
@@ -312,14 +203,17 @@ def _whole(reading: Reading, first: Point, last: Point) -> Point:
 def _place_lunar(month: int, day: int, context: Context) -> _Placing | None:
     reason = "đổi từ âm lịch"
     if context.published:
-        past, ahead = solar(month, day, context.published.finish()), solar(month, day, context.published.begin(), ahead=True)
-        return _Placing(*(2 * (past and of_day(past),)), *(2 * (ahead and of_day(ahead),)), inferred=f"{reason}, năm theo ngày đăng {context.published.timex()}")
+        past = solar(month, day, context.published.finish())
+        ahead = solar(month, day, context.published.begin(), ahead=True)
+        if past is None or ahead is None:
+            return None
+        reason += f", năm theo ngày đăng {context.published.timex()}"
+        return _Placing(of_day(past), of_day(past), of_day(ahead), of_day(ahead), reason)
     for clue in context.clues:
         if clue.kind in ("tet", "day"):
-            anchor = clue.at.begin() if clue.kind == "day" else date(clue.at.year or 1, 6 if month < 11 else 3, 1)
-            past, ahead = solar(month, day, anchor), solar(month, day, anchor, ahead=True)
-            nearest = min((d for d in (past, ahead) if d), key=lambda d: abs(d - anchor), default=None)
-            found = past if clue.kind == "tet" else nearest
+            anchor = clue.at.begin() if clue.kind == "day" else date(clue.at.year or 1, 12 if month < 11 else 3, 28)
+            days = [found for ahead in (False, True) if (found := solar(month, day, anchor, ahead))]
+            found = days[0] if days and clue.kind == "tet" else min(days, key=lambda d: abs(d - anchor), default=None)
             return _at(of_day(found), inferred=f"{reason}, {context.words(clue)}", because=(clue.start, clue.end)) if found else None
     return None
 
@@ -373,6 +267,12 @@ def _timex(reading: Reading, first: Point | None, last: Point | None) -> str:
 
 def _period(reading: Reading, first: Point | None, last: Point | None) -> str | None:
     """What a review or plan over this time covers, None for days and feasts."""
-    if first is None or last is None or reading.value or reading.form in ("day", "holiday", "lunar", "weekday") or first == last and first.day:
+    if (
+        first is None
+        or last is None
+        or reading.value
+        or reading.form in ("day", "holiday", "lunar", "weekday")
+        or (first == last and first.day)
+    ):
         return None
     return first.iso() if first == last else f"{first.iso()}/{last.iso()}"

@@ -25,6 +25,14 @@ ONE_SIDED = {"tranh_chap", "tai_nan"}
 """Types that nobody organises: the company they befall is their target."""
 OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
 """Types that are done to somebody."""
+GRAINS = {"day": 3.0, "month": 1.5, "quarter": 0.5}
+STAGED = re.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|phối hợp|tiến hành|có (?:cuộc|buổi|chuyến)|họp|ra mắt|làm lễ|đã đến|trao|tặng|ký kết|làm việc|phát động|mở|chủ trì|công bố|bàn giao|thăm|ngừng việc|"
+    r"đình công|xảy ra)(?!\w)"
+)
+"""Verbs that say that something took place."""
+ENOUGH = 4.0
+"""A type with less evidence than one verb of the lead is no event."""
 PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp tới|chuẩn bị|theo kế hoạch)(?!\w)")
 ONGOING = re.compile(r"(?<!\w)(?:đang diễn ra|đang tiếp tục|đến nay vẫn)(?!\w)")
 EARLIER = re.compile(r"(?<!\w)(?:[Tt]rước đó|[Cc]ùng ngày|[Cc]ũng trong ngày|[Nn]gay sau đó|[Ss]au đó|[Tt]iếp đó)(?!\w)")
@@ -58,18 +66,25 @@ def lead_sentences(doc: Doc) -> list[Sentence]:
     return [s for s in doc._.sentences if s.zone == "body"]
 
 
+def telling(doc: Doc, sentence: Sentence, rank: int) -> float:
+    """How much a body sentence tells like the one that reports the event: a day, a holding verb, a holder; the earlier the better."""
+    text = doc._.cased[sentence.start : sentence.end]
+    dates = dates_in(doc, sentence)
+    grain = max((GRAINS.get(grain_of(d), 0) for d in dates), default=0)
+    return grain + 2 * bool(STAGED.search(text)) + 1.5 * bool(roles.organisers(doc, sentence, sentence.end)) - 0.45 * rank
+
+
 def zone_weights(doc: Doc) -> dict[int, float]:
-    """How much a sentence's triggers count for the main event: the title most, then the lead."""
-    weights: dict[int, float] = {}
-    rank = 0
-    for s in doc._.sentences:
-        if s.zone == "title":
-            weights[s.index] = 1.6
-        elif s.zone == "body":
-            weights[s.index] = (2.0, 1.2, 0.8, 0.5, 0.4)[rank] if rank < 5 else 0.15
-            rank += 1
-        elif s.zone == "caption":
-            weights[s.index] = 0.3
+    """How much a sentence's triggers count for the main event: the one that reports it and the title most."""
+    body = lead_sentences(doc)
+    tells = {s.index: telling(doc, s, rank) for rank, s in enumerate(body[:12])}
+    lead = max(tells, key=lambda i: (tells[i], -i), default=None)
+    weights = {s.index: 0.1 for s in body}
+    weights.update({s.index: w for s, w in zip(body, (0.9, 0.7, 0.6, 0.4, 0.3), strict=False)})
+    weights.update({s.index: 0.25 for s in doc._.sentences if s.zone == "caption"})
+    weights.update({s.index: 1.4 for s in doc._.sentences if s.zone == "title"})
+    if lead is not None and tells[lead] > 1.5:
+        weights[lead] = 2.0
     return weights
 
 
@@ -77,37 +92,35 @@ def main_candidate(doc: Doc) -> Candidate | None:
     """The main event, or None."""
     weights = zone_weights(doc)
     scores: dict[str, float] = defaultdict(float)
-    best: dict[str, TriggerMention] = {}
+    best: dict[str, tuple[float, TriggerMention]] = {}
     for index in sorted({t.sentence for t in doc._.triggers}):
-        group = [t for t in doc._.triggers if t.sentence == index]
         strongest: dict[str, float] = {}
-        for order, t in enumerate(group):
+        for order, t in enumerate(t for t in doc._.triggers if t.sentence == index):
             value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75)
             strongest[t.type] = max(strongest.get(t.type, 0), value)
-            if t.type not in best or value > best[t.type].force * weights.get(best[t.type].sentence, 0):
-                best[t.type] = t
+            if value > best.get(t.type, (0.0, t))[0]:
+                best[t.type] = (value, t)
         for type_, value in strongest.items():
             scores[type_] += value
     if not scores:
         return None
     type_ = max(scores, key=lambda k: (scores[k], k))
-    if scores[type_] < 5:
+    if scores[type_] < ENOUGH:
         return None
-    sentence, trigger = telling_sentence(doc, type_, best[type_])
+    sentence, trigger = telling_sentence(doc, type_, best[type_][1])
     return Candidate(trigger, sentence, main_date(doc, sentence), scores[type_])
 
 
 def telling_sentence(doc: Doc, type_: str, best: TriggerMention) -> tuple[Sentence, TriggerMention]:
-    """The body sentence that tells the main event: of the first six with its trigger, the one with a date and a holder."""
-    chosen, chosen_score = None, -1.0
-    for rank, sentence in enumerate(lead_sentences(doc)[:8]):
+    """The body sentence that reports the main event: of the first with its trigger, the one that tells most."""
+    chosen, chosen_score = None, -9.0
+    for rank, sentence in enumerate(lead_sentences(doc)[:12]):
         triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.type == type_]
-        if not triggers:
-            continue
-        trigger = max(triggers, key=lambda t: t.force)
-        score = trigger.force + 3 * bool(dates_in(doc, sentence)) + 3 * bool(roles.organisers(doc, sentence, trigger.start)) - 0.8 * rank
-        if score > chosen_score:
-            chosen, chosen_score = (sentence, trigger), score
+        if triggers:
+            trigger = max(triggers, key=lambda t: t.force)
+            score = telling(doc, sentence, rank) + 0.5 * trigger.force
+            if score > chosen_score:
+                chosen, chosen_score = (sentence, trigger), score
     return chosen or (doc._.sentences[best.sentence], best)
 
 

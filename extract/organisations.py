@@ -57,24 +57,32 @@ for row in rows("extract", "organisation_heads"):
         ANYCASE.add(row["head"].lower())
 HEAD = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)", re.I)
 
-LEVEL = re.compile(rf"(?:{LEVEL_WORD})(?!\w)")
+LEVEL = re.compile(LEVEL_WORD)
 SYLLABLE = re.compile(r"[\w'’]+")
 ABBREVIATED = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]{{0,60}})\)")
 LINK = re.compile(rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|đóng tại|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))")
 FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)((?:[Đđ]ào|[Tt]ruyền|[Nn]ông|[Pp]hát|[Xx]ã|[Tt]hể|[Dd]u|[Cc]ông|[Mm]ôi|[Tt]hông|[Kk]ế|[Tt]hương|[Kk]hoa|[Đđ]ầu|[Xx]ây|[Gg]iáo|[Gg]ia|[Tt]ruyền|[Tt]ài|[Tt]rẻ)\s(?:tạo|thông|thôn|nghiệp|triển|hội|thao|lịch|nghệ|trường|tin|hoạch|mại|binh|học|tư|dựng|dục|đình|hình|chính|em))(?!\w)")
 """Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
-LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}(?=\s[{UPPER}])")
+LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
 STOPS = frozenset(
-    "tổ đã đang sẽ vừa tại ở trong của với cho về đến được là có phối tiến trao tặng thăm ký phát cùng gồm do bị từ theo để khi trên dưới trước sau như này đó "
-    "không cũng nhân năm ngày tháng quý giai nhiệm làm ra vào báo đề chỉ nhận thực triển quyết nêu cần phải nên thì mà còn luôn chủ hiện hàng nhằm qua đối giữa lần "
-    "kết giám kiểm đánh hỗ gặp tuyên trực tham dự đại hội và ông bà đồng chí khai sáng chiều tối cho đoàn bầu vì gửi xin tới".split()
+    "tổ_chức tiến_hành phối_hợp triển_khai phát_động đã đang sẽ vừa tại ở trong của với cho về đến được là có trao tặng thăm ký cùng gồm do bị từ theo để khi trên dưới trước sau như "
+    "này đó không cũng nhân nhân_dịp năm ngày tháng quý giai_đoạn nhiệm_kỳ làm ra vào báo đề_nghị chỉ nhận thực_hiện quyết_định nêu cần phải nên thì mà còn luôn chủ_trì hiện hàng nhằm "
+    "qua đối_với giữa lần kết_hợp giám_sát kiểm_tra đánh_giá hỗ_trợ gặp gặp_mặt tuyên_truyền trực_tiếp tham_gia tham_dự dự đại_hội hội_nghị và ông bà đồng_chí khai_mạc sáng chiều tối bầu vì gửi xin "
+    "tới khai_giảng ra_mắt thành_lập tập_trung tích_cực nộp đạt vững_mạnh xây_dựng chăm_lo trực_thuộc thuộc phát_biểu cho_biết khẳng_định cảm_ơn ra_quân mở đón tập_huấn họp lập nằm kêu_gọi bàn_giao "
+    "trích vận_động ủng_hộ quyên_góp chủ_động đóng đồng_loạt ngừng_việc đình_công".split()
 )
-"""Lower-case syllables that no name goes over: verbs, prepositions, particles."""
+"""Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
+ZONE = re.compile(
+    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT)(?!\w))*",
+)
+"""Industrial, export and economic zones, alone or several: "các khu chế xuất và công nghiệp", "KCX-KCN"."""
 OFFICE = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Bb]í thư|[Cc]hủ nhiệm|[Hh]iệu trưởng|[Tt]rưởng phòng|[Uu]ỷ viên|[Uuủ]y viên|[Cc]án bộ|[Ll]ãnh đạo)[^.;:\n]{0,40}$")
 PERSON_TAIL = re.compile(
     rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
 )
-INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
+NO_BODY = re.compile(r"[Hh]ội (?:thi|nghị|thảo|thao|diễn|đồng quản|trường|khỏe|trại|chợ|viên|trưởng)(?!\w)|[Bb]áo (?:cáo|động|chí|giới)|[Bb]ộ (?:phận|máy|luật|quần|môn)|Quỹ lương|[Bb]an (?:hành|giao)", re.I)
+"""Words that begin like a head and name no body."""
+INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund", "union")
 
 
 @dataclass(slots=True)
@@ -97,8 +105,8 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
     if head.name == "body":
         return _body_of(text, end, limit, words)
     if head.name == "place":
-        return _level_and_place(text, end, limit) or _national(text, end, limit)
-    if head.kind == "union" and (inner := _inner(text, end, limit, words, INNER_OPEN)):
+        return _level_and_place(text, end, limit, words) or _national(text, end, limit)
+    if head.kind in ("union", "party", "front") and head.name == "open" and (inner := _inner(text, end, limit, words, INNER_OPEN)):
         return inner
     return _proper_name(text, end, limit, words, field=head.name == "field")
 
@@ -113,7 +121,7 @@ def _national(text: str, end: int, limit: int) -> Chain:
     return Chain(found.end() if found else end)
 
 
-def _level_and_place(text: str, end: int, limit: int) -> Chain | None:
+def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> Chain | None:
     """A level word and a place ("tỉnh Bắc Kạn"), a bare level word ("tỉnh"), or a place alone ("Đồng Nai"); None where neither follows."""
     here = end + 1 if text[end : end + 1] == " " else end
     word = LEVEL.match(text, here, limit)
@@ -124,10 +132,23 @@ def _level_and_place(text: str, end: int, limit: int) -> Chain | None:
         return Chain(stop, word[0] if word else "", text[start:stop])
     if not word:
         return None
-    name = re.compile(rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}").match(text, start, limit)
-    if name and start > after and not text[word.start() : name.end()].isupper():
-        return Chain(name.end(), word[0], name[0])
+    stop = _capitals(text, start, limit, words) if start > after else start
+    if stop > start:
+        return Chain(stop, word[0], text[start:stop])
     return Chain(word.end(), word[0])
+
+
+def _capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:
+    """End of up to four capitalised syllables none of which begins a word that goes on in small letters ("Tuần Giáo | Công bố")."""
+    end = start
+    for syllable in re.compile(rf"[{UPPER}\d][\w'’]*").finditer(text, start, limit):
+        joined = words.get(syllable.start(), 0)
+        if syllable.start() > end + (end > start) or joined > syllable.end() and text[syllable.end() + 1 : syllable.end() + 2].islower() or end > start and text[end] not in " -":
+            break
+        end = syllable.end()
+        if text.count(" ", start, end) == 3:
+            break
+    return end
 
 
 def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[str, ...]) -> Chain | None:
@@ -149,10 +170,13 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: 
     chain = Chain(end)
     while chain.end < limit:
         here = chain.end + (text[chain.end : chain.end + 1] == " ")
-        if here > chain.end and (level := _level_and_place(text, chain.end, limit)) and (level.level_word or field or level.end == limit):
+        if here > chain.end and (level := _level_and_place(text, chain.end, limit, words)) and (level.level_word or field or level.end == limit):
             if level.place or field or chain.end == end:
                 return replace(level, inner=chain.inner)
             return chain
+        if zone := ZONE.match(text, chain.end, limit):
+            chain.end = zone.end()
+            continue
         syllable = SYLLABLE.match(text, here, limit)
         if syllable and here > chain.end and (syllable[0][0].isupper() or (syllable[0].isdigit() and chain.end > end and not _counts(text, syllable.end()))):
             chain.end = max(syllable.end(), min(words.get(here, 0), limit))
@@ -171,11 +195,23 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: 
                 chain.end = max(first.end(), words.get(chain.end, 0)) if first else chain.end
             continue
         lower = LOWER_NAME.match(text, chain.end, limit)
-        if lower and not field and not STOPS & set(lower[0].split()) and not HEAD.match(text, lower.end() + 1):
+        if lower and not field and not _stops(text, lower.start(), lower.end(), words) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
             continue
         break
     return chain
+
+
+def _stops(text: str, start: int, end: int, words: dict[int, int]) -> bool:
+    """Whether a word of a range ends a name."""
+    here = start + 1
+    while here < end:
+        syllable = SYLLABLE.match(text, here, end)
+        stop = max(min(words.get(here, 0), end), syllable.end() if syllable else here + 1)
+        if text[here:stop].replace(" ", "_") in STOPS or LEVEL.match(text, here):
+            return True
+        here = stop + 1
+    return False
 
 
 def _counts(text: str, end: int) -> bool:
@@ -194,7 +230,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
     here = start
     while match := HEAD.search(text, here, end):
         here = match.end()
-        if not _is_head(text, match):
+        if not _is_head(text, match) or NO_BODY.match(text, match.start()):
             continue
         chain = scan(text, match.start(), match.end(), end, words)
         stop = chain.end
@@ -221,7 +257,7 @@ def _listed(text: str, first: OrganisationMention, limit: int) -> list[Organisat
     here = first.end
     front = first.text[: len(first.text) - len(first.place) - (len(first.level_word) + 1 if first.level_word else 0)]
     while glue := re.compile(r",\s(?:và\s)?|\s?;\s|\svà\s").match(text, here, limit):
-        item = _level_and_place(text, glue.end() - 1, limit)
+        item = _level_and_place(text, glue.end() - 1, limit, {})
         if not item or not item.place or not name_at(text, item.end - len(item.place))[1]:
             break
         word = item.level_word or first.level_word

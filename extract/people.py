@@ -8,6 +8,7 @@ a full name. "Ông Dưỡng" and "bà Lệ Huyền" are resolved to the full nam
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -27,48 +28,57 @@ OFFICES = {row["office"]: row["kind"] for row in rows("extract", "offices")}
 # --- names
 SYLLABLE = rf"(?:[HKY]['’‘][{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’][{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
 RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?:[ \u00a0]{SYLLABLE}(?![\w'’])){{0,11}}")
-CAPITALS = re.compile(rf"(?<![\w'’.])[{UPPER}]{{2,}}(?:[ \u00a0][{UPPER}]+){{1,4}}(?![\w'’])")
+LINE = re.compile(r"^[^\S\n]*\S", re.M)
+SYLLABLES = re.compile(r"\S+")
+CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,4}}(?![\w'’])")
+CAPITALS_END = re.compile(r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$")
+NOT_A_NAME = re.compile(
+    r"(?:Công (?:đoàn|ty|an|nhân|tác)|Liên đoàn|Tổng (?:công|[Ll]iên|cục)|Hội (?:đồng|nghị|trường|viên)|Ban [A-ZĐ]\w+|Sở [A-ZĐ]\w+|Phòng [A-ZĐ]\w+|Trường\b|Bệnh viện|Khu (?:công|kinh|chế)|Ủy ban|Uỷ ban|Quỹ\b|Trung tâm|"
+    r"Đại hội|Đại học|Đoàn (?:[Kk]iểm|[Gg]iám|[Tt]hanh|[Cc]hủ|[Cc]ông|đại|viên)|Cao đẳng|Tiểu học|Văn (?:phòng|hóa|hoá)|Tết\b|Tháng\b|Ngày\b|Năm\b|Nhà\b|Tại\b|Theo\b|Trong\b|Đồng (?:chí|thời)|Thành (?:phố|ủy|uỷ)|Tỉnh (?:ủy|uỷ)|"
+    r"Quân (?:đội|khu)|Kim ngạch|Cao su|Cao tốc|Thái độ|Hoàng Sa|Trường Sa|Hà Tây|Quốc (?:hội|gia|tế)|Cơ quan|Mái ấm|Giải\b|Cục\b|Bộ\b|Hàn Quốc|Thái Lan|Hà Lan|Đài Loan|Mã Lai|"
+    r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)|Kết (?:quả|luận|thúc)|Phát biểu|Toàn cảnh|Quang cảnh|Đại diện|Tham dự|Chúc mừng)"
+)
 
 # --- what stands before
 HONORIFIC = re.compile(
-    r"(?<!\w)(?:(?:[Cc]ác\s)?(?:[Đđ]ồng\s[Cc]hí|[Đđ]/[Cc]h?í?|Đ/C|[ÔôO]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]ô|[Tt]hầy|[Cc]ụ|[Bb]ác|[Cc]háu|[Cc]hú|[Cc]ậu)|(?:GS|PGS|TS|ThS|Th\.S|BS|BSCKI{1,2}|LS|KS|CN)\.?)"
-    r"(?:\s(?:giáo|[Bb]ác\s[Ss][ĩỹ]))?\s?[:.]?\s{0,2}$"
+    r"(?<!\w)(?:(?:[Cc]ác\s)?(?:[Đđ]ồng\s[Cc]hí|[Đđ]/[Cc]h?í?|Đ/C|[Ôô]ng|[Bb]à|(?<!chị\s)(?<!các\s)[Aa]nh|(?<!anh\s)[Cc]hị|(?<!anh\s)(?<!chị\s)[Ee]m|(?<!thầy\s)[Cc]ô|[Tt]hầy|[Cc]ụ|[Bb]ác|[Cc]háu|[Cc]hú)"
+    r"(?:\s(?:giáo|[Bb]ác\s[Ss][ĩỹ]))?|các\s(?:anh|thầy|cô)|(?:GS|PGS|TS|ThS|Th\.S|BS|BSCKI{1,2}|LS|KS)\.)\s?:?\s{0,2}$"
 )
-FIRST_HONORIFIC = set("Ông Bà Anh Chị Em Cô Thầy Cụ Bác Chú Cháu Cậu".split())
+FIRST_HONORIFIC = set("Ông Bà Anh Chị Em Cô Thầy Cụ Bác Chú Cháu".split())
 OFFICE = re.compile(r"(?<![\w-])(?i:" + "|".join(re.escape(o).replace(r"\ ", r"\s") for o in sorted(OFFICES, key=len, reverse=True)) + r")(?![\w-])")
-BREAK = re.compile(r"[.;:!?\n“”\"(),](?!\s?Ư)")
-LEVEL = re.compile(r"(?<!\w)(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn)\s?$")
+BREAK = re.compile(r"[;:!?\n“”\"(),]|\.(?!\s?Ư)")
 # A name behind these is a street's, a school's, a prize's, a movement's.
 NAMESAKE = re.compile(
-    r"(?<!\w)(?:[Đđ]ường|[Pp]hố|[Đđ]ại lộ|[Qq]uảng trường|[Pp]hường|[Xx]ã|[Hh]uyện|[Qq]uận|[Tt]ỉnh|[Tt]hị trấn|[Tt]hành phố|TP\.?|[Tt]hôn|[Aa]́p|[Ấấ]p|[Kk]hu phố|[Cc]ầu|[Cc]hợ|[Hh]ồ|[Ss]ông|[Nn]úi|[Đđ]ảo|"
-    r"(?:[Tt]rường|THPT|THCS|THPTDTNT|[Hh]ọc viện|ĐH|[Đđ]ại học|CĐ|[Bb]ệnh viện|BV|[Cc]ông ty|CTY|[Dd]oanh nghiệp|[Tt]ập đoàn|[Nn]hà máy|[Xx]í nghiệp|[Kk]hách sạn|[Nn]hà hàng|[Hh]ợp tác xã|HTX|[Kk]hu công nghiệp|KCN|KCX|[Cc]ụm công nghiệp)(?:\s[\w&.-]+){0,5}?|"
-    r"[Tt]iểu học|[Mm]ầm non|[Mm]ẫu giáo|[Gg]iải thưởng|[Gg]iải|[Cc]úp|[Qq]uỹ|[Hh]ọc bổng|[Hh]uân chương|[Tt]ư tưởng|[Tt]ấm gương|[Pp]hong cách|[Đđ]ạo đức|[Ll]ăng|[Bb]ảo tàng|[Đđ]oàn TNCS|[Cc]ộng sản|[Đđ]ội TNTP|[Tt]iền phong|"
-    r"[Nn]hà hát|[Cc]ông viên|[Tt]ượng đài|[Nn]ghĩa trang|[Kk]hu di tích|[Kk]hu lưu niệm|[Cc]hi bộ|[Cc]hi đoàn|[Đđ]ồn|[Tt]rạm|[Bb]áo|[Tt]ạp chí|[Tt]heo|\d)\s?$"
+    r"(?<!\w)(?:(?i:đường|phố|đại lộ|quảng trường|phường|xã|huyện|quận|tỉnh|thị trấn|thành phố|thôn|ấp|khu phố|cầu|chợ|sông|núi|đảo|tiểu học|mầm non|mẫu giáo|giải thưởng|giải|cúp|quỹ|học bổng|huân chương|tư tưởng|"
+    r"tấm gương|phong cách|đạo đức|lăng|bảo tàng|đoàn tncs|cộng sản|tiền phong|nhà hát|công viên|tượng đài|nghĩa trang|khu di tích|khu lưu niệm|chi bộ|chi đoàn|đồn|trạm|báo|tạp chí)|TP\.?|(?<!quận )(?<!phường )(?<!số )(?<!\d)\d{1,4}|"
+    r"(?:[Tt]rường|THPT|THCS|THPTDTNT|[Hh]ọc viện|ĐH|[Đđ]ại học|CĐ|[Bb]ệnh viện|BV|[Cc]ông ty|CTY|[Dd]oanh nghiệp|[Tt]ập đoàn|[Nn]hà máy|[Xx]í nghiệp|[Kk]hách sạn|[Nn]hà hàng|[Hh]ợp tác xã|HTX|"
+    r"[Kk]hu công nghiệp|KCN|KCX|[Cc]ụm công nghiệp)(?:\s[\w&.-]+){0,5})\s?$"
 )
-CREDIT = re.compile(r"(?:[ẢảAa]nh|[Bb]ài|[Tt]in|[Vv]ideo|[Cc]lip|[Tt]hực hiện|[Nn]gười chụp|[Nn]guồn|[Tt]ác giả|[Đđ]ồ họa|[Bb]iên tập|[Pp]hóng viên)(?:\s?(?:,|và|-|–|&)\s?(?:[ẢảAa]nh|[Bb]ài|[Vv]ideo|[Tt]in))?\s?:\s?[^\n.;:]{0,40}$")
+LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã)\s?$", re.I)
+CREDIT = re.compile(r"(?<!\w)(?i:ảnh|bài|tin|video|clip|thực hiện|người chụp|nguồn|tác giả|đồ họa|biên tập|phóng viên|nhóm pv)(?:\s?(?:,|và|-|–|&)\s?(?i:ảnh|bài|video|tin))?\s?:\s?[^\n.;:]{0,40}$")
+INSTEAD = re.compile(r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$", re.I)
+SIGNATURE = re.compile(r"(?:^|\n)\s*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
+_WHO = r"(?:(?:ông|bà|anh|chị|em|cô|thầy|cháu|đồng chí|đ/c|đoàn viên|nữ công nhân|công nhân|y sĩ|cô giáo|thầy giáo|gia đình|hộ)\s){0,3}$"
+GIVEN_TO = re.compile(
+    r"(?<!\w)(?:trao|tặng|bàn giao|khởi công|khánh thành|hỗ trợ|giúp đỡ|giúp|thăm|viếng|chia buồn|biếu)(?!\w)[^.;\n]{0,90}?(?<!\w)(?:cho|đến|tới|thăm|thăm hỏi|giúp|nhà)\s" + _WHO + r"|(?<!\w)(?:gia đình|hoàn cảnh|hộ)\s" + _WHO, re.I
+)
+
+OFFICE_LINK = re.compile(r"[^.;:()\n“”,–-]{0,60}(?:,|\s[-–])\s")
 
 # --- what stands behind
-TITLE_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:[,–—-]|\()\s?(?:[Nn]guyên |[Qq]uyền |[Tt]ân )?(?=\w)")
+TITLE_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:[,–—-]|\()\s?(?:[Nn]guyên |[Qq]uyền |[Tt]ân |[Cc]ựu )?(?=\w)")
+TITLE_WORD = re.compile(r"\s(?:[-–&]\s)?([^\s,.;:()\n“”\"]+)")
+TITLE_LINK = re.compile(r"\s?(?:,|[-–]| kiêm)\s(?:nguyên |Nguyên )?")
 TITLE_WORDS = set(
-    "tỉnh huyện xã phường quận thành phố thị trấn ban ngành các khối cơ quan trung ương thường trực chuyên trách kiêm đảng đoàn công nước chính sách pháp luật tổ chức tuyên giáo nữ kiểm tra tài vụ "
-    "hành sự thuộc của nhà trường bệnh viện phân xưởng khu nghiệp kinh tế chế xuất và trên trực tiếp cơ sở người lao động đơn vị bộ môn phòng khoa sở cục chi tổng giáo dục y viên chức phó trưởng chủ tịch bí thư ủy ủy "
-    "đa dân vận mặt trận hội đồng nhân xí máy công nhân tổ đội chuyền may dệt ngoại vận tải xây dựng cổ phần quỹ nhiệm khóa khoá lần thứ kỳ may".split()
+    "tỉnh huyện xã phường quận thành phố thị trấn ban ngành các khối cơ quan trung ương thường trực chuyên trách đảng đoàn nước pháp luật nữ kiểm tra vụ của nhà trường bệnh viện phân xưởng khu nghiệp kinh tế chế xuất "
+    "trên cơ sở người lao động đơn thi đua khen thưởng tuyên dân vận nội chính tài kế hoạch hành bộ môn phòng khoa chi tổng giáo y viên công ty nhân phần khóa khoá lần thứ kỳ may mặt trận hội đồng".split()
 )
 TITLE_STOPS = set(
-    "phát cho dự tham trao tặng nói khẳng đề nhấn ghi đánh nêu chủtrì làm dẫn thay đã đang sẽ vừa cùng đến tới là tại trong với khi thì mà đọc báo điều ký trình bày thông lưu yêu kêu hứa cảm chia bày bộc tâm kể nhìn thừa "
-    "phản kiến mong nghẹn cười giới hướng trả nhận nhắc biểu chúc thăm hỏi động gửi để vẫn còn cũng được bị phân quán triển khai kết giải quê ngụ sinh người gặp đi về ở có do bởi theo".split()
+    "phát cho dự tham trao tặng nói khẳng đề nhấn ghi đánh nêu làm dẫn thay đã đang sẽ vừa cùng đến tới là tại trong với khi thì mà đọc báo điều ký trình thông lưu yêu kêu hứa cảm chia bày bộc tâm kể nhìn thừa phản kiến mong "
+    "nghẹn cười giới hướng trả nhận nhắc biểu chúc thăm hỏi gửi để vẫn còn cũng được bị quán triển kết giải quê ngụ sinh gặp đi về ở có do bởi theo ông bà anh chị và phụ trúng tái đắc giữ dặn căn chủ".split()
 )
-DIED_OUT = re.compile(r"[^.;\n]{0,60}?(?<!\w)(?:nghỉ hưu|nghỉ chế độ|chuyển công tác|thôi giữ chức)")
-INSTEAD = re.compile(r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$", re.I)
-SIGNED = re.compile(r"[^.;\n]{0,60}?(?<!\w)(?:đã\s)?ký(?:\sban hành)?\s(?:quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo)", re.I)
-SIGNED_BY = re.compile(r"(?<!\w)(?:do|được)\s(?:[^.;\n]{0,60}\s)?(?:ông|bà|đồng chí|đ/c)\s$", re.I)
-SIGNATURE_BLOCK = re.compile(r"(?:TM|KT|TL|TUQ|T/M)\.?\s?(?:BAN|BTV|BCH|CHỦ|ĐOÀN|LĐLĐ|[A-ZĐ])[^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
-GIVEN_TO = re.compile(
-    r"(?<!\w)(?:trao|tặng|bàn giao|khởi công|khánh thành|hỗ trợ|giúp đỡ|giúp|thăm|thăm hỏi|động viên|viếng|chia buồn|biếu)(?!\w)[^.;\n]{0,90}?(?<!\w)(?:cho|gia đình|đến|tới|thăm|thăm hỏi|giúp|nhà)\s(?:gia đình\s)?"
-    r"(?:(?:ông|bà|anh|chị|em|cô|thầy|cháu|đồng chí|đ/c|đoàn viên|công nhân|y sĩ|cô giáo|thầy giáo|nữ công nhân)\s){0,2}$",
-    re.I,
-)
-FAMILY_OF = re.compile(r"(?<!\w)(?:gia đình|hoàn cảnh|hộ)\s(?:(?:ông|bà|anh|chị|em|cô|thầy|đồng chí|đoàn viên|công nhân)\s){0,2}$", re.I)
+LEFT_OFFICE = re.compile(r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác)(?!\w)")
+SIGNED = re.compile(r"[^.;\n]{0,60}?(?<!\w)ký(?:\sban hành)?\s(?:quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo)", re.I)
 HELPED = re.compile(r"[^.;\n]{0,60}?(?<!\w)(?:được|nhận)\s(?:hỗ trợ|trao|tặng|nhận|giúp|xây|bàn giao|phần quà|quà|nhà|chìa khóa|số tiền|túi quà)")
 
 
@@ -76,8 +86,8 @@ HELPED = re.compile(r"[^.;\n]{0,60}?(?<!\w)(?:được|nhận)\s(?:hỗ trợ|tr
 class PersonMention(Mention):
     """A person as mentioned: `[start, end)` is the name alone, without title or honorific.
 
-    `cue` says by what it was found: `honorific`, `office`, `list` or `surname`. `full` is the full name that the article gives, "" where
-    it never does. The flags tell why a person is no participant: author or photographer, signatory of a cited
+    `cue` says by what it was found: `honorific`, `office`, `list` or `surname`. `full` is the full name that the article gives, ""
+    where it never does. The flags tell why a person is no participant: author or photographer, signatory of a cited
     document, figure of history, predecessor of the one appointed; a recipient (of help, a gift, a house) is one.
     """
 
@@ -90,3 +100,255 @@ class PersonMention(Mention):
     historic: bool = False
     recipient: bool = False
     outgoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices named in a text, in order: `[start, end)` of each."""
+
+    spans: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, text: str) -> "Offices":
+        return cls([m.span() for m in OFFICE.finditer(text)])
+
+    def before(self, text: str, at: int) -> tuple[int, int] | None:
+        """The office whose words go up to `at` without a break ("Chủ tịch LĐLĐ tỉnh |"), or None."""
+        i = bisect_right(self.spans, (at, at)) - 1
+        if i < 0 or not 0 <= at - self.spans[i][1] <= 90:
+            return None
+        start, end = self.spans[i]
+        gap = re.sub(r"T\.\s?Ư", "TƯ", text[end:at]).rstrip(" :")
+        far = _kind(text, start, end) != "office" and (gap.count(" ") > 2 or any(c.isupper() for c in gap))
+        return None if far or BREAK.search(gap) or any(w in TITLE_STOPS for w in gap.split()) else (start, end)
+
+    def chain(self, text: str, last: tuple[int, int]) -> int:
+        """Where the title begins that ends in this office ("Ủy viên Trung ương Đảng, | Chủ tịch …")."""
+        i = bisect_right(self.spans, last) - 1
+        for start, end in reversed(self.spans[max(0, i - 4) : i]):
+            gap = text[end : min(last[0], end + 80)]
+            if not OFFICE_LINK.fullmatch(gap) or any(w in TITLE_STOPS for w in gap.split()):
+                break
+            last = start, end
+        return last[0]
+
+
+def _kind(text: str, start: int, end: int) -> str:
+    """The kind of the office printed at `[start, end)`."""
+    return OFFICES[" ".join(text[start:end].lower().split())]
+
+
+def read_people(text: str, start: int, end: int, offices: Offices) -> list[PersonMention]:
+    """Persons named in `text[start:end]`, in order; short forms are not yet resolved."""
+    found: list[PersonMention] = []
+    for run in RUN.finditer(text, start, end):
+        if person := _person(text, run.start(), run.end(), offices, found[-1] if found else None):
+            found.append(person)
+    found += [person for m in CAPITALS.finditer(text, start, end) if (person := _in_capitals(text, m, offices))]
+    return sorted(found, key=lambda person: person.start)
+
+
+def _person(text: str, start: int, end: int, offices: Offices, previous: PersonMention | None) -> PersonMention | None:
+    """The person that a run of capitalised syllables names, or None."""
+    syllables = [(m.start(), m.end(), m[0]) for m in SYLLABLES.finditer(text, start, end)]
+    honoured = False
+    if syllables[0][2] in FIRST_HONORIFIC and len(syllables) > 1:
+        syllables, honoured = syllables[1:], True
+    elif HONORIFIC.search(text[max(0, start - 16) : start]):
+        honoured = True
+    for i, (at, _, _) in enumerate(syllables):
+        if (i == 0 or i > 1) and (NOT_A_NAME.match(text, at) or OFFICE.match(text, at)):
+            syllables = syllables[:i]
+            break
+    if not syllables:
+        return None
+    first = syllables[0][0]
+    if honoured:
+        chosen, cue = syllables[: 5 if syllables[0][2] in FAMILY_NAMES else 4], "honorific"
+        if len(chosen) == 1 and chosen[0][2] in FIRST_HONORIFIC:
+            return None
+    else:
+        chosen, cue = _cued(text, syllables, offices, previous)
+        if not chosen:
+            return None
+    name = " ".join(word for _, _, word in chosen)
+    begin, stop = chosen[0][0], chosen[-1][1]
+    person = PersonMention(begin, stop, name, cue=cue)
+    return replace(person, title=_title(text, first if honoured else begin, stop, offices, honoured), historic=name in HISTORIC)
+
+
+Syllables = list[tuple[int, int, str]]
+
+
+def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMention | None) -> tuple[Syllables, str]:
+    """The syllables of a name without honorific, and the cue that makes it one; an empty list where there is none."""
+    words = [word for _, _, word in syllables]
+    start, end = syllables[0][0], syllables[-1][1]
+    left = text[max(0, start - 60) : start]
+    office = offices.before(text, start)
+    if office and " ".join(words) in HISTORIC:
+        return (syllables, "office") if start - office[1] <= 1 else ([], "")
+    if office and len(words) > 1 and _kind(text, *office) == "star" and start - office[1] <= 1:
+        return syllables[:4], "office"
+    place = _place_length(words)
+    namesake = place == 0 and NAMESAKE.search(left) and not (office and LEVEL.search(left))
+    first = max(place, 1 if namesake else 0)
+    k = next((i for i in range(first, len(words) - 1) if words[i] in FAMILY_NAMES), None)
+    if k is None or len(words) - k > 5 or (k > 0 and not office):
+        return [], ""
+    name = syllables[k:]
+    if office and (len(name) > 2 or text[office[1] : name[0][0]].count(" ") <= 4):
+        return name, "office"
+    if k > 0:
+        return [], ""
+    if (after := TITLE_AFTER.match(text, end)) and OFFICE.match(text, after.end()):
+        return name, "office"
+    if previous and start - previous.end < 160 and _continues(text[previous.end : start], previous.title):
+        return name, "list"
+    if 3 <= len(name) <= 5 and (words[0] in COMMON or words[1] in ("Văn", "Thị", "Đình", "Đức", "Hữu")):
+        return name, "surname"
+    return [], ""
+
+
+def _place_length(words: list[str]) -> int:
+    """How many syllables at the beginning are a place's name: 2 in "Bình Dương Nguyễn Thị Hồng"."""
+    if words[:2] == ["Việt", "Nam"]:
+        return 2
+    for n in range(min(5, len(words)), 1, -1):
+        if same_tone(" ".join(words[:n])) in gazetteer():
+            return n
+    return 0
+
+
+def _continues(gap: str, title: str) -> bool:
+    """Whether only a separator, and the title of the person before, stand between two names of a list."""
+    if title and (at := gap.find(title)) >= 0:
+        gap = gap[at + len(title) :]
+    return bool(re.fullmatch(r"\)?\s?(?:,|;|và|, và|–|-|\s)\s?(?:\n?\s*(?:\d{1,2}[.)]|[-+•*])\s?)?", gap))
+
+
+def _in_capitals(text: str, m: re.Match[str], offices: Offices) -> PersonMention | None:
+    """A name in capitals ("đồng chí NGUYỄN VĂN AN", "LÊ PHƯƠNG NAM" on a line of its own)."""
+    shown = CAPITALS_END.sub("", m[0])
+    words = [w.capitalize() for w in shown.split()]
+    left = text[max(0, m.start() - 30) : m.start()]
+    honoured = bool(re.search(r"(?<!\w)(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy):?\s$", left, re.I))
+    while len(words) > 2 and not honoured and words[0] not in FAMILY_NAMES:
+        if words[0] in FIRST_HONORIFIC or words[:2] == ["Đồng", "Chí"]:
+            honoured = True
+            words = words[2:] if words[0] == "Đồng" else words[1:]
+            break
+        return None
+    if len(words) < 2 or words[0] not in FAMILY_NAMES:
+        return None
+    begin = m.start() + len(shown) - len(" ".join(words))
+    stop = m.start() + len(shown)
+    line_start, line_end = _line(text, begin, stop)
+    own_line = not text[line_start:begin].strip() and not text[stop:line_end].strip()
+    middle = words[1] in ("Văn", "Thị")
+    if not (honoured or (middle and len(words) > 2) or (own_line and words[0] in COMMON) or (len(words) > 2 and offices.before(text, begin))):
+        return None
+    return PersonMention(begin, stop, " ".join(words), cue="honorific" if honoured else "surname")
+
+
+def _title(text: str, begin: int, stop: int, offices: Offices, honoured: bool) -> str:
+    """The office printed behind the name, else the one before it, else ""."""
+    after = TITLE_AFTER.match(text, stop)
+    if after and OFFICE.match(text, after.end()):
+        return text[after.end() : _title_end(text, after.end())]
+    at = begin
+    if honoured and (honorific := HONORIFIC.search(text[max(0, begin - 16) : begin])):
+        at = begin - (min(16, begin) - honorific.start())
+        at -= len(text[:at]) - len(text[:at].rstrip(" ,-–"))
+    if office := offices.before(text, at):
+        return " ".join(text[offices.chain(text, office) : at].rstrip(" ,-–:").split())
+    return ""
+
+
+def _title_end(text: str, start: int) -> int:
+    """End of the title that begins at `start`: capitals and the words of offices and bodies go on, a verb ends it."""
+    end = start
+    for _ in range(5):
+        if not (office := OFFICE.match(text, start)):
+            break
+        end = _segment_end(text, office)
+        if not (link := TITLE_LINK.match(text, end)):
+            break
+        start = link.end()
+    return end
+
+
+def _segment_end(text: str, office: re.Match[str]) -> int:
+    """End of one office with its body: "Chủ tịch Công đoàn ngành Giao thông Vận tải Hà Nội | cho rằng"."""
+    end, last = office.end(), office[0].split()[-1]
+    occupation = _kind(text, *office.span()) != "office"
+    for _ in range(20):
+        word = TITLE_WORD.match(text, end)
+        if not word or (word[1] in TITLE_STOPS and not (word[1] == "và" and text[word.end() + 1 : word.end() + 2].isupper())):
+            break
+        capital = word[1][0].isupper()
+        inside = last[0].isupper() and not last.isupper()  # "Vận | tải": the rest of a capitalised word
+        if not capital and (occupation and end == office.end() or not (word[1] in TITLE_WORDS or word[1] == "và" or inside and word[1].isalpha())):
+            break
+        end, last = word.end(), word[1]
+    return end
+
+
+def _line(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line around `[start, end)`, as far as 300 characters to either side."""
+    stop = text.find("\n", end, end + 300)
+    return max(text.rfind("\n", max(0, start - 300), start) + 1, start - 300, 0), stop if stop >= 0 else min(len(text), end + 300)
+
+
+def _flags(text: str, person: PersonMention, last_lines: int) -> PersonMention:
+    """The person with the flags that its surroundings set; `last_lines` is where the last three lines begin."""
+    line_start, line_end = _line(text, person.start, person.end)
+    before, after = text[line_start : person.start], text[person.end : line_end]
+    left = text[max(0, person.start - 140) : person.start]
+    alone = not before.strip() and (
+        not after.strip(" \t-–().0123456789/")
+        or (person.cue != "honorific" and line_start >= last_lines and len(after) < 100 and not after.rstrip().endswith((".", ":", ";", "”")) and bool(re.match(r"\s?[-–(,]", after)))
+    )
+    run_on = person.cue == "surname" and not after.strip() and bool(re.search(r"[.!?…”]\s?$", before))
+    return replace(
+        person,
+        byline=alone and person.cue in ("surname", "office") or run_on or bool(CREDIT.search(left[-60:])),
+        signatory=bool(SIGNED.match(after[:120]) or SIGNATURE.search(left)),
+        outgoing=bool(INSTEAD.search(left[-70:]) or LEFT_OFFICE.match(after)),
+        recipient=bool(GIVEN_TO.search(left) or HELPED.match(after[:100])),
+    )
+
+
+def resolve(people: list[PersonMention]) -> list[PersonMention]:
+    """Mentions with `full` set: a short form is the nearest person before it (else behind) whose name ends so.
+
+    What makes a person no participant, or a recipient, at one mention does so at all of them.
+    """
+    endings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, person in enumerate(people):
+        name = tuple(person.name.split())
+        if len(name) > 1 and name[0] in FAMILY_NAMES and not person.historic:
+            for length in range(1, min(3, len(name))):
+                endings[name[-length:]].append(i)
+    named = [replace(person, full=_full_name(i, person, people, endings)) for i, person in enumerate(people)]
+    outgoing, recipient = ({p.full for p in named if getattr(p, flag)} - {""} for flag in ("outgoing", "recipient"))
+    return [replace(p, outgoing=p.outgoing or p.full in outgoing, recipient=p.recipient or p.full in recipient) for p in named]
+
+
+def _full_name(i: int, person: PersonMention, people: list[PersonMention], endings: dict[tuple[str, ...], list[int]]) -> str:
+    longer = endings.get(tuple(person.name.split()), [])
+    if longer:
+        return people[longer[max(0, bisect_right(longer, i) - 1)]].name
+    # Names of one syllable are full only where they are whole in their language: K'Brềm, H'Lan.
+    return person.name if " " in person.name or re.match(r"[HK]['’‘]", person.name) else ""
+
+
+@Language.component("sukien_people")
+def people(doc: Doc) -> Doc:
+    """Leave `PersonMention`s of the title, body and captions in `doc._.people`."""
+    text, zones = doc.text, [zone for zone in doc._.article.zones if zone.kind != "furniture"]
+    offices = Offices.of(text)
+    lines = [m.start() for zone in zones for m in LINE.finditer(text, zone.start, zone.end)]
+    found = [_flags(text, person, lines[-3] if len(lines) > 3 else len(text)) for zone in zones for person in read_people(text, zone.start, zone.end, offices)]
+    leave(doc, "people", resolve(found))
+    return doc

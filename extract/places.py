@@ -23,7 +23,9 @@ LEVELS = {
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
 """Level words and the level they say; "thành phố" may be a district's too, which the gazetteer tells."""
-LEVEL_WORD = r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|Tp\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+LEVEL_WORD = (
+    rf"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)|(?:TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
+)
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}})")
 VENUE_HEAD = (
@@ -89,7 +91,7 @@ def _name_pattern() -> re.Pattern[str]:
     """Any name of the gazetteer in either tone spelling, at syllable edges, longest first."""
     names = {n for unit_names in gazetteer() if not unit_names.isdigit() for n in _spellings(unit_names)}
     listed = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed}|(?<=[Qq]uận )\d{{1,2}})(?!\w)")
+    return re.compile(rf"(?:(?<!\w)|(?<=TP))(?:{listed}|(?<=[Qq]uận )\d{{1,2}})(?!\w)")
 
 
 @cache
@@ -131,14 +133,15 @@ def places(doc: Doc) -> Doc:
     found: list[PlaceMention] = []
     taken = -1
     for match in _name_pattern().finditer(text):
-        units = gazetteer()[same_tone(match[0])]
+        units = gazetteer().get(same_tone(match[0]), ())
         before = re.search(rf"(?<!\w)({LEVEL_WORD})\s?$", text[max(0, match.start() - 12) : match.start()])
         word = before[1] if before else ""
         units = tuple(u for u in units if fits(u, word))
-        if not units or match.start() < taken:
+        numbered = match[0].isdigit()
+        if not (units or numbered) or match.start() < taken:
             continue
         start = match.start() - (len(before[0]) if before else 0)
-        found.append(PlaceMention(start, match.end(), word, match[0], units[0].kind, units))
+        found.append(PlaceMention(start, match.end(), word, match[0], "district" if numbered else units[0].kind, units))
         taken = match.end()
     spans = [(m.start, m.end) for m in found]
     for match in COMMUNE.finditer(text):

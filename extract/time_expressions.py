@@ -10,7 +10,53 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.calendar import HOLIDAYS, YEAR_NAMES, Point
+from extract.calendar import YEAR_NAMES, Point
+from extract.time_patterns import (
+    BARE_AFTER,
+    BARE_BEFORE,
+    BARE_YEAR,
+    BARE_YEAR_BEFORE,
+    CLOCK_ONLY,
+    DAY_NEAR,
+    DAY_SHIFT,
+    DURATION,
+    EVERY,
+    FEAST_YEAR,
+    HALF_OF,
+    ISO,
+    LEAD,
+    LUNAR,
+    MODS,
+    MONTH,
+    MONTH_NEAR,
+    MONTH_NUMBER,
+    MONTHS,
+    MONTHS_OF,
+    NEAR,
+    NO_DAY_BEFORE,
+    NUMBERS,
+    PARTS,
+    QUARTERS,
+    QUARTERS_OF,
+    SCHOOL_YEAR,
+    SINGLE,
+    SPANS,
+    TERM,
+    THEME,
+    THEMES,
+    TO_WORDS,
+    TOLD_SHIFT,
+    UNITS,
+    UNTIL,
+    UNTIL_MONTH,
+    VAGUE,
+    VAGUE_WORDS,
+    WEEKDAY_NEAR,
+    WEEKDAYS,
+    WEEKEND,
+    YEAR,
+    YEARS,
+)
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -42,123 +88,6 @@ class Reading:
 
 
 Rule = Callable[[str, int], Reading | None]
-
-# --- words and their values ---
-
-PARTS = {"rạng sáng": "MO", "sáng": "MO", "trưa": "MI", "chiều": "AF", "chiều tối": "EV", "tối": "EV", "đêm": "NI", "khuya": "NI"}
-WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "bẩy": 6, **{str(n): n - 1 for n in range(2, 8)}}
-NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười hai": 12, "mười lăm": 15}
-MONTHS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
-QUARTERS = {"i": 1, "một": 1, "ii": 2, "hai": 2, "iii": 3, "ba": 3, "iv": 4, "tư": 4, "bốn": 4, **{str(n): n for n in range(1, 5)}}
-NEAR = {"nay": 0, "này": 0, "trước": -1, "ngoái": -1, "rồi": -1, "vừa rồi": -1, "qua": -1, "vừa qua": -1, "tới": 1, "sau": 1, "tới đây": 1}
-MODS = {"đầu": "START", "thượng tuần": "START", "giữa": "MID", "trung tuần": "MID", "cuối": "END", "hạ tuần": "END"}
-UNITS = {"giây": "TS", "phút": "TM", "giờ": "TH", "tiếng": "TH", "ngày": "D", "đêm": "D", "tuần": "W", "tháng": "M", "quý": "Q", "năm": "Y"}
-THEMES = {"công nhân": 5, "hành động về an toàn": 5, "hành động về atvslđ": 5, "hành động atvslđ": 5, "thanh niên": 3, "hành động vì trẻ em": 6}
-"""Months with a theme ("Tháng Công nhân năm 2022" is May 2022)."""
-VAGUE = {
-    "vừa qua": "PAST_REF", "thời gian qua": "PAST_REF", "thời gian vừa qua": "PAST_REF", "những năm qua": "PAST_REF", "những ngày qua": "PAST_REF",
-    "mới đây": "PAST_REF", "gần đây": "PAST_REF", "trước đây": "PAST_REF", "hiện nay": "PRESENT_REF", "hiện tại": "PRESENT_REF", "hiện giờ": "PRESENT_REF",
-    "sắp tới": "FUTURE_REF", "thời gian tới": "FUTURE_REF", "những năm tới": "FUTURE_REF", "tới đây": "FUTURE_REF", "cùng kỳ": "PAST_REF",
-}  # fmt: skip
-
-
-def words(table: dict[str, int] | dict[str, str]) -> str:
-    """The keys of a table as alternatives, longest first."""
-    return "|".join(sorted(map(re.escape, table), key=len, reverse=True))
-
-
-# --- patterns ---
-
-D, M, Y = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)", r"(?:0?[1-9]|1[0-2])(?!\d)", r"(?:1[89]|20)\d\d(?!\d)"
-DASH, AND = r"\s?[-–—]\s?", r"(?:\s?[,;&+]\s?(?:và\s)?|\svà\s)"
-TO = r"(?:\s?[-–—]\s?|,?\s?(?:cho )?(?:đến|tới)\s(?:hết\s)?)"
-WORD_TO = r"(?:,?\s?(?:cho )?(?:đến|tới)\s(?:hết\s)?)"
-CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-4])(?:\s?(?:giờ|h|g)(?![a-zà-ỹđ])\s?(?:(?P<minute>[0-5]\d)(?!\d)(?:\s?(?:phút|p(?!\w)|[’']))?)?"
-    r"|:(?P<colon>[0-5]\d)(?::[0-5]\d)?(?![\d:]))"
-)
-PART = rf"(?P<part>{words(PARTS)})"
-WEEKDAY = r"(?:(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7](?![\d/.-]))|chủ nhật)(?![a-zà-ỹđ]))"
-NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?(?![\d/])|{words(NUMBERS)})"
-QUARTER = r"(?:iv|i{1,3}|[1-4]|một|hai|ba|tư|bốn)(?!\w)"
-MOD = rf"(?:(?P<mod>{words(MODS)})\s)?"
-# What goes before the numbers of a day: "14h30, sáng thứ Hai, ngày", "sáng nay (", "trong hai ngày".
-LEAD = re.compile(
-    rf"(?:{CLOCK}\s?[,–-]?\s?)?(?:(?:vào\s|các\s)?(?:buổi\s)?(?:{PART}(?:\s(?:nay|qua|mai|cùng|hôm nay|hôm qua))?\s?,?\s?|hôm (?:nay|qua)\s?,?\s?))?"
-    rf"(?:{WEEKDAY}(?:\s(?:tuần|vừa|này|tới|trước|qua)){{0,2}}\s?[,–(-]?\s?)?"
-    rf"\(?(?:(?P<days>{NUMBER}\sngày)\s?[:,(]?\s?)?(?:từ\s)?(?P<cue>(?:các\s|những\s|hôm\s)?ngày\s?(?:hôm nay\s)?[,:(]?\s?|hôm\s(?=\d))?"
-)
-
-
-def _month_and_year(sep: str) -> str:
-    """The pattern behind a day's number: "tháng 4 năm 2014", "/11/2023", "-7"."""
-    return (
-        rf"(?:,?\s?tháng\s?(?P<name>{M}|{words(MONTHS)})(?![\w])(?:\s?[/.–-]\s?(?P<y1>{Y})|\s?,?\s?năm\s(?P<y2>{Y})|\snăm\s(?P<near>nay|ngoái|trước|sau|tới))?(?!\d)"
-        rf"|{sep}(?P<m>{M})(?:(?:{SEP}(?P<y3>{Y})|\s?,?\snăm\s(?P<y4>{Y})|[/.-](?P<y5>[0-3]\d)(?![\d.,/%–-]))(?!\s?/\s?[\da-zđ])"
-        rf"|(?!\d|\s?/\s?[\da-zđ]|[.,]\d|[–-]\d(?!\d?[/.]\d))))"
-    )
-
-
-SEP = r"\s?[/.–-]\s?"
-SINGLE = re.compile(rf"(?P<d>{D})" + _month_and_year(SEP))
-# Days of one month: "7 và 9-4", "10 đến 12/5"; where a dash joins them ("16-17/10") another sign must go before the month.
-SPANS = (
-    re.compile(rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:ngày\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})" + _month_and_year(SEP)),
-    re.compile(rf"(?P<d>{D}){DASH}(?P<more>{D})" + _month_and_year(r"\s?[/.]\s?")),
-)
-UNTIL = re.compile(rf"{TO}(?:{CLOCK}\s?,?\s?)?(?:{PART}\s)?(?:ngày\s?)?")
-# A bare "12/5" is a day where such a word or a bracket goes before it, and no counted noun behind.
-BARE_BEFORE = re.compile(
-    r"(?:^|[\n(]|\d[/.-]\d{1,2}(?:[/.-]\d{4})?(?:,|;|\svà|\srồi)\s|(?:^|[\s(“\"])(?:từ|đến|tới|vào|trước|sau|hết|dịp|mừng|lễ|qua|" + "|".join(sorted({n.split()[-1] for n in HOLIDAYS})) + r")\s)\(?$"
-)
-BARE_AFTER = re.compile(
-    r"\s?(?:$|[.;:)\]\n]|,\s|\s(?:tại|ở|vừa|của|tới|này|các|để|khi|là|đã|sẽ|và|hàng|hằng|theo|do|tổ|diễn|lđlđ|công đoàn|liên đoàn|ban)\b)|[–-]\d"
-)
-NO_DAY_BEFORE = re.compile(r"(?:số|số:|tỷ số|tỉ số|ngõ|hẻm|ngách|kiệt|lô|điều|khoản|tầng|phòng)\s?$")
-ISO = re.compile(rf"(?P<y>{Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)(?:t\d\d:\d\d(?::\d\d)?)?")
-MONTH = re.compile(
-    rf"{MOD}tháng\s?(?P<m>{M}|(?:{words(MONTHS)})(?!\w|\s(?:lần|tuổi)))(?:(?P<to>{TO}|{AND}|\s?,\s?)(?:tháng\s?)?(?P<m2>{M})(?![/.-]\d{{1,2}}(?!\d)))?"
-    rf"(?:\s?[/.–-]\s?(?P<y>{Y})|\s?,?\s?(?:năm\s?\(?|\()(?P<yn>{Y})|\snăm\s(?P<year>nay|ngoái|trước|tới|sau)(?!\w)"
-    r"|\s(?P<near>này|vừa qua|vừa rồi|qua|tới đây|tới(?!\s(?:nay|tháng|ngày|\d)))(?!\w))?(?!\d|[/.]\d)"
-)
-UNTIL_MONTH = re.compile(rf"{TO}(?:tháng\s?)?(?P<m>{M})(?:\s?[/.–-]\s?(?P<y>{Y})|\s?,?\s?năm\s(?P<yn>{Y}))")
-TO_WORDS = re.compile(TO)
-MONTH_NUMBER = re.compile(rf"(?P<m>{M})\s?[/–-]\s?(?P<y>{Y})(?!\s?[/–-]\s?[\da-zđ])")
-MONTH_NEAR = re.compile(rf"{MOD}(?P<unit>tháng|quý|tuần|năm)\s(?P<near>này|nay|ngoái|trước|vừa qua|vừa rồi|qua|rồi|tới đây|tới|sau)(?!\w)")
-QUARTERS_OF = re.compile(
-    rf"quý\s?(?P<q>{QUARTER})(?:(?:{TO}|{AND}|/)(?:quý\s)?(?P<q2>{QUARTER}))?(?:\s?[/.–-]\s?(?P<y>{Y})|\s?,?\s?(?:năm\s?\(?|\()(?P<yn>{Y}))?"
-)
-MONTHS_OF = re.compile(rf"(?P<n>\d{{1,2}}|{words(NUMBERS)})\stháng\s(?P<side>đầu|cuối)\s(?:của\s)?năm(?:\shọc)?(?:\s\(?(?P<y>{Y})|\s(?P<near>nay|ngoái|trước)(?!\w))?")
-HALF_OF = re.compile(rf"nửa\s(?P<side>đầu|cuối)\snăm(?:\s(?P<y>{Y}))?")
-YEAR = re.compile(rf"{MOD}(?:các\s)?năm\s?\(?(?P<y>{Y})(?:{TO}(?:năm\s)?(?P<y2>{Y}))?")
-YEARS = re.compile(rf"(?:(?:giai đoạn|thời kỳ|từ)\s(?:[iv\d]{{1,3}}\s)?\(?(?:năm\s)?)?(?P<y>{Y})(?:{DASH}|{WORD_TO}(?:năm\s)?)(?P<y2>{Y})(?!\s?[/–-]\s?[\da-zđ])")
-TERM = re.compile(
-    rf"(?:(?:nhiệm kỳ|nk)\s?(?:(?:lần thứ|thứ)\s[ivx\d]+\s?|[ivx]{{1,6}}\s|5 năm\s)?|kh(?:óa|oá)\s[ivxl\d]{{1,7}}\s?)[,(:–-]?\s?\(?(?:nhiệm kỳ\s)?(?:năm\s|từ\s)?(?P<y>{Y})"
-    rf"(?:{DASH}|\s?/\s?|{WORD_TO})(?:năm\s)?(?P<y2>{Y})"
-)
-SCHOOL_YEAR = re.compile(rf"(?:năm học|niên khóa)\s?\(?(?P<y>{Y})(?:{DASH}|\s?/\s?|{WORD_TO})(?P<y2>{Y})")
-THEME = re.compile(rf"(?:[“\"‘']\s?)?tháng (?P<theme>{words(THEMES)})(?:[^\n.;0-9]{{0,60}}?\s(?:lần (?:thứ\s)?[ivx\d]{{1,4}}))?[^\n.;:0-9]{{0,24}}?(?<!\d)(?P<y>{Y})")
-BARE_YEAR = re.compile(rf"(?P<y>20[0-3]\d)(?![\d.,/–-]*\d|%|\s?[a-zà-ỹđ])|(?P<y2>20[0-3]\d)(?=\s(?:do|của|tại|diễn|được|đã|vừa|với|cho|nhận|sáng|chiều|có|là|và)\b)")
-BARE_YEAR_BEFORE = re.compile(r"(?:[”\"]|tết(?: sum vầy| lao động| nguyên đán)?|xuân|hè|việt nam|công nhân|(?:lần (?:thứ\s)?[ivx\d]{1,6})\s?[-–,]?|năm \d{4}(?:,| và)|luật [a-zà-ỹđ ]{2,40}|\()\s?$")
-FEAST_YEAR = re.compile(
-    rf"(?:tết|xuân|năm)(?P<feast>\s(?:nguyên đán|cổ truyền|âm lịch|sum vầy|sum họp|lao động)){{0,2}}(?:\s(?P<name>{words(YEAR_NAMES)}))?(?:\s?[,–-]?\s?(?:năm\s)?\(?(?P<y>20\d\d)(?!\d))?"
-)
-LUNAR = re.compile(
-    r"(?:(?:ngày\s)?(?:mùng|mồng)\s(?P<first>\d{1,2}|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?:\stháng\s(?P<month>giêng|chạp|\d{1,2}))?(?P<tet>\stết)?"
-    r"|rằm\stháng\s(?P<full>giêng|bảy|tám|\d{1,2})|(?:ngày\s)?(?P<late>2\d|30)\s(?:tháng chạp|tết)|(?:ngày\s)?(?P<d>\d{1,2})\stháng\s(?P<m>giêng|chạp)"
-    r"|(?:ngày\s)?(?P<dd>\d{1,2})[/–-](?P<mm>\d{1,2})\s(?:\(?âm lịch|al(?!\w)))(?!\w)"
-)
-DAY_NEAR = re.compile(
-    rf"(?:(?:buổi\s)?{PART}\s(?:ngày\s)?(?P<near>hôm nay|hôm qua|hôm kia|nay|qua|kia|mai|cùng ngày|hôm sau|hôm đó|hôm trước)|(?P<bare>(?:ngày\s)?hôm (?:nay|qua|kia|sau|đó|ấy)|ngày mai|ngày kia|sáng cùng ngày|cùng ngày))(?!\w)"
-)
-DAY_SHIFT = {"hôm nay": 0, "nay": 0, "hôm qua": -1, "qua": -1, "hôm kia": -2, "kia": -2, "mai": 1, "ngày mai": 1, "ngày kia": 2}
-TOLD_SHIFT = {"cùng ngày": 0, "hôm đó": 0, "hôm ấy": 0, "hôm sau": 1, "hôm trước": -1}
-WEEKDAY_NEAR = re.compile(rf"(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}(?:\s(?P<week>tuần)(?:\s(?P<near>này|qua|trước|tới|sau))?|\s(?P<next>tới|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?")
-WEEKEND = re.compile(r"cuối tuần(?:\s(?P<near>này|qua|trước|tới|sau))?(?!\w)")
-CLOCK_ONLY = re.compile(CLOCK)
-DURATION = re.compile(rf"(?P<n>{NUMBER}|nửa|nhiều|vài|mấy)\s(?P<unit>{words(UNITS)})(?!\w|\s(?:trước đó\b)?tuổi)(?P<half>\srưỡi)?")
-EVERY = re.compile(rf"(?:hằng|hàng|mỗi)\s(?:(?P<n>{NUMBER})\s)?(?P<unit>{words(UNITS)})(?!\w)")
-VAGUE_WORDS = re.compile(rf"(?:{words(VAGUE)})(?!\w)")
 
 
 def number(text: str) -> float:
@@ -217,6 +146,7 @@ def day(text: str, at: int) -> Reading | None:
     backward = last[1:3] < first[1:3]
     if backward and (last.year == first.year if last.year else (first.month or 0) < 11 or (last.month or 0) > 2):
         return None
+    at += len(lead[0]) - len(lead[0].removeprefix("từ "))
     time = time_tail(lead) if first == last else ""
     reading = Reading(at, end, "TIME" if time else "DATE", "day" if first == last else "range", first, last, time=time)
     reading.weekday = 0 if not lead["weekday"] else WEEKDAYS.get(lead["weekday"].removeprefix("thứ "), 7)
@@ -243,7 +173,7 @@ def _share_year(first: Point, last: Point) -> tuple[Point, Point]:
 def month(text: str, at: int) -> Reading | None:
     """Months: "tháng 9/2021", "cuối tháng 12/2023", "tháng 7 này", "tháng 4, 5/2024", "tháng 1 đến tháng 9/2022"."""
     found = MONTH.match(text, at)
-    if not found or not found["y"] and text.startswith("tháng năm", at) and not found["yn"]:
+    if not found or (not found["y"] and text.startswith("tháng năm", at) and not found["yn"]):
         return None
     first = last = Point(year_of(found, "y", "yn"), MONTHS.get(found["m"]) or int(found["m"]))
     end = found.end()
@@ -276,7 +206,10 @@ def month_number(text: str, at: int) -> Reading | None:
 def near(text: str, at: int) -> Reading | None:
     """Months, quarters, weeks and years counted from the day of publication: "tháng trước", "cuối năm ngoái", "tuần này"."""
     found = MONTH_NEAR.match(text, at)
-    if not found or re.search(r"(?:\d|mấy|nhiều|những|mỗi|vài|các|trong)\s$", text[max(0, at - 7) : at]) and found["near"] in ("nay", "qua", "vừa qua", "tới", "sau", "trước"):
+    if not found or (
+        re.search(r"(?:\d|mấy|nhiều|những|mỗi|vài|các|trong)\s$", text[max(0, at - 7) : at])
+        and found["near"] in ("nay", "qua", "vừa qua", "tới", "sau", "trước")
+    ):
         return None
     unit = {"tháng": "month", "quý": "quarter", "tuần": "week", "năm": "year"}[found["unit"]]
     if found["near"] == "nay" and unit != "year":
@@ -353,7 +286,7 @@ def theme(text: str, at: int) -> Reading | None:
 def feast_year(text: str, at: int) -> Reading | None:
     """A Tết or spring by its year: "Tết Nguyên đán Ất Tỵ 2025", "Xuân Giáp Thìn", "Tết sum vầy 2018", "Tết Lao động 2016"."""
     found = FEAST_YEAR.match(text, at)
-    if not found or not (found["y"] or found["name"]) or text.startswith("năm", at) and not found["name"]:
+    if not found or not (found["y"] or found["name"]) or (text.startswith("năm", at) and not found["name"]):
         return None
     named = YEAR_NAMES.get(found["name"] or "")
     there = Point(int(found["y"]) if found["y"] else named)
@@ -406,7 +339,7 @@ def weekday(text: str, at: int) -> Reading | None:
     if not found:
         return None
     number_ = WEEKDAYS.get(found["weekday"].removeprefix("thứ "), 7)
-    if not (found["part"] or found["week"] or found["next"] or number_ == 7 or found[0].startswith("ngày")):
+    if not (found["part"] or found["week"] or found["next"] or number_ == 7):
         return None
     if found["next"] in ("hằng tuần", "hàng tuần"):
         return Reading(at, found.end(), "SET", "weekday", value=f"XXXX-WXX-{number_}")
@@ -431,7 +364,11 @@ def duration(text: str, at: int) -> Reading | None:
     if not found:
         return None
     unit = UNITS[found["unit"]]
-    count = "X" if found["n"] in ("nhiều", "vài", "mấy") else f"{(0.5 if found['n'] == 'nửa' else number(found['n'])) + 0.5 * bool(found['half']):g}"
+    count = (
+        "X"
+        if found["n"] in ("nhiều", "vài", "mấy")
+        else f"{(0.5 if found['n'] == 'nửa' else number(found['n'])) + 0.5 * bool(found['half']):g}"
+    )
     return Reading(at, found.end(), "DURATION", "duration", value=f"P{'T' if unit[0] == 'T' else ''}{count}{unit[-1]}")
 
 
@@ -469,14 +406,16 @@ TRIGGERS: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys((word.split()[0] for word in VAGUE if word.split()[0] not in ("thời", "cùng")), (vague,)),
 }
 _UNIT = r"(?=ngày|tháng|năm|tuần|giờ|phút|tiếng|quý|đầu|cuối)"
-# Every branch opens with a letter of its own, so that the engine passes over other words at once; a number counts only before what a date has.
+# Every branch opens with a letter, so that the engine passes over other words at once; a number counts only before what dates have.
 TRIGGER = re.compile(
-    r"\b(?:\d{1,4}(?=[/:–-]\d|\.\d{1,2}(?!\d)|\s?[hg]|\s?[/–-]\s?\d|,\s?\d|\s(?:ngày|tháng|năm|tuần|phút|tiếng|quý|đến|tới|và|tết|đêm))|20[0-3]\d"
+    r"\b(?:\d{1,4}(?=[/:–-]\d|\.\d{1,2}(?!\d)|\s?[hg]|\s?[/–-]\s?\d|,\s?\d|\s(?:ngày|tháng|năm|tuần|phút|tiếng|quý|đến|tới|và|tết|đêm))"
+    r"|20[0-3]\d"
     + "".join(rf"|{word}\s{_UNIT}" for word in (*NUMBERS, "nửa", "nhiều", "vài", "mấy"))
     + r"|ngày|hôm\s|cùng\s(?=ngày|kỳ)|các\s(?=ngày|buổi)|sáng\s|trưa\s|chiều\s|tối\s|đêm\s|khuya\s|rạng sáng|buổi\s"
-    r"|thứ\s(?=hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|đầu\s(?=tháng|năm)|giữa\s(?=tháng|năm)|cuối\s(?=tháng|năm|tuần)|thượng tuần|trung tuần|hạ tuần"
-    r"|tháng|năm|quý|tuần\s(?=này|qua|trước|tới|sau)|nhiệm kỳ|nk\s|khóa\s|khoá\s|giai đoạn|thời (?:kỳ|gian)|niên khóa|từ\s(?=năm|\d)|tết|xuân|mùng|mồng|rằm"
-    r"|hằng\s|hàng\s|mỗi\s|vừa qua|mới đây|gần đây|trước đây|hiện\s|sắp tới|tới đây|những\s(?=năm|ngày))"
+    r"|thứ\s(?=hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|đầu\s(?=tháng|năm)|giữa\s(?=tháng|năm)|cuối\s(?=tháng|năm|tuần)"
+    r"|thượng tuần|trung tuần|hạ tuần|tháng|năm|quý|tuần\s(?=này|qua|trước|tới|sau)|nhiệm kỳ|nk\s|khóa\s|khoá\s|giai đoạn|niên khóa"
+    r"|thời (?:kỳ|gian)|từ\s(?=năm|\d)|tết|xuân|mùng|mồng|rằm|hằng\s|hàng\s|mỗi\s|vừa qua|mới đây|gần đây|trước đây|hiện\s|sắp tới"
+    r"|tới đây|những\s(?=năm|ngày))"
 )
 AFTER_A_NUMBER = re.compile(r"\d[/.,:–-]")
 
@@ -489,12 +428,13 @@ def lower(text: str) -> str:
 
 def find(text: str) -> list[Reading]:
     """The expressions of time in a text, in order and without overlap; `text` in lower case (see `lower`)."""
+    text = text.replace("\n", "¶")  # so that white space in a pattern never joins two lines
     found: list[Reading] = []
     end = 0
     for trigger in TRIGGER.finditer(text):
         at = trigger.start()
         digits = text[at].isdigit()
-        if at < end or digits and AFTER_A_NUMBER.match(text, at - 2):
+        if at < end or (digits and at > 1 and AFTER_A_NUMBER.match(text, at - 2)):
             continue
         for rule in TRIGGERS["" if digits else trigger[0].split()[0]]:
             if reading := rule(text, at):

@@ -164,7 +164,7 @@ class WordModel:
         text = self.spelling.get(token, token) if len(token) <= LONGEST_MISSPELLING else token
         lower = text.lower()
         capital = all(part[0] == part[0].upper() for part in text.split(" "))
-        number = text.isascii() and text.isdigit() and int(text) <= LARGEST_NUMBER
+        number = text.isascii() and text.isdigit() and int(text.lstrip("0")[:11] or 0) <= LARGEST_NUMBER
         values = (text, lower, str(number), str(capital), str(lower in self.dictionary))
         return text, lower, capital, self._row(SINGLES, dict(zip(ASPECTS, values, strict=True)))
 

@@ -71,7 +71,6 @@ def open_database(path: Path | str) -> Database:
 
 def close_database(db: Database) -> None:
     """Close a database so that it is one file again, which can be read in a folder that cannot be written to."""
-    db.conn.execute("PRAGMA optimize")
     db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.disable_wal()
     db.close()
@@ -100,10 +99,11 @@ def remove_article(db: Database, article: str) -> None:
     _settle(db, touched)
 
 
-def add_reject(db: Database, path: str, source: str, reason: str) -> None:
-    """Note that `source` (the file `path`, or a record in it) is no article, and why; the same note twice is one."""
+def add_reject(db: Database, path: str, source: str, reason: str) -> str:
+    """Note that `source` (the file `path`, or a record in it) is no article, and why; its key. The same note twice is one."""
     row = {"id": key("reject", path, source, reason), "path": path, "source": source, "reason": reason}
     _upsert(db, "rejects", row)
+    return row["id"]
 
 
 def start_run(db: Database, version: str, settings: dict[str, Any]) -> int:

@@ -31,10 +31,11 @@ CREATE TABLE articles (
     identity TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     source TEXT NOT NULL,
-    text TEXT NOT NULL,
-    zones TEXT NOT NULL, -- JSON: [kind, start, end] of each
     content_hash TEXT NOT NULL,
     version TEXT NOT NULL, -- of the pipeline
+    -- The long ones last: what stands behind a long text is slow to get at.
+    zones TEXT NOT NULL, -- JSON: [kind, start, end] of each
+    text TEXT NOT NULL,
     -- Search: đ is a letter of its own to SQLite's tokenizer, so that "dai hoi" needs these; see FTS below.
     title_plain TEXT GENERATED ALWAYS AS (replace(replace(title, 'Đ', 'D'), 'đ', 'd')) VIRTUAL,
     text_plain TEXT GENERATED ALWAYS AS (replace(replace(text, 'Đ', 'D'), 'đ', 'd')) VIRTUAL
@@ -208,7 +209,7 @@ CREATE TABLE run_files (
 
 INDEXES: dict[str, list[str | tuple[str | DescIndex, ...]]] = {
     "articles": ["published", "url", "language", "title"],
-    "sources": ["article_id", "path"],
+    "sources": ["article_id", ("path", "number")],
     "organisations": ["name", "kind", "level", "place", "parent_id", "sort_key"],
     "aliases": ["name"],
     "people": ["name", "recipient", "sort_key"],

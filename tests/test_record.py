@@ -34,7 +34,12 @@ def test_the_schema_is_valid_and_a_record_follows_it() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"colour": "red"}, {"zones": [{"kind": "margin", "start": 0, "end": 1}]}, {"text": None}, {"published": {"value": 2021, "evidence": []}}],
+    [
+        {"colour": "red"},
+        {"zones": [{"kind": "margin", "start": 0, "end": 1}]},
+        {"text": None},
+        {"published": {"value": 2021, "evidence": []}},
+    ],
 )
 def test_the_schema_and_the_model_refuse_the_same(wrong: dict[str, Any]) -> None:
     broken = json.loads(RECORD.model_dump_json()) | wrong

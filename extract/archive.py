@@ -1,0 +1,273 @@
+"""An archive in, a database out: what is new or changed is extracted, what is not is left alone.
+
+A file is read again when its size, its time or the pipeline's version has changed; an article is extracted again when its
+content hash or the version has. One article in several files has one row and several sources; its facts are those of the
+first source by path, so that a database grown over many runs equals one built at once.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from corpus.article import Article, Reject
+from corpus.encoding import clean
+from corpus.read import LINES, TABLE, list_files
+from extract.workers import Chunk, File, Found, MakePipeline, Refused, Task, items, run_here, run_in_processes
+from schemas.database import add_reject, close_database, finish_run, open_database, remove_article, replace_article, start_run
+from schemas.rows import article_key, key
+
+CHUNK = 16
+"""Articles per task sent to a process, and per transaction."""
+WORTH_A_PROCESS = 500_000
+"""Bytes of archive: extracting them takes about as long as starting another process."""
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes read and stored so far, and all there are to read."""
+
+
+class SourceError(ValueError):
+    """The sources cannot be indexed as they were given; the message is one line."""
+
+
+@dataclass
+class Summary:
+    """What a build has done, and what the database holds after it."""
+
+    files: int = 0
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    removed: int = 0
+    rejected: list[Reject] = field(default_factory=list)
+    articles: int = 0
+    events: int = 0
+    rejects: int = 0
+    events_by_type: dict[str, int] = field(default_factory=dict)
+    events_by_year: dict[int | None, int] = field(default_factory=dict)
+    interrupted: bool = False
+
+
+def build(
+    sources: Iterable[Path],
+    db_path: Path,
+    make_pipeline: MakePipeline,
+    version: str,
+    workers: int | None = None,
+    prune: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Summary:
+    """Index the new and changed articles of files and folders; with `prune`, drop those whose source is gone.
+
+    `version` is the pipeline's. Raises SourceError, and DatabaseError for the database; nothing an article holds does.
+    Finished work is kept when the run is interrupted.
+    """
+    sources = list(sources)
+    files = _list(sources)
+    db = open_database(db_path)
+    run = start_run(db, version, {"sources": [str(source) for source in sources], "workers": workers, "prune": prune})
+    indexer = _Indexer(db, version, progress)
+    summary = indexer.summary
+    summary.files, summary.interrupted = len(files), True
+    try:
+        todo = [file for file in files.values() if not indexer.is_current(file)]
+        gone = prune and _mark_gone(db, files)
+        done: set[str] = set()
+        while todo or gone:
+            indexer.index(todo, make_pipeline, workers or _workers_for(todo))
+            done |= {file.name for file in todo}
+            todo, gone = [files[name] for name in _outdated(db) if name in files and name not in done], False
+        if prune and files:
+            summary.removed = _drop_gone(db)
+        summary.interrupted = False
+    finally:
+        _count_all(db, summary)
+        finish_run(db, run, {**asdict(summary), "rejected": len(summary.rejected)})
+        close_database(db)
+    return summary
+
+
+class _Indexer:
+    """Files in, rows out; what is stored never depends on the order of the files."""
+
+    def __init__(self, db: Database, version: str, progress: Progress) -> None:
+        self.db, self.version, self.progress, self.summary = db, version, progress, Summary()
+        self.stamps = {path: tuple(rest) for path, *rest in db.conn.execute("SELECT path, folder, size, mtime_ns, version FROM run_files")}
+        self.seen: set[str] = set()  # keys of sources and rejects of the file that is being stored
+
+    def is_current(self, file: File) -> bool:
+        """Whether the file is as it was when this version last read it."""
+        return self.stamps.get(file.name) == _stamp(file, self.version)
+
+    def index(self, files: list[File], make_pipeline: MakePipeline, workers: int) -> None:
+        """Read, extract and store some files."""
+        chunks = self._chunks(files)
+        results = run_here(chunks, make_pipeline) if workers == 1 else run_in_processes(chunks, make_pipeline, workers)
+        total, before, within = sum(file.size for file in files), 0, 0
+        with closing(results):
+            for chunk, outcomes in results:
+                with self.db.atomic():
+                    for task, found in zip(chunk, outcomes, strict=True):
+                        for outcome in found:
+                            self._store(task.file, outcome)
+                        within += sum(len(item.text.encode()) for _, item in task.articles or () if isinstance(item, Article))
+                        if task.last:
+                            self._finish(task.file)
+                            before, within = before + task.file.size, 0
+                self.progress(before + min(within, chunk[-1].file.size), total)
+
+    def _chunks(self, files: list[File]) -> Iterator[Chunk]:
+        chunk: Chunk = []
+        weight = 0
+        for file in files:
+            for task in self._tasks(file):
+                chunk.append(task)
+                weight += 1 if task.articles is None else len(task.articles)
+                if weight >= CHUNK:
+                    yield chunk
+                    chunk, weight = [], 0
+        if chunk:
+            yield chunk
+
+    def _tasks(self, file: File) -> Iterator[Task]:
+        """One task for a file of one article; a file of many is read here, piece by piece, so that many processes share it."""
+        if file.path.suffix.lower() not in LINES + TABLE:
+            yield Task(file, self._known(file, 1, 1))
+            return
+        numbered = items(file)
+        while piece := tuple(islice(numbered, CHUNK)):
+            yield Task(file, self._known(file, piece[0][0], piece[-1][0]), piece, last=False)
+        yield Task(file, frozenset(), ())
+
+    def _known(self, file: File, first: int, last: int) -> frozenset[str]:
+        """Content hashes of those of the file's articles, by number, that this version has extracted."""
+        sql = """SELECT a.content_hash FROM sources s JOIN articles a ON a.id = s.article_id AND a.content_hash = s.content_hash
+                 WHERE s.path = ? AND s.number BETWEEN ? AND ? AND a.version = ?"""
+        return frozenset(hash_ for (hash_,) in self.db.conn.execute(sql, (file.name, first, last, self.version)))
+
+    def _store(self, file: File, outcome: Found | Refused) -> None:
+        if isinstance(outcome, Found):
+            try:
+                with self.db.atomic():
+                    self._store_article(file, outcome)
+                return
+            except (sqlite3.Error, ValueError) as error:  # what cannot be stored costs one article, not the run
+                outcome = Refused(outcome.number, Reject(file.name, f"không lưu được: {' '.join(str(error).split())}"), outcome.identity)
+        if outcome.identity:
+            self.seen.add(_source_key(file, outcome.number, outcome.identity))  # what an earlier run made of it stays
+        self.seen.add(add_reject(self.db, file.name, outcome.reject.source, outcome.reject.reason))
+        self.summary.rejected.append(outcome.reject)
+
+    def _store_article(self, file: File, found: Found) -> None:
+        """Note where the article was found, and write its rows if that is the first of its sources."""
+        db, article, source = self.db.conn, article_key(found.identity), _source_key(file, found.number, found.identity)
+        db.execute(
+            """INSERT INTO sources (id, article_id, path, number, content_hash, gone) VALUES (?, ?, ?, ?, ?, 0)
+               ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash, gone = 0""",
+            (source, article, file.name, found.number, found.content_hash),
+        )
+        self.seen.add(source)
+        stored = db.execute("SELECT content_hash, version FROM articles WHERE id = ?", (article,)).fetchone()
+        first = db.execute("SELECT id FROM sources WHERE article_id = ? ORDER BY gone, path, number LIMIT 1", (article,)).fetchone()
+        if first != (source,):
+            self.summary.duplicates += 1
+        elif found.record is None or stored == (found.content_hash, self.version):
+            self.summary.unchanged += 1
+        else:
+            replace_article(self.db, found.record, found.content_hash, self.version)
+            self.summary.changed += 1 if stored else 0
+            self.summary.added += 0 if stored else 1
+
+    def _finish(self, file: File) -> None:
+        """Note what is no longer in the file, and that it need not be read again as it is."""
+        for table, action in (("sources", "UPDATE sources SET gone = 1"), ("rejects", "DELETE FROM rejects")):
+            stored = {id_ for (id_,) in self.db.conn.execute(f"SELECT id FROM {table} WHERE path = ?", (file.name,))}
+            self.db.conn.executemany(f"{action} WHERE id = ?", [(id_,) for id_ in sorted(stored - self.seen)])
+        stamp = (file.name, *_stamp(file, self.version))
+        self.db.conn.execute("INSERT OR REPLACE INTO run_files (path, folder, size, mtime_ns, version) VALUES (?, ?, ?, ?, ?)", stamp)
+        self.seen = set()
+        self.summary.read += 1
+
+
+def _list(sources: list[Path]) -> dict[str, File]:
+    """The files of the sources by name; SourceError for a source that is not there, and for two files of one name."""
+    missing = [source for source in sources if not source.exists()]
+    if missing:
+        raise SourceError(f"{missing[0]}: không có tệp hoặc thư mục này; hãy kiểm tra đường dẫn")
+    files: dict[str, File] = {}
+    for path, root in list_files(sources):
+        name = clean(path.relative_to(root).as_posix())
+        other = files.get(name)
+        if other:
+            raise SourceError(f"{name}: có trong cả {other.root} và {root}; hãy đưa vào thư mục chung ở trên")
+        try:
+            stat = path.stat()
+            files[name] = File(path, root, name, stat.st_size, stat.st_mtime_ns)
+        except OSError:  # a dangling link: reading it will say so
+            files[name] = File(path, root, name, 0, 0)
+    return files
+
+
+def _stamp(file: File, version: str) -> tuple[Any, ...]:
+    return os.path.abspath(file.root), file.size, file.mtime_ns, version
+
+
+def _source_key(file: File, number: int, identity: str) -> str:
+    return key("source", file.name, str(number), identity)
+
+
+def _workers_for(files: list[File]) -> int:
+    """One process per core, but no more than the work is worth."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, 1 + sum(file.size for file in files) // WORTH_A_PROCESS)
+
+
+def _mark_gone(db: Database, files: dict[str, File]) -> bool:
+    """Forget the files that are no longer where they were read, if any; a folder that is not there now may only be unplugged."""
+    if not files:
+        return False
+    known = db.conn.execute("SELECT path, folder FROM run_files").fetchall()
+    away = [(path, folder) for path, folder in known if path not in files and os.path.isdir(folder)]
+    gone = [(path,) for path, folder in away if not os.path.exists(os.path.join(folder, path))]
+    with db.atomic():
+        for sql in ("UPDATE sources SET gone = 1", "DELETE FROM rejects", "DELETE FROM run_files"):
+            db.conn.executemany(f"{sql} WHERE path = ?", gone)
+    return bool(gone)
+
+
+def _outdated(db: Database) -> list[str]:
+    """Paths of the sources that an article should be read from and is not: the one it was read from has gone."""
+    sql = """
+        SELECT DISTINCT s.path FROM sources s JOIN articles a ON a.id = s.article_id
+        WHERE s.content_hash != a.content_hash AND NOT s.gone
+        AND s.id = (SELECT id FROM sources WHERE article_id = a.id ORDER BY gone, path, number LIMIT 1)
+        ORDER BY s.path"""
+    return [path for (path,) in db.conn.execute(sql)]
+
+
+def _drop_gone(db: Database) -> int:
+    """Remove the articles that no source has any more; how many."""
+    gone = db.conn.execute("SELECT article_id FROM sources GROUP BY article_id HAVING min(gone) = 1 ORDER BY 1").fetchall()
+    for at in range(0, len(gone), CHUNK):
+        with db.atomic():
+            for (article,) in gone[at : at + CHUNK]:
+                remove_article(db, article)
+    with db.atomic():
+        db.conn.execute("DELETE FROM sources WHERE gone")
+    return len(gone)
+
+
+def _count_all(db: Database, summary: Summary) -> None:
+    """What the database holds, by type (the frequent ones first) and by year."""
+    summary.articles, summary.events, summary.rejects = (db.table(table).count for table in ("articles", "events", "rejects"))
+    by_type = "SELECT t.name, count(*) FROM events e JOIN event_types t ON t.id = e.type GROUP BY t.id ORDER BY 2 DESC, 1"
+    summary.events_by_type = dict(db.conn.execute(by_type).fetchall())
+    summary.events_by_year = dict(db.conn.execute("SELECT year, count(*) FROM events GROUP BY year ORDER BY year").fetchall())

@@ -1,0 +1,158 @@
+"""What an expression of time is used for, and what it tells: by the words around it.
+
+The day of a cited document, a feast, a birth or a licence dates no event; the year of a review, a plan, a Tết or a congress's term
+tells when the report was written. Everything here reads text in lower case.
+"""
+
+import re
+from typing import Literal
+
+from extract.calendar import HOLIDAY_NAME, HOLIDAYS, Clue, ClueKind, Point, founding_year
+from extract.time_expressions import Reading
+
+Use = Literal["event", "anniversary", "history", "document", "law", "birth", "furniture"]
+
+# --- what an expression is used for, by the words around it (lower case) ---
+
+DOCUMENT = (
+    r"(?:nghị quyết|quyết định|kế hoạch|hướng dẫn|công văn|thông tư|nghị định|chỉ thị|chương trình|thông báo|kết luận|đề án|quy chế"
+    r"|quy định|tờ trình|công điện|thông tri|báo cáo)"
+)
+DOCUMENT_BEFORE = re.compile(
+    rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}"
+    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?,?\s?(?:ký|ban hành|đề|kí)?\s?$"
+)
+DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b[^.;\n]{{0,90}}$")
+ISSUER_AFTER = re.compile(
+    r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd"
+    r"|ủy ban|uỷ ban|tỉnh ủy|huyện ủy|thành ủy|công đoàn|hội đồng)"
+)
+LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?$")
+BIRTH_BEFORE = re.compile(r"(?:\bsinh(?:\s(?:ngày|năm))?|\bsn|năm sinh)\s?:?\s?$")
+LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}$")
+FEAST_BEFORE = re.compile(
+    r"(?:\b(?:dịp|mừng|nhân|kỷ niệm|kỉ niệm|lễ|hướng tới|hưởng ứng|tháng|quà"
+    r"|truyền thống)\s(?:các\s)?(?:ngày\s)?(?:lễ\s)?(?:ngày\s)?\(?)$"
+)
+ANNIVERSARY_AFTER = re.compile(
+    r"\s(?:(?:ngày|lễ)\s|thành lập|truyền thống|chiến thắng|giải phóng|cách mạng|quốc khánh|phong trào|công đoàn|ngành|thực hiện di chúc)"
+)
+ANNIVERSARY_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|chặng đường|hành trình)\s(?:lần thứ\s)?$")
+FOUNDED_BEFORE = re.compile(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.;\n]{0,70}$")
+FEAST_DAYS = {(h.month, h.day) for h in HOLIDAYS.values()}
+FIRST_MODERN_YEAR = 1990
+
+# --- what a year tells of the day of the report ---
+
+REVIEW = re.compile(r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|\btrong $|nhìn lại|báo cáo")
+PLAN = re.compile(
+    r"triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)|phương hướng|nhiệm vụ (?:trọng tâm|năm"
+    r"|công tác)|ký giao ước|kế hoạch năm"
+)
+SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)$")
+FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)$")
+CONGRESS = re.compile(r"đại hội[^.;\n]{0,80}$")
+RESOLUTION = re.compile(r"(?:nghị quyết|chương trình hành động|sau)[^.;\n]{0,60}đại hội[^.;\n]{0,80}$")
+AHEAD_BEFORE = re.compile(r"(?:(?:dự kiến|chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s)?|\bsẽ\s[^.,;:\n]{0,60})$")
+
+
+def use_of(reading: Reading, text: str, zone: str) -> Use:
+    """What an expression is used for; `text` in lower case."""
+    if zone == "furniture":
+        return "furniture"
+    before, after = text[max(0, reading.start - 130) : reading.start], text[reading.end : reading.end + 60]
+    year = reading.last.year if reading.last else None
+    if reading.form == "duration":
+        if not reading.value.endswith("Y"):
+            return "event"
+        return "anniversary" if ANNIVERSARY_AFTER.match(after) or ANNIVERSARY_BEFORE.search(before) else "event"
+    if BIRTH_BEFORE.search(before):
+        return "birth"
+    if reading.form in ("day", "year", "month"):
+        if reading.form == "day" and LICENCE_BEFORE.search(before):
+            return "furniture"
+        if reading.form == "day" and (DOCUMENT_BEFORE.search(before) or (DOCUMENT_NEAR.search(before) and ISSUER_AFTER.match(after))):
+            return "document"
+        if reading.form == "year" and LAW_BEFORE.search(before):
+            return "law"
+    if _is_feast(reading, before) or _is_span_of_feasts(reading):
+        return "anniversary"
+    return "history" if year and year < FIRST_MODERN_YEAR else "event"
+
+
+def _is_feast(reading: Reading, before: str) -> bool:
+    """A feast's own day: "(30/4)" behind its name, "dịp 20/10", "Quốc khánh 2/9"; a report of that day says when: "Sáng 8/3, …"."""
+    if reading.form != "day" or reading.last is None or reading.time:
+        return False
+    if FOUNDED_BEFORE.search(before):
+        return True
+    if (reading.last.month, reading.last.day) not in FEAST_DAYS:
+        return False
+    names = list(HOLIDAY_NAME.finditer(before, max(0, len(before) - 70)))
+    named = bool(names) and re.fullmatch(r"[^.;\n]{0,12}", before[names[-1].end() :])
+    return bool(named or FEAST_BEFORE.search(before))
+
+
+def _is_span_of_feasts(reading: Reading) -> bool:
+    """From the first feast to this year's: "(28/7/1929 - 28/7/2024)", "(1929-2024)"."""
+    first, last = reading.first, reading.last
+    if reading.form != "range" or not first or not last or not first.year or first.year == last.year:
+        return False
+    return first[1:3] == last[1:3] and (first.day is not None or first.year < FIRST_MODERN_YEAR)
+
+
+def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None:
+    """What an expression with a year tells of the time of the article; None where nothing."""
+    at, before = reading.last, text[max(0, reading.start - 90) : reading.start]
+    if at is None or at.year is None or use != "event" or at.year < FIRST_MODERN_YEAR:
+        return None
+    kind: ClueKind
+    match reading.form:
+        case "day" | "range" if at.day:
+            kind = "day"
+        case "month":
+            if FUTURE.search(before) and not re.search(r"đến $", before):
+                return None
+            kind = "theme" if reading.reason else "month"
+        case "quarter" | "half" | "months":
+            kind = "part"
+        case "holiday":
+            kind = "feast" if at.day else "tet"
+        case "term":
+            if not CONGRESS.search(before) or RESOLUTION.search(before):
+                return None
+            kind, at = "term", reading.first or at
+        case "year":
+            if FUTURE.search(before):
+                return None
+            kind = "year"
+            if not SINCE.search(before) and not reading.mod:
+                told = [(m.end(), k) for k, pattern in (("review", REVIEW), ("plan", PLAN)) for m in pattern.finditer(before)]
+                if told and not re.search(r"[.;\n]", before[max(told)[0] :]):
+                    kind = "plan" if max(told)[1] == "plan" else "review"
+        case _:
+            return None
+    return Clue(kind, at, reading.start, reading.end, sentence)
+
+
+def anniversary_clue(reading: Reading, text: str, sentence: int) -> Clue | None:
+    """The year of an anniversary: "95 năm Ngày thành lập Công đoàn Việt Nam", "(30/4/1975-30/4/2004)"."""
+    year = (
+        anniversary_year(reading, text)
+        if reading.form == "duration"
+        else reading.last.year
+        if reading.form == "range" and reading.last
+        else None
+    )
+    return Clue("anniversary", Point(year), reading.start, reading.end, sentence) if year else None
+
+
+def anniversary_year(reading: Reading, text: str) -> int | None:
+    """The year that an anniversary makes, where a known feast is named behind it: founded in 1929, "95 năm" is 2024."""
+    since = founding_year(text[reading.end : reading.end + 60])
+    return since + int(reading.value[1:-1]) if since and reading.value[1:-1].isdigit() else None
+
+
+def looks_ahead(reading: Reading, text: str) -> bool:
+    """Whether the words before an expression speak of something to come: "dự kiến ngày", "trước ngày", "sẽ tổ chức vào"."""
+    return bool(AHEAD_BEFORE.search(text, max(0, reading.start - 70), reading.start))

@@ -1,0 +1,205 @@
+"""Many articles through the pipeline: in this process, or in several that may die without taking the run along.
+
+A chunk is a list of tasks; results come back in the order in which chunks went in. A chunk that was in hand when a
+process died is tried again alone, then in halves, until the document that kills is alone: that one is refused.
+"""
+
+import hashlib
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from corpus.article import Article, Reject
+from corpus.read import MissingColumns, read_file
+from schemas.record import Record
+
+Extract = Callable[[Article], Record]
+MakePipeline = Callable[[], Extract]
+"""A function of a module's top level (it is sent to other processes by name), such as the class `Pipeline`."""
+
+KILLED = "làm dừng tiến trình xử lý hai lần liền"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the archive; `name` is its path below its source, `root` is the source."""
+
+    path: Path
+    root: Path
+    name: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read and extract, or some (number, article) of a file that was read already, or nothing but its end.
+
+    `known` are the content hashes of those of its articles that need no extraction.
+    """
+
+    file: File
+    known: frozenset[str]
+    articles: tuple[tuple[int, Article | Reject], ...] | None = None
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article of a file: the record's number in it, identity, content hash, and its record unless that is known."""
+
+    number: int
+    identity: str
+    content_hash: str
+    record: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something of a file that gave no record; with an identity where it is an article all the same."""
+
+    number: int
+    reject: Reject
+    identity: str | None = None
+
+
+Outcome = Found | Refused
+Chunk = list[Task]
+Results = list[list[Outcome]]
+"""For each task of a chunk, what came of it."""
+Finished = Generator[tuple[Chunk, Results], None, None]
+
+
+def items(file: File) -> Iterator[tuple[int, Article | Reject]]:
+    """Everything in a file, numbered from 1; what stops the reading is the last Reject."""
+    number = 0
+    try:
+        for number, item in enumerate(read_file(file.path, file.root), 1):
+            yield number, item
+    except MissingColumns as error:
+        yield number + 1, Reject(file.name, str(error))
+    except Exception as error:  # a reader's bug costs one file, not the run
+        yield number + 1, Reject(file.name, _in_a_line(error))
+
+
+def content_hash(article: Article) -> str:
+    """Tells whether an article has changed: of its text and of all that is known of it."""
+    return hashlib.blake2b(repr(article).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def extract_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Results:
+    """Read and extract a chunk; an article that the pipeline fails on is refused with the error.
+
+    The pipeline is made when the first article of the process needs it; an error in making it is raised.
+    """
+    return [
+        [
+            _outcome(number, item, task.known, make_pipeline)
+            for number, item in (items(task.file) if task.articles is None else task.articles)
+        ]
+        for task in chunk
+    ]
+
+
+def _outcome(number: int, item: Article | Reject, known: frozenset[str], make_pipeline: MakePipeline) -> Outcome:
+    if isinstance(item, Reject):
+        return Refused(number, item)
+    hash_ = content_hash(item)
+    if hash_ in known:
+        return Found(number, item.id, hash_, None)
+    extract = _pipeline(make_pipeline)
+    try:
+        return Found(number, item.id, hash_, extract(item))
+    except Exception as error:
+        return Refused(number, Reject(item.source, _in_a_line(error)), item.id)
+
+
+def _in_a_line(error: Exception) -> str:
+    return f"lỗi khi xử lý: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
+
+
+@cache
+def _pipeline(make_pipeline: MakePipeline) -> Extract:
+    """The pipeline of this process."""
+    return make_pipeline()
+
+
+def run_here(chunks: Iterable[Chunk], make_pipeline: MakePipeline) -> Finished:
+    """Extract in this process."""
+    for chunk in chunks:
+        yield chunk, extract_chunk(chunk, make_pipeline)
+
+
+def run_in_processes(chunks: Iterable[Chunk], make_pipeline: MakePipeline, workers: int) -> Finished:
+    """Extract in `workers` processes, at most two chunks per process in hand."""
+    pool = _pool(workers)
+    waiting: deque[tuple[Chunk, Future[Results]]] = deque()
+
+    def renew() -> None:
+        nonlocal pool
+        pool.shutdown(wait=False, cancel_futures=True)
+        pool = _pool(workers)
+        for place, (chunk, future) in enumerate(waiting):
+            if not future.done() or future.exception():
+                waiting[place] = chunk, pool.submit(extract_chunk, chunk, make_pipeline)
+
+    def submit(chunk: Chunk) -> Future[Results]:
+        try:
+            return pool.submit(extract_chunk, chunk, make_pipeline)
+        except BrokenProcessPool:
+            renew()
+            return pool.submit(extract_chunk, chunk, make_pipeline)
+
+    def first() -> tuple[Chunk, Results]:
+        chunk, future = waiting.popleft()
+        try:
+            return chunk, future.result()
+        except BrokenProcessPool:
+            results = _alone(chunk, make_pipeline)
+            renew()
+            return chunk, results
+
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, submit(chunk)))
+            if len(waiting) >= 2 * workers:
+                yield first()
+        while waiting:
+            yield first()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Results:
+    """Extract a chunk in a process of its own, and in halves where it kills that one too."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(extract_chunk, chunk, make_pipeline).result()
+        except BrokenProcessPool:
+            pass
+    if len(chunk) > 1:
+        middle = len(chunk) // 2
+        return _alone(chunk[:middle], make_pipeline) + _alone(chunk[middle:], make_pipeline)
+    task = chunk[0]
+    if task.articles is None:
+        return [[Refused(1, Reject(task.file.name, KILLED))]]
+    if len(task.articles) > 1:
+        halves = (task.articles[0::2], task.articles[1::2])
+        return [sorted((outcome for half in halves for outcome in _alone([replace(task, articles=half)], make_pipeline)[0]), key=_number)]
+    number, item = task.articles[0]
+    return [[Refused(number, Reject(item.source, KILLED), None if isinstance(item, Reject) else item.id)]]
+
+
+def _number(outcome: Outcome) -> int:
+    return outcome.number
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes that leave Ctrl-C to this one, and are spawned: a fork copies locks and threads that it cannot run."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
