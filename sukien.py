@@ -3,26 +3,34 @@
 A room is imported where it is used, so that help and a usage error cost nothing.
 """
 
+from __future__ import annotations
+
 import json
 import os
-import re
+import shlex
+import shutil
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, count
+from itertools import chain, count, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from corpus.article import Article
+    from corpus.article import Article, Reject
+    from extract.archive import Summary
     from schemas.card import Card
     from schemas.record import Record
 
 __version__ = "0.1.0"
 
 STDIN = Path("-")
+READABLE = "cần tệp .txt, .html, .jsonl hoặc .csv"
+SHOWN = 20
+"""Rejects named on stderr after a build; the others stand in the table `rejects`."""
+
 
 class FrontDoor(click.Group):
     """Ends with 0 (done, rejects allowed), 1 (nothing could be done) or 2 (wrong usage); an error is one line on stderr."""
@@ -134,7 +142,7 @@ def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, type=Existing(path_type=Path), metavar="NGUỒN…")
 @click.option("--db", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp cơ sở dữ liệu, được tạo nếu chưa có")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="số tiến trình chạy song song")
+@click.option("--workers", type=click.IntRange(min=1), help="số tiến trình; mặc định theo số lõi và cỡ kho")
 @click.option("--prune", is_flag=True, help="xóa những bài mà nguồn không còn, cùng mọi thứ thuộc về chúng")
 def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> None:
     """Đưa bài mới và bài đã sửa vào cơ sở dữ liệu. (Indexes new and changed articles.)
@@ -143,11 +151,21 @@ def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> Non
 
     Ví dụ: sukien build kho-tin --db union.db --workers 4
     """
-    from extract import archive
+    from extract.archive import SourceError, build
+    from extract.pipeline import VERSION, Pipeline
+    from schemas.database import DatabaseError
 
-    with stops_on(archive.BuildError), progress_bar() as progress:
-        summary = archive.build(sources, db, workers=workers, prune=prune, progress=progress)
-    show(summary, db)
+    refuse_tables(sources)
+    with stops_on(SourceError, DatabaseError), progress_bar() as progress:
+        summary = build(sources, db, Pipeline, VERSION, workers, prune, progress)
+    for reject in summary.rejected[:SHOWN]:
+        tell(reject)
+    if len(summary.rejected) > SHOWN:
+        click.echo(f"sukien: … và {len(summary.rejected) - SHOWN} mục khác bị loại; xem bảng rejects", err=True)
+    if not (summary.files and summary.articles):
+        raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, sources))}; {READABLE}")
+    click.echo(in_words(summary))
+    click.echo(f"Mở trong trình duyệt: {called()} serve --db {shlex.quote(str(db))}")
 
 
 @main.command()
@@ -175,6 +193,7 @@ def export(db: Path, form: str, out: Path | None) -> None:
     Ví dụ: sukien export --db union.db --format csv --out su-kien.csv
     """
     from browse.export import export
+
     from schemas.database import DatabaseError
 
     with stops_on(DatabaseError):
@@ -229,35 +248,98 @@ def check(db: Path) -> None:
     click.echo(f"{db}: không có lỗi")
 
 
-def articles_of(paths: Collection[Path]) -> "Iterator[Article]":
-    """The articles of files and folders and of standard input (`-`); what is none is named on stderr."""
+def refuse_tables(paths: Iterable[Path]) -> None:
+    """Stop, before anything is done, at a CSV named by the user that has no column of articles."""
+    from corpus.read import TABLE, MissingColumns, read_file
+
+    for path in paths:
+        if path.suffix.lower() in TABLE and path.is_file():
+            try:
+                next(read_file(path, path.parent), None)
+            except MissingColumns as error:
+                raise click.UsageError(str(error)) from None
+
+
+def offered(paths: Collection[Path]) -> Iterator[Article | Reject]:
+    """What stands in files and folders and comes through standard input (`-`)."""
     from corpus.article import Reject
-    from corpus.read import MissingColumns, read_sources, read_stream
+    from corpus.read import MissingColumns, list_files, read_file, read_stream
 
-    files = [path for path in paths if path != STDIN]
-    try:
-        for found in chain(read_sources(files), read_stream(sys.stdin.buffer.read(), "-") if STDIN in paths else ()):
-            if isinstance(found, Reject):
-                click.echo(f"sukien: {found.source}: {found.reason}", err=True)
-            else:
-                yield found
-    except MissingColumns as error:
-        raise click.UsageError(str(error)) from None
+    refuse_tables(paths)
+    if STDIN in paths:
+        yield from read_stream(sys.stdin.buffer.read(), "-")
+    for path, root in list_files(path for path in paths if path != STDIN):
+        try:
+            yield from read_file(path, root)
+        except MissingColumns as error:
+            yield Reject(path.name, str(error))
 
 
-def records_of(paths: Collection[Path]) -> "Iterator[Record]":
-    """The records of these articles. Fails where there is none."""
+def records_of(paths: Collection[Path]) -> Iterator[Record]:
+    """The records of the articles; what is none is named on stderr. Fails where there is no article at all."""
+    from corpus.article import Article
     from extract.pipeline import Pipeline
 
-    records = map(Pipeline(), articles_of(paths))
-    if first := next(records, None):
-        yield first
-        yield from records
-    else:
-        raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, paths))}")
+    pipeline = Pipeline()
+    found = False
+    for item in offered(paths):
+        if isinstance(item, Article):
+            found = True
+            yield pipeline(item)
+        else:
+            tell(item)
+    if not found:
+        raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, paths))}; {READABLE}")
 
 
-def named(records: "Iterable[Record]") -> "Iterator[tuple[str, Record]]":
+def tell(reject: Reject) -> None:
+    """Name on stderr what is no article."""
+    click.echo(f"sukien: {reject.source}: {reject.reason}", err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that shows from the first (done, total) on."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Lập kho"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("còn"), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True))
+
+    def show(done: int, total: int) -> None:
+        if not bar.task_ids:
+            bar.add_task("", total=total)
+            bar.start()
+        bar.update(bar.task_ids[0], completed=done, total=total)
+
+    try:
+        yield show
+    finally:
+        if bar.task_ids:
+            bar.stop()
+
+
+def in_words(summary: Summary) -> str:
+    """What the build has done and what the database holds: articles, rejects, events by type and by year."""
+    lines = [
+        f"Kho có {summary.articles} bài, {summary.events} sự kiện; {summary.rejects} mục bị loại.",
+        f"Lần này: {summary.added} bài mới, {summary.changed} bài đã sửa, {summary.removed} bài bị xóa.",
+        "",
+        f"{'Loại sự kiện':20} {'số':>6}    {'Năm':9} {'số':>6}",
+    ]
+    years = [(str(year or "không rõ"), number) for year, number in summary.events_by_year.items()]
+    for (type_, n), (year, m) in zip_longest(summary.events_by_type.items(), years, fillvalue=("", "")):
+        lines.append(f"{type_:20} {n:>6}    {year:9} {m:>6}".rstrip())
+    return "\n".join([*lines, ""])
+
+
+def called() -> str:
+    """The command as it can be typed here: `sukien`, or the path that it was called by."""
+    path = Path(sys.argv[0])
+    return os.path.relpath(path) if path.stem == "sukien" and path.exists() and not shutil.which("sukien") else "sukien"
+
+
+def named(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
     """Each record with a file name of its own: its name, with `-2`, `-3`, … where an earlier one has it, letter case aside."""
     taken: set[str] = set()
     for record in records:
@@ -267,7 +349,7 @@ def named(records: "Iterable[Record]") -> "Iterator[tuple[str, Record]]":
         yield stem, record
 
 
-def printed(record: "Record", form: str) -> str:
+def printed(record: Record, form: str) -> str:
     """The record or its card as JSON, on one line for `jsonl`."""
     from schemas.card import to_card
 
@@ -291,7 +373,7 @@ def holds_cards(path: Path) -> bool:
     return path.is_dir() and any(path.glob("*.json"))
 
 
-def cards_of(articles: Path) -> "dict[str, Card]":
+def cards_of(articles: Path) -> dict[str, Card]:
     """The cards of these articles, by the names that `extract --out` gives them."""
     from schemas.card import to_card
 

@@ -61,6 +61,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         value=value_label,
         number=number,
         tilde=tilde_encode,
+        in_order=in_order,
         table_title=lambda table: SHOWN["tables"].get(table, {}).get("title", table),
         lookup=lambda key, word: SHOWN["lookups"].get(key, word),
     )
@@ -102,8 +103,8 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
         return _link(datasette, database, "events", key, "xem")
     if column == "article_id" and isinstance(value, dict) and title is None:
         return _link(datasette, database, "articles", key, "(không có đầu đề)")
-    if table and isinstance(value, (str, int)):
-        return value_label(value, column) if value_label(value, column) != str(value) else None
+    if isinstance(value, str) or (table and isinstance(value, int)):
+        return SHOWN["values"].get(column, {}).get(value)
     return None
 
 
@@ -115,6 +116,12 @@ def label(description: str | None, column: str) -> str:
 def value_label(value: Any, column: str) -> str:
     """A code in words (`held` in the column `status`: `đã diễn ra`); any other value as it is."""
     return str(SHOWN["values"].get(column, {}).get(value, value))
+
+
+def in_order(named: list[Any], names: Any) -> list[Any]:
+    """Things that have a name, those in `names` first and in that order."""
+    positions = {name: position for position, name in enumerate(names or [])}
+    return sorted(named, key=lambda thing: positions.get(thing["name"], len(positions)))
 
 
 def number(value: int | float) -> str:

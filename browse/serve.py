@@ -5,7 +5,6 @@ import socket
 from pathlib import Path
 
 import uvicorn
-from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
@@ -33,7 +32,8 @@ def archive_app(database: Path) -> Datasette:
     open_archive(database).close()
     if not pm.is_registered(plugin):  # where the project is installed its entry point has done so
         pm.register(plugin, name="sukien")
-    handle_exception.rich = None  # else every address that is not found fills the terminal with a traceback
+    # Else every address that is not found fills the terminal with a traceback, for we have rich installed.
+    pm.get_plugin("datasette.handle_exception").rich = None
     return Datasette([str(database)], settings=SETTINGS)
 
 

@@ -28,7 +28,7 @@ def bare(text: str) -> str:
 
 
 SYLLABLES = re.compile(r"[^\W\d_]+")
-SELF_CONTAINED = ("menu", "section", "counter", "clock", "tool")
+SELF_CONTAINED = ("menu", "section", "counter", "tally", "clock", "tool")
 """Kinds of furniture whose lines hold nothing else, figures and punctuation apart."""
 
 
@@ -41,7 +41,7 @@ def made_of_phrases(text: str) -> str | None:
     while index < len(syllables):
         for size in range(min(8, len(syllables) - index), 0, -1):
             if found := known.get(" ".join(syllables[index : index + size])):
-                first = first or found
+                first = found if first in (None, "tally") else first
                 index += size
                 break
         else:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.encoding import clean
 from corpus.lexicon import fold
+from corpus.lines import Line
 from corpus.published import find_published, is_masthead
-from corpus.zones import Line, lay_out
+from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
 
 if TYPE_CHECKING:

@@ -69,19 +69,20 @@ def _words(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
 
 
+VERB = "khen thưởng"
 LEXICON = {use: {row["form"]: row for row in rows("extract", "award_names") if row["use"] == use} for use in ("award", "contest", "verb", "praise", "rank", "recipient", "not")}
 FORMS = {**LEXICON["award"], **LEXICON["contest"], **LEXICON["verb"], **LEXICON["praise"], **LEXICON["not"]}
 DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 # Prizes: a form of the lexicon, the rank, class or title that belongs to its name, and the number before it.
 FORM = _words(_any(FORMS))
-NUMBER = rf"(?<![\w./-])(?<!\d,)(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|{'|'.join(DIGITS)})(?![\w/%]|[.,]\d)"
+NUMBER = rf"(?<![\w./-])(?<!\d,)(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?<!giải )(?<!hạng )(?:{'|'.join(DIGITS)}))(?![\w/%]|[.,]\d)"
 RANK = rf"(?:{_any(LEXICON['rank'])})(?!\w)"
 TAILS = {
     "rank": re.compile(rf"\s+[“\"]?({RANK})[”\"]?", re.I),
     "class": re.compile(r"\s+(hạng\s+(?:nhất|nhì|ba|hai|đặc biệt|I{1,3}))(?!\w)", re.I),
     "title": re.compile(
-        rf"\s+(?:[“\"«]([^”\"»\n]{{3,90}})[”\"»]|((?:Vì|Anh hùng|Chiến s[ĩỹ]|Đoàn viên|Người|Lao động|Tập thể|Nhà giáo|Thầy thuốc|Nghệ|\d+ năm)\s[{LOWER}{UPPER} ]{{3,60}}?)"
+        rf"\s+(?:[“\"«]([^”\"»\n]{{3,90}})[”\"»]|((?:Vì|Anh hùng|Chiến s[ĩỹ]|Đoàn viên|Người|Lao động|Tập thể|Nhà giáo|Thầy thuốc|Nghệ|\d+ năm)\s[{LOWER}{UPPER} ]{{3,60}}?|(?!Công đoàn|Liên đoàn|Tổng)[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{1,4}})"
         r"(?=\s(?:của|cho|năm|đến|tới|nhiệm|giai|được)\b|[,;:.(]|\s*$))"
     ),
 }
@@ -90,7 +91,8 @@ ELIDED = re.compile(rf"({NUMBER})\s+((?-i:Tư|Vàng|Bạc|Đồng)|khuyến khí
 
 # Recipients: a number and a noun, a class without a number, a person, a body.
 NOUN = rf"(?:(?:nữ\s+)?(?:{_any(LEXICON['recipient'])}))(?![\w-])"
-NUMBERED = re.compile(rf"({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*(?-i:{NOUN}))*)", re.I)
+ABOUT = r"(?:(?:hơn|trên|gần|khoảng|tổng số|tất cả|thêm|đại diện cho|đại diện)\s+)?"
+NUMBERED = re.compile(rf"{ABOUT}({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*(?-i:{NOUN}))*)", re.I)
 OPEN = re.compile(rf"({NUMBER})\s+((?!(?:năm|tháng|ngày|giờ|suất|phần|triệu|nghìn|ngàn|tỷ|tỉ|đồng|căn|ngôi|bộ|chiếc|cuốn|lần|giải|bằng|giấy|cờ|đợt|hạng|mái)\s)[{LOWER}]+\s[{LOWER}]+)")
 CLASS = re.compile(rf"(?:đại diện\s+)?(?:(?:các|những|nhiều|một số)\s+)?({NOUN})", re.I)
 PERSON = re.compile(rf"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|anh|chị|em|cô|thầy|bác sĩ|cháu)(?:\s+(?-i:[{UPPER}])\w*)+", re.I)
@@ -98,10 +100,12 @@ SEVERAL = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+{NOUN}|tập th
 BLANK = re.compile(r"\s+")
 DEEDS = re.compile(r"\s+(?:(?:cho|những|các)\s+)?(?:(?:những\s+)?(?:thành tích|nỗ lực|đóng góp|cống hiến)[^,;]{0,40}?\s(?:của)\s+)?", re.I)
 TOGETHER = r"(?:\s*[,;&]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng)\s+)(?:(?:trao\s+)?(?:tặng\s+)?cho\s+|tặng\s+)?"
+SHARE = re.compile(rf"%|\d/\d+\s+{NOUN}", re.I)
+ANAPHOR = re.compile(r"(?<!\w)(đồng chí|ông|bà|anh|chị|cô|thầy)\s+(?:đã\s+|cũng\s+|còn\s+|từng\s+)*$", re.I)
 GLUE = re.compile(TOGETHER)
 JOIN = re.compile(TOGETHER + "$")
 JOINED = re.compile(rf"(?:\s\([^)]*\)|\s(?:tiêu biểu|xuất sắc|điển hình|có|đạt|trong|thành tích|[{LOWER}])[^,;]{{0,60}})?" + TOGETHER)
-TOWARDS = re.compile(r"(?:(?<!\w)(?:cho|đến|tới|tặng|gồm)(?!\w)|:)\s*", re.I)
+TOWARDS = re.compile(r"(?:(?<!\w)(?:cho|đến|tới|tặng|thuộc về)(?!\w)|:)\s*", re.I)
 RECEIVING = _words("được|vinh dự|đón nhận|nhận|đạt|đoạt|giành|lĩnh")
 RECEIVED = re.compile(
     r"(?:(?:được|vinh dự)(?!\w)(?:[^;]{0,110}?(?<!\w)(?:tặng|trao|nhận|phong|cấp|khen|thưởng|công nhận|đạt)|(?:\s\w+){0,2})|đón nhận|nhận|đạt|đoạt|giành|lĩnh)"
@@ -114,7 +118,7 @@ GIVING = _words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|
 WON = _words(f"{GIVING.pattern}|kết quả|trong đó|gồm|có")
 
 # What is to come, and what is only spoken of.
-UNREAL = _words("sẽ|dự kiến|phấn đấu|(?<!theo )(?<!của )đề nghị|(?<!nhận )(?<!xem )(?<!đã )xét|đăng ký|cơ cấu giải|kiến nghị|tiêu chuẩn|tiêu chí|chỉ tiêu|nếu|hồ sơ")
+UNREAL = _words("sẽ|dự kiến|(?<!nỗ lực )phấn đấu|(?<!theo )(?<!của )đề nghị|(?<!nhận )(?<!xem )(?<!đã )xét|đăng ký|cơ cấu giải|kiến nghị|nếu")
 INTENDED = _words("cần|phải|kịp thời|tiếp tục|tăng cường|đẩy mạnh|hằng năm|hàng năm|kế hoạch|quy chế|việc|công tác|nhằm|để|chuẩn bị|thi đua|lễ|hội nghị|buổi|ghi nhận")
 TASKS = re.compile(r"(?:nhiệm vụ|phương hướng|thời gian tới|kế hoạch|giải pháp|chỉ tiêu|(?:tháng|quý) cuối năm)[^.;]*:\s*$", re.I)
 ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
@@ -227,7 +231,7 @@ class Reading:
         """ "… cho 29 tập thể, 51 cá nhân", "Giấy khen 22 cá nhân", "khen thưởng 12 đoàn viên"."""
         spoken = prize.use in ("verb", "praise")
         direct = (DEEDS if spoken else BLANK).match(self.text, prize.end, limit)
-        if direct and (found := self._list(direct.end(), limit, counted=prize.use != "verb")):
+        if direct and (found := self._list(direct.end(), limit, counted=prize.use != "verb" and not prize.number)):
             return found
         giver = self._body_behind(prize)
         if giver and (found := self._list(giver.end + 1, limit, counted=True)):
@@ -257,12 +261,14 @@ class Reading:
         return found or self._unnumbered(left, verb)
 
     def _unnumbered(self, left: int, verb: int) -> list[Recipients]:
-        """The subject of a passive that is no number: a class, a person or a body."""
+        """The subject of a passive that is no number: a class, a person or a body; a share of a class is none."""
+        if SHARE.search(self.text, left, verb):
+            return []
         starts = [m.start() for pattern in (SEVERAL, PERSON) for m in pattern.finditer(self.text, left, verb)] + [b.start for b in self.bodies if left <= b.start < verb]
         for start in sorted(s for s in starts if not self._aside(s)):
             if found := self._list(start, verb):
                 return found
-        return []
+        return [Recipients(m.start(1), m.end(1), "cá nhân", None) for m in (ANAPHOR.search(self.text[:verb], left),) if m]
 
     def _list(self, start: int, limit: int, counted: bool = False) -> list[Recipients]:
         """The recipients from `start` on; `counted` asks for a number at the first."""
@@ -377,24 +383,30 @@ def without_repeats(found: Sequence[tuple[AwardMention, str, int]]) -> list[Awar
     A title, a caption and a later sentence repeat; so does a verb where the same is told with the award's name, and a total of kinds told one by one.
     """
     order = {"body": 0, "title": 1, "caption": 2}
+    named = {sentence for award, _, sentence in found if award.name != VERB}
     kept: list[tuple[AwardMention, str, int]] = []
-    for award, zone, sentence in sorted(found, key=lambda f: (f[0].name == "khen thưởng", f[0].count is None, order[f[1]], f[0].start)):
-        if not any(_repeats(award, zone, sentence, *other) for other in kept):
+    for award, zone, sentence in sorted(found, key=lambda f: (f[0].name == VERB, f[0].count is None, order[f[1]], f[0].start)):
+        others = [a for a, _, s in kept if s != sentence]
+        same = [a for a, _, s in kept if s == sentence]
+        if award.name == VERB and any(award.count == a.count if award.count else sentence not in named for a in others if a.name != VERB):
+            continue
+        if not any(_is_same(award, a) for a in same) and not any(_repeats(award, zone, a) for a in others):
             kept.append((award, zone, sentence))
     awards = [a for a, _, _ in kept]
     return [a for a, _, _ in found if any(a is b for b in awards) and not (re.search(r",|\svà\s", a.kind) and _is_total(a, awards))]
 
 
-def _repeats(award: AwardMention, zone: str, sentence: int, other: AwardMention, other_zone: str, other_sentence: int) -> bool:
-    if sentence == other_sentence:
-        return (award.name, award.kind, award.count, award.giver) == (other.name, other.kind, other.count, other.giver)
-    counts = award.count in (None, other.count)
-    if award.name == "khen thưởng" and other.name != award.name:
-        return counts
+def _is_same(award: AwardMention, other: AwardMention) -> bool:
+    """Whether one sentence says one thing twice ("được tuyên dương, khen thưởng")."""
+    return (award.name, award.kind, award.count, award.giver) == (other.name, other.kind, other.count, other.giver)
+
+
+def _repeats(award: AwardMention, zone: str, other: AwardMention) -> bool:
+    """Whether another sentence has told the award, as fully or more so."""
     names = normalise(award.name), normalise(other.name)
     named = names[0].startswith(names[1]) or names[1].startswith(names[0])
-    kinds = not award.kind or not other.kind or award.kind in other.kind or other.kind in award.kind or zone == "caption"
-    return named and counts and kinds and (zone != "body" or _may_be_one(award.giver, other.giver))
+    kinds = zone == "caption" or not award.kind or not other.kind or award.kind in other.kind or other.kind in award.kind
+    return named and kinds and award.count in (None, other.count) and (zone != "body" or _may_be_one(award.giver, other.giver))
 
 
 def _may_be_one(one: OrganisationMention | None, other: OrganisationMention | None) -> bool:

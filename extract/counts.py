@@ -7,6 +7,8 @@ a label ("ngày", "số", "Điều", "lần thứ", "tổ") or before a unit of 
 """
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,8 +27,8 @@ SCALES = {"chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn"
 _ONE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
 _BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE})"
-WORDS = f"{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?)*".replace(" ", r"\s")
-DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?=\s?(?:đồng|đ)\b)|\d+(?:[.,]\d+)?"
+WORDS = f"{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}}".replace(" ", r"\s")
+DIGITS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d)"
 NUMERAL = re.compile(
     rf"""(?P<skip>(?m:^\s{{0,20}}\d{{1,2}}[.)](?=\s))                             # number of a list item
       | \d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])         # date
@@ -36,7 +38,7 @@ NUMERAL = re.compile(
       | \(?(?<!\w)0\d{{2,4}}\)?[-. ]\d{{3}}[\d. -]{{0,12}}                        # telephone
       | (?<!\w)\d{{1,5}}[a-z]?(?:/\d{{4}})?\s?[/-]\s?[A-ZĐ]{{2}}[\w/-]*          # number of a document
       | [Cc](?:ovid|OVID)\s?[-–]?\s?\d+ )
-    | (?<![\w,.])(?:(?P<digits>{DIGITS})(?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w))*)
+    | (?<![\w,.])(?:(?P<digits>{DIGITS})(?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){{0,2}})
       | (?P<words>(?i:{WORDS})(?!\w)))
       (?P<half>\srư[ởỡ]i)?(?P<percent>\s?%|\sphần\străm)?""",
     re.X,
@@ -121,7 +123,7 @@ def read_counts(text: str, start: int, end: int) -> list[CountMention]:
     [(29, None, 'tập thể'), (18, 18, 'chỉ tiêu')]
     """
     names = [(m.start(), m.end()) for m in NAME_IN_QUOTES.finditer(text, start, end)]
-    numerals = [n for n in _numerals(text, start, end) if not any(a < n.start < b for a, b in names)]
+    numerals = [n for n in _numerals(text, start, end) if not names or not _inside(n.start, names)]
     found: list[CountMention] = []
     i = 0
     while i < len(numerals):
@@ -129,6 +131,11 @@ def read_counts(text: str, start: int, end: int) -> list[CountMention]:
         found += counts
         i += used
     return found
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    i = bisect_right(spans, (at, at)) - 1
+    return i >= 0 and at < spans[i][1]
 
 
 def _numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
@@ -320,16 +327,16 @@ def _count(numeral: Numeral, unit: Unit, whole: Numeral | None, text: str) -> Co
 
 def once(counts: list[tuple[str, CountMention]]) -> list[CountMention]:
     """Each fact once: of (zone, count) pairs that say the same, the body's first is kept, for titles and captions restate the body."""
-    kept: list[CountMention] = []
+    kept: dict[int | float, list[CountMention]] = defaultdict(list)
     for zone, count in sorted(counts, key=lambda pair: pair[0] != "body"):
-        if not any(_same(count, other, zone == "body") for other in kept):
-            kept.append(count)
-    return sorted(kept, key=lambda count: count.start)
+        if not any(_same(count, other, zone == "body") for other in kept[count.value]):
+            kept[count.value].append(count)
+    return sorted((count for equal in kept.values() for count in equal), key=lambda count: count.start)
 
 
 def _same(a: CountMention, b: CountMention, in_body: bool) -> bool:
     """Equal numbers whose units are equal or one the shorter form of the other; a title may leave `of` out."""
-    if a.value != b.value or (a.of != b.of and (in_body or a.of is not None)):
+    if a.of != b.of and (in_body or a.of is not None):
         return False
     one, other = normalise(a.unit), normalise(b.unit)
     return set(one.split()) == set(other.split()) or one.startswith(other + " ") or other.startswith(one + " ")

@@ -49,15 +49,12 @@ def read_documents(text: str, start: int, end: int) -> list[DocumentMention]:
     >>> read_documents("Kế hoạch số 32/KH-LĐLĐ ngày 04/5/2023 của LĐLĐ tỉnh", 0, 51)[0].number
     '32/KH-LĐLĐ'
     """
-    found = [(m, kind) for m in NUMBER.finditer(text, start, end) if (kind := _kind(text, m)) is not None]
-    taken = [(m.start(), m.end()) for m, _ in found]
-    mentions = [_mention(text, m.start(), m.end(), kind) for m, kind in found]
+    mentions = [_mention(text, m.start(), m.end(), kind) for m in NUMBER.finditer(text, start, end) if (kind := _kind(text, m)) is not None]
     for m in PLAIN.finditer(text, start, end):
         after = text[m.end() : m.end() + 8]
         # "Kế hoạch 5 năm" is no citation, "Nghị quyết 06 năm 2021" is one.
-        if any(a < m.end(3) and m.start(3) < b for a, b in taken) or (re.match(r"\snăm", after) and not re.match(r"\snăm\s\d", after)):
-            continue
-        mentions.append(_mention(text, m.start(3), m.end(3), m[1]))
+        if not re.match(r"\snăm(?!\s\d)", after):
+            mentions.append(_mention(text, m.start(3), m.end(3), m[1]))
     return sorted(mentions, key=lambda mention: mention.start)
 
 

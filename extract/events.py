@@ -53,7 +53,7 @@ def events_of(doc: Doc) -> list[Event]:
     if doc._.article.language != "vi":
         return []
     resolver = Resolver(doc)
-    main = main_candidate(doc)
+    main = main_candidate(doc, resolver)
     if main is None:
         return []
     first = build_event(doc, main, resolver, main=True)
@@ -66,18 +66,19 @@ def lead_sentences(doc: Doc) -> list[Sentence]:
     return [s for s in doc._.sentences if s.zone == "body"]
 
 
-def telling(doc: Doc, sentence: Sentence, rank: int) -> float:
+def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> float:
     """How much a body sentence tells like the one that reports the event: a day, a holding verb, a holder; the earlier the better."""
     text = doc._.cased[sentence.start : sentence.end]
     dates = dates_in(doc, sentence)
     grain = max((GRAINS.get(grain_of(d), 0) for d in dates), default=0)
-    return grain + 2 * bool(STAGED.search(text)) + 1.5 * bool(roles.organisers(doc, sentence, sentence.end)) - 0.45 * rank
+    held = 1.5 * bool(roles.organisers(doc, sentence, resolver)) + 2 * bool(STAGED.search(text))
+    return grain + held - 0.45 * rank - 2.5 * bool(PLANNED.search(text) or EARLIER.search(text))
 
 
-def zone_weights(doc: Doc) -> dict[int, float]:
+def zone_weights(doc: Doc, resolver: Resolver) -> dict[int, float]:
     """How much a sentence's triggers count for the main event: the one that reports it and the title most."""
     body = lead_sentences(doc)
-    tells = {s.index: telling(doc, s, rank) for rank, s in enumerate(body[:12])}
+    tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(body[:12])}
     lead = max(tells, key=lambda i: (tells[i], -i), default=None)
     weights = {s.index: 0.1 for s in body}
     weights.update({s.index: w for s, w in zip(body, (0.9, 0.7, 0.6, 0.4, 0.3), strict=False)})
@@ -88,9 +89,9 @@ def zone_weights(doc: Doc) -> dict[int, float]:
     return weights
 
 
-def main_candidate(doc: Doc) -> Candidate | None:
+def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     """The main event, or None."""
-    weights = zone_weights(doc)
+    weights = zone_weights(doc, resolver)
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TriggerMention]] = {}
     for index in sorted({t.sentence for t in doc._.triggers}):
@@ -107,18 +108,18 @@ def main_candidate(doc: Doc) -> Candidate | None:
     type_ = max(scores, key=lambda k: (scores[k], k))
     if scores[type_] < ENOUGH:
         return None
-    sentence, trigger = telling_sentence(doc, type_, best[type_][1])
+    sentence, trigger = telling_sentence(doc, type_, best[type_][1], resolver)
     return Candidate(trigger, sentence, main_date(doc, sentence), scores[type_])
 
 
-def telling_sentence(doc: Doc, type_: str, best: TriggerMention) -> tuple[Sentence, TriggerMention]:
+def telling_sentence(doc: Doc, type_: str, best: TriggerMention, resolver: Resolver) -> tuple[Sentence, TriggerMention]:
     """The body sentence that reports the main event: of the first with its trigger, the one that tells most."""
     chosen, chosen_score = None, -9.0
     for rank, sentence in enumerate(lead_sentences(doc)[:12]):
         triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.type == type_]
         if triggers:
             trigger = max(triggers, key=lambda t: t.force)
-            score = telling(doc, sentence, rank) + 0.5 * trigger.force
+            score = telling(doc, sentence, rank, resolver) + 0.5 * trigger.force
             if score > chosen_score:
                 chosen, chosen_score = (sentence, trigger), score
     return chosen or (doc._.sentences[best.sentence], best)
@@ -198,8 +199,8 @@ def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) 
     """One event with its arguments."""
     trigger, sentence = candidate.trigger, candidate.sentence
     type_ = trigger.type
-    holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, main)
-    objects = objects_of(doc, candidate, holders, main)
+    holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
+    objects = objects_of(doc, candidate, holders, resolver, main)
     place = place_of(doc, candidate, resolver, main)
     date = candidate.date
     status = status_of(doc, candidate)
@@ -240,34 +241,37 @@ def arguments(mentions: list[OrganisationMention], resolver: Resolver) -> list[A
     return list(found.values())
 
 
-def holders_of(doc: Doc, candidate: Candidate, main: bool) -> list[OrganisationMention]:
-    """The organisers, from the event's sentence, else (for the main event) from title and lead, else the first body named."""
-    sentence = candidate.sentence
-    if found := roles.organisers(doc, sentence, candidate.trigger.start):
+def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> list[OrganisationMention]:
+    """The organisers: the body whose congress or session it is; else by the event's sentence, title and lead; else the first body named."""
+    sentence, trigger = candidate.sentence, candidate.trigger
+    if trigger.type in ("dai_hoi", "hoi_nghi_bch") and (found := roles.named_in(doc, sentence, trigger.start, trigger.end)):
+        return found
+    if found := roles.organisers(doc, sentence, resolver):
         return found
     others = [s for s in doc._.sentences if s.zone in ("title", "body")][:5] if main else []
     for other in others:
-        if found := roles.organisers(doc, other, other.end):
+        if found := roles.organisers(doc, other, resolver):
             return found
-    bodies = [m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if roles.is_body(m) and m.kind in ("union", "committee")]
-    return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and roles.is_body(m)][:1]
+    bodies = [m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")]
+    return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)][:1]
 
 
-def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention], main: bool) -> list[OrganisationMention]:
+def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention], resolver: Resolver, main: bool) -> list[OrganisationMention]:
     """The targets: bodies that the trigger's preposition leads to; for a strike or an accident the company."""
-    if candidate.trigger.type in ONE_SIDED:
+    trigger = candidate.trigger
+    if trigger.type in ONE_SIDED:
         order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
-        companies = [m for s in order for m in roles.organisations_in(doc, s) if m.kind == "company" or m.head.startswith(("nhà máy", "xí nghiệp"))]
+        companies = [m for s in order for m in roles.organisations_in(doc, s) if m.kind == "company"]
         return companies[:1]
-    if candidate.trigger.type not in OBJECTS:
+    if trigger.type not in OBJECTS:
         return []
-    found = roles.targets(doc, candidate.sentence, candidate.trigger.end, holders)
-    if not found and main:
-        for s in doc._.sentences:
-            triggers = [t for t in doc._.triggers if t.sentence == s.index and t.type == candidate.trigger.type]
-            if s.zone == "title" and triggers and (found := roles.targets(doc, s, triggers[0].end, holders)):
-                break
-    return found
+    found = roles.targets(doc, candidate.sentence, trigger, holders, resolver)
+    for s in doc._.sentences if main and not found else ():
+        titled = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
+        if s.zone == "title" and titled and (found := roles.targets(doc, s, titled[0], holders, resolver)):
+            break
+    names = {resolver(h).name for h in holders}
+    return [m for m in found if resolver(m).name not in names]
 
 
 def place_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Argument | None:

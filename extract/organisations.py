@@ -82,6 +82,8 @@ PERSON_TAIL = re.compile(
 )
 NO_BODY = re.compile(r"[Hh]ội (?:thi|nghị|thảo|thao|diễn|đồng quản|trường|khỏe|trại|chợ|viên|trưởng)(?!\w)|[Bb]áo (?:cáo|động|chí|giới)|[Bb]ộ (?:phận|máy|luật|quần|môn)|Quỹ lương|[Bb]an (?:hành|giao)", re.I)
 """Words that begin like a head and name no body."""
+CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực)\s(?:các\s)?")
+"""What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund", "union")
 
 
@@ -106,6 +108,8 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         return _body_of(text, end, limit, words)
     if head.name == "place":
         return _level_and_place(text, end, limit, words) or _national(text, end, limit)
+    if head.level == "grassroots" and (found := CLASS.match(text, end, limit)):
+        return Chain(_class_end(text, found.end(), limit, words))
     if head.kind in ("union", "party", "front") and head.name == "open" and (inner := _inner(text, end, limit, words, INNER_OPEN)):
         return inner
     return _proper_name(text, end, limit, words, field=head.name == "field")
@@ -171,9 +175,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: 
     while chain.end < limit:
         here = chain.end + (text[chain.end : chain.end + 1] == " ")
         if here > chain.end and (level := _level_and_place(text, chain.end, limit, words)) and (level.level_word or field or level.end == limit):
-            if level.place or field or chain.end == end:
-                return replace(level, inner=chain.inner)
-            return chain
+            return replace(level, inner=chain.inner)
         if zone := ZONE.match(text, chain.end, limit):
             chain.end = zone.end()
             continue
@@ -200,6 +202,20 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: 
             continue
         break
     return chain
+
+
+def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
+    """End of the one or two words that name a class of unions behind "khối" ("khối trường học", "khối hành chính sự nghiệp")."""
+    end = start
+    for _ in range(2):
+        syllable = SYLLABLE.match(text, end + (end > start), limit)
+        if not syllable or (end > start and text[end] != " "):
+            break
+        stop = max(min(words.get(syllable.start(), 0), limit), syllable.end())
+        if text[syllable.start() : stop].replace(" ", "_") in STOPS or (end > start and (syllable[0][0].isupper() or syllable[0].isdigit())):
+            break
+        end = stop
+    return end
 
 
 def _stops(text: str, start: int, end: int, words: dict[int, int]) -> bool:

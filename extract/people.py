@@ -194,7 +194,7 @@ def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMen
     namesake = place == 0 and NAMESAKE.search(left) and not (office and LEVEL.search(left))
     first = max(place, 1 if namesake else 0)
     k = next((i for i in range(first, len(words) - 1) if words[i] in FAMILY_NAMES), None)
-    if k is None or len(words) - k > 5 or (k > 0 and not office):
+    if k is None or len(words) - k > 5 or (k > 0 and (not office or NOT_A_NAME.match(text, syllables[k][0]))):
         return [], ""
     name = syllables[k:]
     if office and (len(name) > 2 or text[office[1] : name[0][0]].count(" ") <= 4):

@@ -71,6 +71,8 @@ def organisations_of(doc: Doc, resolver: Resolver) -> list[Organisation]:
     """The bodies under their full names, every mention in the evidence of its body."""
     found: dict[str, Organisation] = {}
     for mention in doc._.organisations:
+        if not resolver.names_one(mention):
+            continue
         resolved = resolver(mention)
         key = resolved.name.lower()
         evidence = [*(found[key].evidence if key in found else []), (mention.start, mention.end)]

@@ -23,6 +23,11 @@ OWN_LEVEL = {"tỉnh ủy": "tỉnh", "tỉnh uỷ": "tỉnh", "tỉnh đoàn": 
 """Heads that say their level themselves: "Tỉnh ủy" is of a province, and its full name is "Tỉnh ủy Bắc Kạn"."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
 ACRONYM_NOTE = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]*)\)")
+CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
+"""Heads that alone name the unions at large."""
+GRASSROOTS = re.compile(r"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?=Công ty|Cty|Trường|Bệnh viện|Trung tâm|Nhà máy|Xí nghiệp|Tổng công ty|Chi|Sở|Phòng|Cục|Viện|Học viện|Ngân hàng|Khách sạn|Hợp tác xã|Điện lực|Ban|Bảo hiểm|Kho bạc)", re.I)
+LOWER_INNER = re.compile(r"\s(?:công ty|nhà trường|trường|bệnh viện|nhà máy|đơn vị|xí nghiệp|cơ quan|trung tâm)$")
+PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$")
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
@@ -52,6 +57,8 @@ class Resolver:
         self.day = self._day(doc)
         self.home = find_home(doc)
         self._index = {m: i for i, m in enumerate(self.mentions)}
+        self.grassroots = self._grassroots()
+        self._full = {normalise(m.text): m for m in sorted(self.mentions, key=lambda m: (len(m.text), -m.start)) if not m.bare}
 
     @staticmethod
     def _day(doc: Doc) -> str | None:
@@ -66,7 +73,7 @@ class Resolver:
         if core is None:
             owner = self._antecedent_body(mention)
             return Resolved(clean(f"{prefix} {owner}") if owner else clean(prefix), "tên cơ quan từ nơi khác trong bài" if owner else None, mention)
-        name, inferred = self._complete(core, mention)
+        name, inferred = self._grassroots_name(core, mention) or self._complete(core, mention)
         return Resolved(clean(f"{prefix} {name}"), inferred, mention)
 
     def place(self, mention: PlaceMention) -> str:
@@ -94,8 +101,45 @@ class Resolver:
         cut = mention.inner - mention.start
         return mention.text[:cut], mention.text[cut:]
 
+    def _grassroots(self) -> str | None:
+        """The one grassroots union that the article is about: the only one named in full, else that of the only company, school or hospital."""
+        named = {normalise(m.text): m.text for m in self.mentions if GRASSROOTS.match(m.text) and m.inner is not None and not LOWER_INNER.search(m.text)}
+        bodies = {normalise(re.sub(GRASSROOTS, "", text)) for text in named.values()}
+        if len(bodies) == 1:
+            return "công đoàn cơ sở " + GRASSROOTS.sub("", next(iter(named.values()))).strip()
+        houses = Counter(m.text for m in self.mentions if m.kind in ("company", "school", "hospital"))
+        return f"công đoàn cơ sở {next(iter(houses))}" if not named and len(houses) == 1 else None
+
+    def names_one(self, mention: OrganisationMention) -> bool:
+        """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
+        if not mention.bare or mention.level_word or mention.head not in CLASSES:
+            return True
+        return bool(self.grassroots) and mention.head in ("công đoàn cơ sở", "cđcs") and not PLURAL.search(self.text[: mention.start][-16:])
+
+    def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
+        """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
+        if self.grassroots and (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs") or LOWER_INNER.search(name)) and not PLURAL.search(self.text[: mention.start][-16:]):
+            return self.grassroots, "công đoàn cơ sở của bài"
+        return None
+
+    def _longer(self, name: str) -> str | None:
+        """The only name in the article that goes on behind this one ("Công đoàn Tổng công ty" | "Điện lực miền Bắc")."""
+        short = normalise(name)
+        longer = {key: m for key, m in self._full.items() if key.startswith(short + " ") and m.kind != "committee"}
+        if not longer or len(short.split()) < 3:
+            return None
+        shortest = min(longer, key=len)
+        return longer[shortest].text if all(key.startswith(shortest) for key in longer) else None
+
     def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
-        if HEADS[mention.head].name in ("open", "field") and not mention.level_word:
+        form = HEADS[mention.head].name
+        if form in ("open", "field") and not mention.level_word and not mention.place:
+            if not mention.bare and (longer := self._longer(name)):
+                return longer, "tên đầy đủ ở nơi khác trong bài"
+            word = {"sở": "tỉnh", "phòng": "huyện"}.get(mention.head, "")
+            word = "thành phố" if word == "tỉnh" and "tỉnh" not in self.home.places else word
+            if word and form == "field" and not mention.bare and (place := self.home.places.get(word)):
+                return f"{name} {word} {place}", "địa phương của bài"
             return name, None
         own = OWN_LEVEL.get(" ".join(name.lower().split()))
         if mention.place or (not mention.bare and not mention.level_word) and not own:

@@ -6,50 +6,68 @@ from the lead to the title and the rest of the article is the business of `extra
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from extract.organisations import OrganisationMention
 from extract.places import VENUE_HEAD, PlaceMention
+from extract.resolve import CLASSES, Resolver
 from extract.syllables import UPPER, Sentence
+from extract.triggers import TriggerMention
 
 HOLD = re.compile(
     r"(?<!\w)(?:tổ chức|tiến hành|phối hợp|khai mạc|chủ trì|có (?:cuộc|buổi|chuyến)|phát động|ra quân|ký kết|trao|tặng|thăm|gặp mặt|làm việc|kiểm tra|giám sát|khảo sát|đối thoại|"
     r"công bố|ra mắt|mở|họp|sơ kết|tổng kết|tuyên dương|biểu dương|vinh danh|bàn giao|khởi công|hỗ trợ|triển khai|đã|vừa|sẽ|đang|đến|về|thành lập|kết nạp|bầu|quyết định|giao ban|tập huấn|tuyên truyền|quyên góp|ủng hộ|đón)(?!\w)"
 )
-PREPOSITION = re.compile(r"(?<!\w)(?:tại|ở|của|với|cho|đối với|trong|theo|từ|về|đến|thuộc|cùng|giữa|nguyên|trực thuộc|vào|do)\s(?:các\s|một số\s|những\s|\d+\s)?(?:đơn vị\s|ông\s|bà\s)?(?::\s)?$")
+BOUND = re.compile(r"(?<!\w)(?:tại|ở|của|theo|từ|cho|với|về|trong|dự|đến|dưới|thực hiện|do|bởi|cùng|giữa|nguyên|thuộc|qua|vào|thăm|tặng)(?!\w)")
+"""Words that make what stands behind them, up to the next comma, no subject."""
+DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|đoàn kiểm tra|đoàn giám sát|đoàn đại biểu|đoàn|tổ công tác|đại diện)(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){0,2}\s(?:của\s)?$", re.I)
 OFFICE = re.compile(
     r"(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng (?:[Bb]an|[Pp]hòng|đoàn)|[Bb]í thư|[Cc]hủ nhiệm|[Hh]iệu trưởng|[Uủ]y viên|[Uu]ỷ viên|[Cc]án bộ|[Ll]ãnh đạo|[Đđ]ại diện|[Tt]hường trực|[Cc]hánh [Vv]ăn phòng|[Cc]huyên viên|[Tt]hành viên|đoàn viên|[Đđ]ồng chí)"
     r"[^.;:\n]{0,25}$"
 )
 PARTNER = re.compile(r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các )?$")
+GUEST = re.compile(r"(?<!\w)(?:dự|tại|đến|cho|thăm|tặng|tham gia|chứng kiến|giữa)(?!\w)")
+STAGE = re.compile(r"(?<!\w)(?:tổ chức|phối hợp|chủ trì|phát động|tiến hành|thực hiện|trao|tặng|triệu tập|đăng cai|mở)(?!\w)")
+LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
-OBJECT = re.compile(r"(?<!\w)(?:tại|đối với|với|cho|ở|của|thăm|đến|về|tặng|giám sát|kiểm tra|làm việc|đón|tiếp|khảo sát|giữa)\s(?:\d+\s|các\s|một số\s|đơn vị\s|đơn vị:\s|đoàn viên\s|công nhân\s|tập thể\s|nơi\s|[\w\s]{0,24}:\s)*$")
-CLASS = re.compile(
-    r"(?:100% )?(?:các |một số |\d+ )?((?:công đoàn cơ sở|CĐCS|[Cc]ông đoàn cấp trên(?: trực tiếp)?(?: cơ sở)?|công đoàn trực thuộc|đơn vị|doanh nghiệp|trường học)(?:\s(?:khối|ngành|ngoài nhà nước|khu vực|trong|thuộc)(?:\s\w+){1,4}?)?)(?=[,.;]|\s(?:trên|trong|năm|đã|được|trực thuộc|và|từ|của|\d)|$)"
-)
-
+FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|đơn vị:\s|tập thể\s|[\w\s]{0,24}:\s)*$"
+VISITED = re.compile(rf"(?<!\w)(?:tại|đối với|với|ở|của|thăm|đến|giám sát|kiểm tra|làm việc|khảo sát|cho){FILLER}")
+SERVED = re.compile(rf"(?<!\w)(?:thăm|tặng|cho|thành lập|tuyên dương|đón|tiếp|ra mắt|viên|lao động){FILLER}")
+"""What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
 
 def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
     """The bodies mentioned in a sentence."""
     return [m for m in doc._.organisations if sentence.start <= m.start and m.end <= sentence.end]
 
 
-def organisers(doc: Doc, sentence: Sentence, trigger_start: int) -> list[OrganisationMention]:
+def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
     """The holders: the agent of "do/được … tổ chức", else the subject before the holding verb, and those they hold it with."""
     text = doc._.cased
-    bodies = [m for m in organisations_in(doc, sentence) if is_body(m)]
+    bodies = [m for m in organisations_in(doc, sentence) if resolver.names_one(m)]
     for i, body in enumerate(bodies):
-        after = text[body.end : min(sentence.end, body.end + 60)]
-        if AGENT.search(text[sentence.start : body.start]) and re.search(r"tổ chức|phối hợp|chủ trì|phát động|tiến hành|thực hiện|trao|tặng", after):
+        after = text[body.end : min(sentence.end, body.end + 160)]
+        if AGENT.search(text[sentence.start : body.start]) and STAGE.search(after):
             return with_partners(text, bodies, i)
     for i, body in enumerate(bodies):
-        before, after = text[sentence.start : body.start], text[body.end : min(sentence.end, body.end + 90)]
-        if OFFICE.search(before) or (PREPOSITION.search(before) and not re.search(r"(?<!\w)(?:đoàn công tác|đoàn kiểm tra|đoàn giám sát|đoàn|tổ công tác)\s(?:của\s)?(?:đại biểu\s)?$", before)):
-            continue
-        if HOLD.match(after.lstrip(" ,") or "") or HOLD.search(after):
+        before, after = text[sentence.start : body.start], text[body.end : min(sentence.end, body.end + 110)]
+        if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after):
             return with_partners(text, bodies, i)
     return []
+
+
+def bound(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:
+    """Whether a preposition of the same phrase governs the body ("tại hội trường | UBND xã"); a delegation's body is free."""
+    text = doc._.cased[sentence.start : body.start]
+    if DELEGATION.search(text):
+        return False
+    phrase = re.split(r"[,;:(“\n]|\s[-–]\s", text)[-1]
+    last = max((m.end() for m in BOUND.finditer(phrase)), default=None)
+    if last is None:
+        return False
+    start = body.start - len(phrase) + last
+    return not any(start <= m.start < m.end < body.start for m in (*doc._.places, *doc._.organisations, *doc._.dates))
 
 
 def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
@@ -57,38 +75,52 @@ def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) 
     held = [bodies[first]]
     for other in bodies[first + 1 :]:
         between = text[held[-1].end : other.start]
-        if len(between) < 60 and PARTNER.search(between) and not re.search(r"(?<!\w)(?:dự|tại|đến|cho|thăm|tặng|tham gia|chứng kiến|giữa)(?!\w)", between):
-            held.append(other)
-        elif other.shared:
+        if other.shared or len(between) < 60 and PARTNER.search(between) and not GUEST.search(between):
             held.append(other)
         else:
             break
     return held
 
 
-def is_body(mention: OrganisationMention) -> bool:
-    """Whether a mention names one body rather than the trade unions at large ("công đoàn", "công đoàn các cấp")."""
-    return not (mention.bare and not mention.level_word and mention.head in ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành"))
+def named_in(doc: Doc, sentence: Sentence, start: int, end: int) -> list[OrganisationMention]:
+    """The body whose congress or session the trigger `[start, end)` names: "Đại hội | Công đoàn xã …", "Hội nghị | Ban Chấp hành …"."""
+    text = doc._.cased
+    for body in organisations_in(doc, sentence):
+        if start <= body.start and (body.start < end or re.fullmatch(r"\s(?:đại biểu\s|điểm\s|của\s|lần thứ \S+\s)*", text[end : body.start])) and not (body.bare and body.kind == "union"):
+            return [body]
+    return []
 
 
-def targets(doc: Doc, sentence: Sentence, trigger_end: int, taken: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+def targets(doc: Doc, sentence: Sentence, trigger: TriggerMention, taken: Sequence[OrganisationMention], resolver: Resolver) -> list[OrganisationMention]:
     """The bodies behind the trigger that a preposition makes its object ("giám sát … tại LĐLĐ huyện"), and those listed with them."""
     text = doc._.cased
-    bodies = [m for m in organisations_in(doc, sentence) if m.start >= trigger_end and m not in taken and is_body(m)]
+    objects = VISITED if trigger.type in ("giam_sat", "kiem_tra", "lam_viec", "doi_thoai") else SERVED
+    bodies = [m for m in organisations_in(doc, sentence) if m.start >= trigger.end and m not in taken and (resolver.names_one(m) or m.head in CLASSES)]
     for i, body in enumerate(bodies):
-        if OBJECT.search(text[max(sentence.start, trigger_end - 12) : body.start]):
+        if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (resolver.names_one(body) or _heads_list(text, body)):
             return listed(text, bodies, i)
     return []
 
 
+def _heads_list(text: str, body: OrganisationMention) -> bool:
+    """Whether a class head opens a list of its members: "4 CĐCS gồm: …"."""
+    return bool(LIST_OPENS.match(text, body.end))
+
+
 def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
-    """The body at `first` and those that go on with commas, semicolons and "và"."""
+    """The body at `first` and those that go on with commas, semicolons and "và"; a class in front of the list heads each member."""
     found = [bodies[first]]
-    for other in bodies[first + 1 :]:
+    rest = bodies[first + 1 :]
+    head = ""
+    if opened := LIST_OPENS.match(text, bodies[first].end):
+        if not rest or rest[0].start > opened.end() + 2:
+            return []
+        head, found, rest = text[bodies[first].start : bodies[first].end], [rest[0]], rest[1:]
+    for other in rest:
         if not (other.shared or re.fullmatch(r"\s*(?:\([^)]*\))?\s*(?:,|;|và|,\s*và)\s*(?:tại\s|các\s)?", text[found[-1].end : other.start])):
             break
         found.append(other)
-    return found
+    return [replace(m, text=f"{head} {m.text}") if head and m.kind not in ("union", "committee") else m for m in found]
 
 
 PLACE_LEAD = re.compile(r"(?<!\w)[Tt]ại\s(?:phòng họp\s|địa bàn\s|khu vực\s)?")
@@ -103,7 +135,7 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
     text = doc._.cased
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
-        body = next((m for m in doc._.organisations if m.start == start and is_body(m)), None)
+        body = next((m for m in doc._.organisations if m.start == start and not m.bare), None)
         if body:
             return (body.start, body.end)
         unit = next((p for p in doc._.places if p.start == start), None)

@@ -417,6 +417,7 @@ TRIGGER = re.compile(
     r"|thời (?:kỳ|gian)|từ\s(?=năm|\d)|tết|xuân|mùng|mồng|rằm|hằng\s|hàng\s|mỗi\s|vừa qua|mới đây|gần đây|trước đây|hiện\s|sắp tới"
     r"|tới đây|những\s(?=năm|ngày))"
 )
+INSIDE_A_WORD = re.compile(r"[^\W\d_]{2}|\d\d")
 AFTER_A_NUMBER = re.compile(r"\d[/.,:–-]")
 
 
@@ -437,7 +438,7 @@ def find(text: str) -> list[Reading]:
         if at < end or (digits and at > 1 and AFTER_A_NUMBER.match(text, at - 2)):
             continue
         for rule in TRIGGERS["" if digits else trigger[0].split()[0]]:
-            if reading := rule(text, at):
+            if (reading := rule(text, at)) and not INSIDE_A_WORD.match(text, reading.end - 1):
                 reading.end = end = at + len(text[at : reading.end].rstrip())
                 found.append(reading)
                 break

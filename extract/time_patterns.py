@@ -81,7 +81,7 @@ def _month_and_year(sep: str) -> str:
     return (
         rf"(?:,?\s?tháng\s?(?P<name>{M}|{words(MONTHS)})(?![\w])(?:\s?[/.–-]\s?(?P<y1>{Y})|\s?,?\s?năm\s(?P<y2>{Y})"
         rf"|\snăm\s(?P<near>nay|ngoái|trước|sau|tới))?(?!\d)"
-        rf"|{sep}(?P<m>{M})(?:(?:{SEP}(?P<y3>{Y})|\s?,?\snăm\s(?P<y4>{Y})|[/.-](?P<y5>[0-3]\d)(?![\d.,/%–-]))(?!\s?/\s?[\da-zđ])"
+        rf"|(?P<sep>{sep})(?P<m>{M})(?:(?:{SEP}(?P<y3>{Y})|\s?,?\snăm\s(?P<y4>{Y})|(?P=sep)(?P<y5>[0-3]\d)(?!\d|%|[.,/–-]\d))(?!\s?/\s?[\da-zđ])"
         rf"|(?!\d|\s?/\s?[\da-zđ]|[.,]\d|[–-]\d(?!\d?[/.]\d))))"
     )
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
 from schemas.record import Record
 from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row
@@ -60,6 +61,9 @@ def open_database(path: Path | str) -> Database:
         db.conn.execute("PRAGMA busy_timeout = 10000")
         db.enable_wal()
         migrations.apply(db)
+        with db.atomic():
+            for row in rows("schemas", "event_types"):
+                _upsert(db, "event_types", {"id": row["code"], "name": row["label"], "name_en": row["label_en"], "covers": row["covers"]})
     except (sqlite3.DatabaseError, DatabaseError) as error:
         if db:
             db.close()
@@ -78,18 +82,18 @@ def close_database(db: Database) -> None:
 
 def replace_article(db: Database, record: Record, content_hash: str, version: str) -> None:
     """Write one record in place of what its article had; rows of other articles stay as they are. Call it in a transaction."""
-    rows = article_rows(record, content_hash, version)
-    article = rows.tables["articles"][0]
+    written = article_rows(record, content_hash, version)
+    article = written.tables["articles"][0]
     touched = _forget(db, article["id"])
     _upsert(db, "articles", article)
     for table in WRITTEN:
-        _insert(db, table, rows.tables.get(table, []))
-    for organisation, name in sorted(rows.aliases):
+        _insert(db, table, written.tables.get(table, []))
+    for organisation, name in sorted(written.aliases):
         db.conn.execute(
             "INSERT INTO aliases (organisation_id, name, articles) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET articles = articles + 1",
             (organisation, name),
         )
-    _settle(db, touched | _claimed(rows))
+    _settle(db, touched | _claimed(written))
 
 
 def remove_article(db: Database, article: str) -> None:
@@ -129,9 +133,9 @@ def check(db: Database) -> list[str]:
     for what, sql in CHECKS.items():
         problems += [f"{what}: {' '.join(map(str, row))}" for row in db.conn.execute(sql)]
     for table in SEARCH:
-        rows, indexed = (db.table(name).count for name in (table, f"{table}_fts_docsize"))
-        if rows != indexed:
-            problems.append(f"search: {table} has {rows} rows, its index {indexed}")
+        stored, indexed = (db.table(name).count for name in (table, f"{table}_fts_docsize"))
+        if stored != indexed:
+            problems.append(f"search: {table} has {stored} rows, its index {indexed}")
     return problems
 
 
@@ -199,9 +203,9 @@ def _forget(db: Database, article: str) -> set[tuple[str, str]]:
     return touched
 
 
-def _claimed(rows: ArticleRows) -> set[tuple[str, str]]:
+def _claimed(written: ArticleRows) -> set[tuple[str, str]]:
     """The (table, key) of the shared rows that an article claims."""
-    return {(table, row[column]) for table, claims, column, _, _ in SHARED for row in rows.tables.get(claims, [])}
+    return {(table, row[column]) for table, claims, column, _, _ in SHARED for row in written.tables.get(claims, [])}
 
 
 def _settle(db: Database, touched: Iterable[tuple[str, str]]) -> None:

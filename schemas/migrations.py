@@ -10,8 +10,6 @@ from sqlite_utils import Database
 from sqlite_utils.db import DescIndex
 from sqlite_utils.migrations import Migrations
 
-from schemas.lexicon import rows
-
 migrations = Migrations("sukien")
 
 TABLES = """
@@ -257,5 +255,3 @@ def m001_tables(db: Database) -> None:
     for table, searched in SEARCH.items():
         db.table(table).enable_fts(searched, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
     db.create_view("timeline", TIMELINE)
-    columns_of = {"id": "code", "name": "label", "name_en": "label_en", "covers": "covers"}
-    db.table("event_types").insert_all({ours: row[theirs] for ours, theirs in columns_of.items()} for row in rows("schemas", "event_types"))

@@ -137,7 +137,7 @@ READ = [
     ("cuối tháng trước", PUBLISHED, [("cuối tháng trước", "DATE", "2024-04")]),
     ("so với năm ngoái", PUBLISHED, [("năm ngoái", "DATE", "2023")]),
     ("thời gian vừa qua", PUBLISHED, [("thời gian vừa qua", "DATE", "PAST_REF")]),
-    ("Ngày 7/3/2019 họp. Chiều cùng ngày, đi", None, [("Ngày 7/3/2019", "DATE", "2019-03-07"), ("Chiều cùng ngày", "TIME", "2019-03-07TAF")]),
+    ("Ngày 7/3/2019. Chiều cùng ngày", None, [("Ngày 7/3/2019", "DATE", "2019-03-07"), ("Chiều cùng ngày", "TIME", "2019-03-07TAF")]),
     ("Ngày 31/3/2019 họp. Hôm sau, đi", None, [("Ngày 31/3/2019", "DATE", "2019-03-31"), ("Hôm sau", "DATE", "2019-04-01")]),
     # durations and what recurs
     ("thi đua 75 ngày", None, [("75 ngày", "DURATION", "P75D")]),
