@@ -325,18 +325,18 @@ def in_words(summary: Summary) -> str:
         f"Kho có {summary.articles} bài, {summary.events} sự kiện; {summary.rejects} mục bị loại.",
         f"Lần này: {summary.added} bài mới, {summary.changed} bài đã sửa, {summary.removed} bài bị xóa.",
         "",
-        f"{'Loại sự kiện':20} {'số':>6}    {'Năm':9} {'số':>6}",
+        f"{'Loại sự kiện':24} {'số':>6}    {'Năm':9} {'số':>6}",
     ]
-    years = [(str(year or "không rõ"), number) for year, number in summary.events_by_year.items()]
+    years = [(str(year or "không rõ"), n) for year, n in sorted(summary.events_by_year.items(), key=lambda item: (item[0] is None, item))]
     for (type_, n), (year, m) in zip_longest(summary.events_by_type.items(), years, fillvalue=("", "")):
-        lines.append(f"{type_:20} {n:>6}    {year:9} {m:>6}".rstrip())
+        lines.append(f"{type_:24} {n:>6}    {year:9} {m:>6}".rstrip())
     return "\n".join([*lines, ""])
 
 
 def called() -> str:
     """The command as it can be typed here: `sukien`, or the path that it was called by."""
     path = Path(sys.argv[0])
-    return os.path.relpath(path) if path.stem == "sukien" and path.exists() and not shutil.which("sukien") else "sukien"
+    return os.path.relpath(path) if path.name == "sukien" and path.exists() and not shutil.which("sukien") else "sukien"
 
 
 def named(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:

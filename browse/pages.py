@@ -18,7 +18,8 @@ WITH facts (position, kind, row, value, tbl, key) AS (
     UNION ALL SELECT 5, 'event_period', id, period, NULL, NULL FROM events WHERE id = :id
     UNION ALL SELECT 6, ep.role, ep.id, iif(ep.title IS NULL, p.name, p.name || ', ' || ep.title), 'people', p.id
         FROM event_people ep JOIN people p ON p.id = ep.person_id WHERE ep.event_id = :id
-    UNION ALL SELECT 7, 'count', id, value || iif("of" IS NULL, '', '/' || "of") || ' ' || unit, 'counts', id FROM counts WHERE event_id = :id
+    UNION ALL SELECT 7, 'count', id, value || iif("of" IS NULL, '', '/' || "of") || ' ' || unit, 'counts', id
+        FROM counts WHERE event_id = :id
     UNION ALL SELECT 8, 'award', w.id, iif(w.count IS NULL, '', w.count || ' × ') || w.name || iif(w.kind IS NULL, '', ' cho ' || w.kind)
             || iif(o.name IS NULL, '', ' (' || o.name || ')'), 'awards', w.id
         FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id = :id
@@ -55,9 +56,13 @@ async def holdings(database: Database) -> Holdings:
     async def rows(sql: str) -> list[Any]:
         return [tuple(row) for row in (await database.execute(sql)).rows]
 
-    (sizes,) = await rows("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM organisations)")
+    ((articles, events, organisations),) = await rows(
+        "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM organisations)"
+    )
     return Holdings(
-        *sizes,
+        articles,
+        events,
+        organisations,
         years=(await rows("SELECT (SELECT min(year) FROM events), (SELECT max(year) FROM events)"))[0],
         types=await rows("""
             SELECT t.id, t.name, n FROM (SELECT type, count(*) AS n FROM events GROUP BY type) JOIN event_types t ON t.id = type
@@ -88,7 +93,7 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         page["facts"] = (await db.execute(FACTS, {"id": found["id"]})).rows
     if table == "articles":
         page["text"] = paragraphs(found["text"], found["zones"])
-        own = 'SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, id'
+        own = "SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, id"
         page["events"] = (await db.execute(own, [found["id"]])).rows
     return page
 

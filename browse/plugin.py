@@ -28,7 +28,7 @@ HERE = Path(str(files("browse")))
 SHOWN = yaml.safe_load((HERE / "metadata.yaml").read_text("utf-8"))
 QUESTIONS = yaml.safe_load((HERE / "queries.yaml").read_text("utf-8"))["queries"]
 LINKED = {"event": ("events", "xem sự kiện"), "article": ("articles", "đọc bài")}
-"""Columns of an answer that hold a key, shown as a link to that row."""
+"""Columns of an answer that hold a key, shown as a link to that row; the title of an event is such a link itself."""
 
 
 @hookimpl
@@ -91,7 +91,7 @@ def extra_template_vars(datasette: Datasette, template: str, database: str | Non
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
     """Keys as links and codes as words; everything else is Datasette's, escaped."""
     if value is None or database not in _own(datasette):
         return None
@@ -99,6 +99,8 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
     if table is None and column in LINKED:
         target, text = LINKED[column]
         return _link(datasette, database, target, key, text)
+    if table is None and column == "title" and "event" in row.keys():  # noqa: SIM118  (a sqlite3.Row)
+        return _link(datasette, database, "events", row["event"], value)
     if table == "timeline" and column == "id":
         return _link(datasette, database, "events", key, "xem")
     if column == "article_id" and isinstance(value, dict) and title is None:

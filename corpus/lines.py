@@ -22,7 +22,7 @@ CREDIT_BEFORE = re.compile(
     r"(?i)^\W{0,3}(?:nguồn )?(?:ảnh|photo)\s*(?:minh h[oọ]a|minh hoạ|tư liệu|internet|[:.])|^\W{0,3}(?:chú thích|trong)\s+ảnh\b"
 )
 CREDIT_AFTER = re.compile(
-    r"(?i)(?:(?<!hình)[.\-–—(|,;\s](?:nguồn )?(?:ảnh|photo|video)\s*[:.]"
+    r"(?i)(?:(?<!hình)[.\-–—(|,;\s](?:nguồn )?(?:ảnh|photo|video)\s*:"
     r"|[.\-–—(|]\s*(?:nguồn )?(?:ảnh|photo|video)\s+(?:minh h[oọ]a|minh hoạ|tư liệu|do|của|bạn đọc|cắt từ|internet|ctv|pv))"
     r"[^:.;!?]{0,60}\W*$"
 )

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from corpus.lexicon import fold
 from corpus.lines import LONG, Line, author, cut_lines, is_byline, is_link, run_in_title, tells_picture
@@ -256,11 +256,5 @@ def _picture_block(free: list[Line]) -> None:
 
 def _zones(lines: list[Line]) -> tuple[Zone, ...]:
     """Neighbouring lines of one kind make one zone."""
-    zones: list[Zone] = []
-    for line in lines:
-        kind = line.kind or "body"
-        if zones and zones[-1].kind == kind:
-            zones[-1] = Zone(kind=kind, start=zones[-1].start, end=line.end)
-        else:
-            zones.append(Zone(kind=kind, start=line.start, end=line.end))
-    return tuple(zones)
+    runs = (list(run) for _, run in groupby(lines, key=lambda line: line.kind))
+    return tuple(Zone(kind=run[0].kind or "body", start=run[0].start, end=run[-1].end) for run in runs)

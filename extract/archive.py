@@ -176,8 +176,7 @@ class _Indexer:
         )
         self.seen.add(source)
         stored = db.execute("SELECT content_hash, version FROM articles WHERE id = ?", (article,)).fetchone()
-        first = db.execute("SELECT id FROM sources WHERE article_id = ? ORDER BY gone, path, number LIMIT 1", (article,)).fetchone()
-        if first != (source,):
+        if self._first_source(article, file) != source:
             self.summary.duplicates += 1
         elif found.record is None or stored == (found.content_hash, self.version):
             self.summary.unchanged += 1
@@ -185,6 +184,13 @@ class _Indexer:
             replace_article(self.db, found.record, found.content_hash, self.version)
             self.summary.changed += 1 if stored else 0
             self.summary.added += 0 if stored else 1
+
+    def _first_source(self, article: str, file: File) -> str:
+        """The key of the source that an article's facts are taken from: the first by path and number that has not gone."""
+        sql = "SELECT gone, path, number, id FROM sources WHERE article_id = ?"
+        known = self.db.conn.execute(sql, (article,)).fetchall()
+        # What this file held when it was last read and has not shown yet may have gone from it.
+        return min((gone or (path == file.name and id_ not in self.seen), path, number, id_) for gone, path, number, id_ in known)[-1]
 
     def _finish(self, file: File) -> None:
         """Note what is no longer in the file, and that it need not be read again as it is."""

@@ -9,7 +9,7 @@ caption repeats is no second one.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.organisations import OrganisationMention
+from extract.prizes import LEXICON, NUMBER, VERB, Prize, any_of, prizes_in, value_of, words
 from extract.syllables import LOWER, UPPER
-from schemas.lexicon import rows
 from schemas.names import normalise
 
 
@@ -38,18 +38,6 @@ class AwardMention(Mention):
 
 
 @dataclass(frozen=True, slots=True)
-class Prize:
-    """A prize as a sentence names it. `use` is that of the lexicon; `first` is where its number begins, its own start where it has none."""
-
-    start: int
-    end: int
-    name: str
-    use: str
-    first: int
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Recipients:
     """So many of a kind; `count` is None where no number is said."""
 
@@ -59,41 +47,11 @@ class Recipients:
     count: int | None
 
 
-def _any(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, the longest first."""
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=len, reverse=True))
-
-
-def _words(words: str) -> re.Pattern[str]:
-    """A pattern for any of the words between bars."""
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
-
-
-VERB = "khen thưởng"
-LEXICON = {use: {row["form"]: row for row in rows("extract", "award_names") if row["use"] == use} for use in ("award", "contest", "verb", "praise", "rank", "recipient", "not")}
-FORMS = {**LEXICON["award"], **LEXICON["contest"], **LEXICON["verb"], **LEXICON["praise"], **LEXICON["not"]}
-DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
-
-# Prizes: a form of the lexicon, the rank, class or title that belongs to its name, and the number before it.
-FORM = _words(_any(FORMS))
-NUMBER = rf"(?<![\w./-])(?<!\d,)(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?<!giải )(?<!hạng )(?:{'|'.join(DIGITS)}))(?![\w/%]|[.,]\d)"
-RANK = rf"(?:{_any(LEXICON['rank'])})(?!\w)"
-TAILS = {
-    "rank": re.compile(rf"\s+[“\"]?({RANK})[”\"]?", re.I),
-    "class": re.compile(r"\s+(hạng\s+(?:nhất|nhì|ba|hai|đặc biệt|I{1,3}))(?!\w)", re.I),
-    "title": re.compile(
-        rf"\s+(?:[“\"«]([^”\"»\n]{{3,90}})[”\"»]|((?:Vì|Anh hùng|Chiến s[ĩỹ]|Đoàn viên|Người|Lao động|Tập thể|Nhà giáo|Thầy thuốc|Nghệ|\d+ năm)\s[{LOWER}{UPPER} ]{{3,60}}?|(?!Công đoàn|Liên đoàn|Tổng)[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{1,4}})"
-        r"(?=\s(?:của|cho|năm|đến|tới|nhiệm|giai|được)\b|[,;:.(]|\s*$))"
-    ),
-}
-COUNTED = re.compile(rf"({NUMBER})\s+(?:chiếc\s+|tấm\s+)?$", re.I)
-ELIDED = re.compile(rf"({NUMBER})\s+((?-i:Tư|Vàng|Bạc|Đồng)|khuyến khích|nhất|nhì|ba)(?!\w)", re.I)
-
 # Recipients: a number and a noun, a class without a number, a person, a body.
-NOUN = rf"(?:(?:nữ\s+)?(?:{_any(LEXICON['recipient'])}))(?![\w-])"
+NOUN = rf"(?:(?:nữ\s+)?(?:{any_of(LEXICON['recipient'])}))(?![\w-])"
 ABOUT = r"(?:(?:hơn|trên|gần|khoảng|tổng số|tất cả|thêm|đại diện cho|đại diện)\s+)?"
 NUMBERED = re.compile(rf"{ABOUT}({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*(?-i:{NOUN}))*)", re.I)
-OPEN = re.compile(rf"({NUMBER})\s+((?!(?:năm|tháng|ngày|giờ|suất|phần|triệu|nghìn|ngàn|tỷ|tỉ|đồng|căn|ngôi|bộ|chiếc|cuốn|lần|giải|bằng|giấy|cờ|đợt|hạng|mái)\s)[{LOWER}]+\s[{LOWER}]+)")
+OPEN = re.compile(rf"({NUMBER})\s+((?!(?:{any_of(LEXICON['measure'])})\s)[{LOWER}]+\s[{LOWER}]+)")
 CLASS = re.compile(rf"(?:đại diện\s+)?(?:(?:các|những|nhiều|một số)\s+)?({NOUN})", re.I)
 PERSON = re.compile(rf"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|anh|chị|em|cô|thầy|bác sĩ|cháu)(?:\s+(?-i:[{UPPER}])\w*)+", re.I)
 SEVERAL = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+{NOUN}|tập thể(?!\w))", re.I)
@@ -106,73 +64,30 @@ GLUE = re.compile(TOGETHER)
 JOIN = re.compile(TOGETHER + "$")
 JOINED = re.compile(rf"(?:\s\([^)]*\)|\s(?:tiêu biểu|xuất sắc|điển hình|có|đạt|trong|thành tích|[{LOWER}])[^,;]{{0,60}})?" + TOGETHER)
 TOWARDS = re.compile(r"(?:(?<!\w)(?:cho|đến|tới|tặng|thuộc về)(?!\w)|:)\s*", re.I)
-RECEIVING = _words("được|vinh dự|đón nhận|nhận|đạt|đoạt|giành|lĩnh")
-RECEIVED = re.compile(
-    r"(?:(?:được|vinh dự)(?!\w)(?:[^;]{0,110}?(?<!\w)(?:tặng|trao|nhận|phong|cấp|khen|thưởng|công nhận|đạt)|(?:\s\w+){0,2})|đón nhận|nhận|đạt|đoạt|giành|lĩnh)"
-    r"(?:\s+(?:tặng|thưởng|và|được|các|thêm|giải|danh hiệu|cao quý))*[\s“\"]*$",
-    re.I,
-)
+RECEIVING = words("được|vinh dự|đón nhận|nhận|đạt|đoạt|giành|lĩnh")
+PASSIVE = r"(?:được|vinh dự)(?!\w)(?:[^;]{0,110}?(?<!\w)(?:tặng|trao|nhận|phong|cấp|khen|thưởng|công nhận|đạt)|(?:\s\w+){0,2})"
+FORMAL = r"(?:\s+(?:tặng|thưởng|và|được|các|thêm|giải|danh hiệu|cao quý))*[\s“\"]*$"
+RECEIVED = re.compile(rf"(?:{PASSIVE}|đón nhận|nhận|đạt|đoạt|giành|lĩnh){FORMAL}", re.I)
 PASSIVE_VERB = re.compile(r"được(?!\w)[^;]{0,60}$", re.I)
-OTHER_ACT = _words("hỗ trợ|thăm|trợ cấp|biếu|suất quà|phần quà|học bổng|số tiền|đồng thời|mái ấm|bầu|kết nạp|ra mắt|(?<!được )trao|(?<!được )cấp|khen thưởng")
-GIVING = _words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|khen|công nhận|truy tặng|trao giải")
-WON = _words(f"{GIVING.pattern}|kết quả|trong đó|gồm|có")
+OTHER_ACT = re.compile(rf"(?<!\w)(?<!được )(?:{any_of(LEXICON['other'])})(?!\w)", re.I)
+GIVING = words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|khen|công nhận|truy tặng|trao giải")
+WON = words(f"{GIVING.pattern}|kết quả|trong đó|gồm|có")
 
 # What is to come, and what is only spoken of.
-UNREAL = _words("sẽ|dự kiến|(?<!nỗ lực )phấn đấu|(?<!theo )(?<!của )đề nghị|(?<!nhận )(?<!xem )(?<!đã )xét|đăng ký|cơ cấu giải|kiến nghị|nếu")
-INTENDED = _words("cần|phải|kịp thời|tiếp tục|tăng cường|đẩy mạnh|hằng năm|hàng năm|kế hoạch|quy chế|việc|công tác|nhằm|để|chuẩn bị|thi đua|lễ|hội nghị|buổi|ghi nhận")
+UNREAL = words(any_of([*LEXICON["unreal"], *LEXICON["real"]]))
+INTENDED = words(any_of(LEXICON["intended"]))
 TASKS = re.compile(r"(?:nhiệm vụ|phương hướng|thời gian tới|kế hoạch|giải pháp|chỉ tiêu|(?:tháng|quý) cuối năm)[^.;]*:\s*$", re.I)
 ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
 
 # Givers.
-OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|lãnh đạo|[uủ]ỷ? viên|đại diện|chủ nhiệm|chánh)[^,;]{0,25}$", re.I)
+OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|lãnh đạo|[uủ][ỷy] viên|đại diện|chủ nhiệm|chánh)[^,;]{0,25}$", re.I)
+MEMBERSHIP = re.compile(r"[uủ][ỷy] viên[^,;]{0,25}$", re.I)
 ON_BEHALF = re.compile(r"(?:thừa (?:ủy|uỷ) (?:quyền|nhiệm)|thay mặt|(?:theo|công bố)\s[^,;]{0,12}quyết định)[^,;]{0,60}$", re.I)
-ASIDE = re.compile(
-    r"(?:^|(?<=[,;:]))\s*(?:tại|nhân|trong|sau|trước|qua|ở|cùng với|đến dự|dự|tham dự|từ|với|bên cạnh|kết thúc|dịp|cuối|sáng|chiều|tối|ngày|bế mạc|phát biểu)(?!\w)[^,;:]*(?=[,;:])", re.I
-)
+ASIDE = re.compile(rf"(?:^|(?<=[,;:]))\s*(?:{any_of(LEXICON['aside'])})(?!\w)[^,;:]*(?=[,;:])", re.I)
 BEHIND = re.compile(r"(?:[^,;:]{0,60}?\s(?:do|của))?\s+(?:(?:phó\s+)?chủ tịch\s+|bộ trưởng\s+|giám đốc\s+|ban lãnh đạo\s+)?", re.I)
 ACTS = re.compile(r"(?:\s+(?:đã|cũng|còn|quyết định))*\s+(?:trao|tặng|khen|cấp|biểu dương|tuyên dương)", re.I)
-FROM_VERB = re.compile(r"\s*(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|cùng dịp này|dịp này|trong đó)[,\s]+)?(?:(?:cũng|còn|đã|và|quyết định)\s+)*(?:trao|tặng|khen|biểu dương|tuyên dương|vinh danh)", re.I)
-
-
-def prizes_in(text: str, start: int, end: int) -> list[Prize]:
-    """The prizes that a stretch of text names, in order; of several verbs in a row ("tuyên dương, khen thưởng") the last."""
-    found: list[Prize] = []
-    for match in FORM.finditer(text, start, end):
-        row = FORMS[" ".join(match[0].lower().split())]
-        if row["use"] == "not" or (found and match.start() < found[-1].end):
-            continue
-        tail = TAILS[row["tail"].removesuffix("d")].match(text, match.end(), end) if row["tail"] else None
-        if row["tail"] in ("rank", "titled") and not tail:
-            continue
-        name = f"{row['name']} {_tail(row['tail'], tail)}" if tail else row["name"]
-        found.append(_prize(text, start, match.start(), tail.end() if tail else match.end(), name, row["use"]))
-    named = next((p for p in found if p.use == "contest"), None)
-    for match in ELIDED.finditer(text, named.end, end) if named else ():
-        if all(match.end() <= p.first or match.start() >= p.end for p in found):
-            found.append(_prize(text, start, match.start(2), match.end(), f"{named.name.split(' ')[0]} {_rank(match[2])}", "contest"))
-    return sorted(found, key=lambda p: p.start)
-
-
-def _prize(text: str, left: int, start: int, end: int, name: str, use: str) -> Prize:
-    number = COUNTED.search(text[left:start]) if use in ("award", "contest") else None
-    return Prize(start, end, name, use, left + number.start() if number else start, _value(number[1]) if number else None)
-
-
-def _tail(kind: str, found: re.Match[str]) -> str:
-    if kind == "rank":
-        return _rank(found[1])
-    if kind == "class":
-        word, rank = found[1].split(maxsplit=1)
-        return f"{word.lower()} {rank if rank.isupper() else rank.capitalize()}"
-    return f"“{found[1]}”" if found[1] else found[2].strip()
-
-
-def _rank(surface: str) -> str:
-    return LEXICON["rank"][" ".join(surface.lower().split())]["name"]
-
-
-def _value(surface: str) -> int:
-    return DIGITS.get(surface.lower()) or int(surface.replace(".", ""))
+ALSO = r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|cùng dịp này|dịp này|trong đó)[,\s]+)?(?:(?:cũng|còn|đã|và|quyết định)\s+)*"
+FROM_VERB = re.compile(rf"\s*(?:[-–•+*]\s*)?{ALSO}(?:trao|tặng|khen|biểu dương|tuyên dương|vinh danh)", re.I)
 
 
 class Reading:
@@ -257,14 +172,16 @@ class Reading:
                 continue
             if found and not JOINED.fullmatch(self.text, match.end(), found[0].start):
                 break
-            found.insert(0, Recipients(match.start(), match.end(), _kind(match[2]), _value(match[1])))
+            found.insert(0, Recipients(match.start(), match.end(), _kind(match[2]), value_of(match[1])))
         return found or self._unnumbered(left, verb)
 
     def _unnumbered(self, left: int, verb: int) -> list[Recipients]:
         """The subject of a passive that is no number: a class, a person or a body; a share of a class is none."""
         if SHARE.search(self.text, left, verb):
             return []
-        starts = [m.start() for pattern in (SEVERAL, PERSON) for m in pattern.finditer(self.text, left, verb)] + [b.start for b in self.bodies if left <= b.start < verb]
+        starts = [m.start() for pattern in (SEVERAL, PERSON) for m in pattern.finditer(self.text, left, verb)] + [
+            b.start for b in self.bodies if left <= b.start < verb
+        ]
         for start in sorted(s for s in starts if not self._aside(s)):
             if found := self._list(start, verb):
                 return found
@@ -281,21 +198,21 @@ class Reading:
             if item and item.count is None and ACTS.match(self.text, item.end):
                 break
             if not item and (match := NUMBERED.search(self.text, here, limit)) and self._goes_on(here, match.start()):
-                item = Recipients(match.start(), match.end(), _kind(match[2]), _value(match[1]))
+                item = Recipients(match.start(), match.end(), _kind(match[2]), value_of(match[1]))
             if not item:
                 break
             found.append(item)
         return found
 
     def _goes_on(self, here: int, there: int) -> bool:
-        """Whether a number further on is still in the list: joined to what stands before it, outside brackets, without another act between."""
+        """Whether a number further on is still in the list: joined to it, outside brackets, with no other act between."""
         gap = self.text[here:there]
         return bool(JOIN.search(gap)) and gap.count("(") == gap.count(")") and not OTHER_ACT.search(gap)
 
     def _one(self, start: int, limit: int, counted: bool = False) -> Recipients | None:
         """The recipients at `start`: a number of them, else a person, a body or a class."""
         if match := NUMBERED.match(self.text, start, limit) or OPEN.match(self.text, start, limit):
-            return Recipients(start, match.end(), _kind(match[2]), _value(match[1]))
+            return Recipients(start, match.end(), _kind(match[2]), value_of(match[1]))
         if counted:
             return None
         if match := PERSON.match(self.text, start, limit):
@@ -313,7 +230,7 @@ class Reading:
         return [Recipients(prize.first, prize.end, "", prize.number)] if given else []
 
     def subject(self, index: int) -> OrganisationMention | None:
-        """The body that gives: inside the passive, else the subject of the clause; that on whose behalf it is done goes first, a person's office last."""
+        """The body that gives: inside the passive, else the subject; one on whose behalf it is done goes first, an office last."""
         prize, left = self.prizes[index], self.start
         if index:
             left = max([self.prizes[index - 1].end, *(r.end for r in self.given[index - 1] if r.end <= prize.first)])
@@ -325,14 +242,20 @@ class Reading:
         if index and left != self.start and self.text[left - 1] != ";":
             bodies = [b for b in bodies if passive or ACTS.match(self.text, b.end, prize.first)]
         direct = [b for b in bodies if not OFFICE.search(self.text[left : b.start])]
-        ranked = behalf or direct or [b for b in bodies if b.kind in ("union", "committee")] or bodies
+        held = [b for b in bodies if b not in direct and not MEMBERSHIP.search(self.text[left : b.start])]
+        ranked = behalf or direct or [b for b in held if b.kind in ("union", "committee")] or held
         return ranked[0] if ranked else None
 
     def giver_behind(self, index: int) -> OrganisationMention | None:
         """The body behind the prize, or behind the next that shares its recipients: "Bằng khen, Giấy khen của LĐLĐ tỉnh"."""
         if body := self._body_behind(self.prizes[index]):
             return body
-        shared = index + 1 < len(self.prizes) and self.given[index] and self.given[index] is self.given[index + 1] and self.prizes[index].use == "award"
+        shared = (
+            index + 1 < len(self.prizes)
+            and self.given[index]
+            and self.given[index] is self.given[index + 1]
+            and self.prizes[index].use == "award"
+        )
         return self.giver_behind(index + 1) if shared else None
 
     def _body_behind(self, prize: Prize) -> OrganisationMention | None:
@@ -349,7 +272,7 @@ class Reading:
     def _to_come(self, prize: Prize) -> bool:
         """Whether the clause speaks of what is wished, planned or asked for."""
         clause = self._clause(prize)
-        marks = [m.end() for m in UNREAL.finditer(clause)]
+        marks = [m.end() for m in UNREAL.finditer(clause) if " ".join(m[0].lower().split()) in LEXICON["unreal"]]
         return bool(marks) and not re.search(r"(?<!\w)đã(?!\w)", clause[marks[-1] :])
 
 
@@ -380,7 +303,7 @@ def _award(text: str, prize: Prize, recipients: Recipients, giver: OrganisationM
 def without_repeats(found: Sequence[tuple[AwardMention, str, int]]) -> list[AwardMention]:
     """Each award once, in text order; with each the kind of its zone and the number of its sentence.
 
-    A title, a caption and a later sentence repeat; so does a verb where the same is told with the award's name, and a total of kinds told one by one.
+    A title, a caption and a later sentence repeat; so does a verb where the award is named elsewhere, and a total of parts.
     """
     order = {"body": 0, "title": 1, "caption": 2}
     named = {sentence for award, _, sentence in found if award.name != VERB}
@@ -433,11 +356,12 @@ def awards(doc: Doc) -> Doc:
         if sentence.zone == "furniture":
             continue
         line = text[sentence.start : sentence.end]
-        tasks = bool(TASKS.search(line)) or (tasks and bool(ITEM.match(line)))
+        opens = line.endswith(":")
+        tasks = bool(opens and TASKS.search(line)) or (tasks and bool(ITEM.match(line)))
         if tasks:
             continue
         reading = Reading(text, sentence.start, sentence.end, doc._.organisations)
         found += [(award, sentence.zone, sentence.index) for award in reading.awards(carried)]
-        carried = reading.giver or (next(iter(reading.bodies), None) if line.endswith(":") else None)
+        carried = reading.giver or (next(iter(reading.bodies), None) if opens else None)
     leave(doc, "awards", without_repeats(found))
     return doc

@@ -30,7 +30,7 @@ _BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_
 WORDS = f"{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}}".replace(" ", r"\s")
 DIGITS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d)"
 NUMERAL = re.compile(
-    rf"""(?P<skip>(?m:^\s{{0,20}}\d{{1,2}}[.)](?=\s))                             # number of a list item
+    rf"""(?=[\dCc(]|(?<!\w)[mhbnstMHBNST])(?:(?P<skip>(?:(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\A))\d{{1,2}}[.)](?=\s)      # number of a list item
       | \d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])         # date
       | (?<!\w)\d{{1,2}}\s?[/.-]\s?(?:19|20)\d\d(?!\d|\sngười)                  # month
       | (?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)                       # years
@@ -40,7 +40,7 @@ NUMERAL = re.compile(
       | [Cc](?:ovid|OVID)\s?[-–]?\s?\d+ )
     | (?<![\w,.])(?:(?P<digits>{DIGITS})(?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){{0,2}})
       | (?P<words>(?i:{WORDS})(?!\w)))
-      (?P<half>\srư[ởỡ]i)?(?P<percent>\s?%|\sphần\străm)?""",
+      (?P<half>\srư[ởỡ]i)?(?P<percent>\s?%|\sphần\străm)?)""",
     re.X,
 )
 
@@ -345,6 +345,6 @@ def _same(a: CountMention, b: CountMention, in_body: bool) -> bool:
 @Language.component("sukien_counts")
 def counts(doc: Doc) -> Doc:
     """Leave `CountMention`s of the title, body and captions in `doc._.counts`, each fact once."""
-    zones = (zone for zone in doc._.article.zones if zone.kind != "furniture")
-    leave(doc, "counts", once([(zone.kind, count) for zone in zones for count in read_counts(doc.text, zone.start, zone.end)]))
+    text, zones = doc._.article.text, (zone for zone in doc._.article.zones if zone.kind != "furniture")
+    leave(doc, "counts", once([(zone.kind, count) for zone in zones for count in read_counts(text, zone.start, zone.end)]))
     return doc

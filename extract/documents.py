@@ -84,5 +84,5 @@ def _mention(text: str, start: int, end: int, kind: str) -> DocumentMention:
 def documents(doc: Doc) -> Doc:
     """Leave `DocumentMention`s of the title, body and captions in `doc._.documents`."""
     zones = (zone for zone in doc._.article.zones if zone.kind != "furniture")
-    leave(doc, "documents", [mention for zone in zones for mention in read_documents(doc.text, zone.start, zone.end)])
+    leave(doc, "documents", [mention for zone in zones for mention in read_documents(doc._.article.text, zone.start, zone.end)])
     return doc

@@ -70,7 +70,8 @@ def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> floa
     """How much a body sentence tells like the one that reports the event: a day, a holding verb, a holder; the earlier the better."""
     text = doc._.cased[sentence.start : sentence.end]
     dates = dates_in(doc, sentence)
-    grain = max((GRAINS.get(grain_of(d), 0) for d in dates), default=0)
+    vague = any(d.form in ("relative", "day", "weekday") and sentence.start <= d.start < sentence.end for d in doc._.dates)
+    grain = max((GRAINS.get(grain_of(d), 0) for d in dates), default=1.5 * vague)
     held = 1.5 * bool(roles.organisers(doc, sentence, resolver)) + 2 * bool(STAGED.search(text))
     return grain + held - 0.45 * rank - 2.5 * bool(PLANNED.search(text) or EARLIER.search(text))
 
@@ -201,7 +202,7 @@ def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) 
     type_ = trigger.type
     holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
     objects = objects_of(doc, candidate, holders, resolver, main)
-    place = place_of(doc, candidate, resolver, main)
+    place = place_of(doc, candidate, objects, resolver, main)
     date = candidate.date
     status = status_of(doc, candidate)
     first, last = date.placed(status == "planned") if date else (None, None)
@@ -274,9 +275,13 @@ def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention
     return [m for m in found if resolver(m).name not in names]
 
 
-def place_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Argument | None:
-    """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead."""
-    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]
+def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:
+    """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead; for a strike where its company is."""
+    if candidate.trigger.type in ONE_SIDED and objects and (found := roles.place_of_company(doc, objects[0])):
+        return Argument(name=" ".join(doc.text[found[0] : found[1]].split()), evidence=[found])
+    if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
+        return None
+    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:6] if s != candidate.sentence] if main else [])]
     for sentence in order:
         if found := roles.place_in(doc, sentence):
             start, end = found
@@ -284,7 +289,8 @@ def place_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> 
             if body:
                 resolved = resolver(body)
                 return Argument(name=resolved.name, evidence=[(start, end)], inferred=resolved.inferred)
-            return Argument(name=" ".join(doc.text[start:end].split()), evidence=[(start, end)])
+            name, inferred = resolver.venue(" ".join(doc._.cased[start:end].split()))
+            return Argument(name=name, evidence=[(start, end)], inferred=inferred)
     return None
 
 

@@ -9,6 +9,7 @@ a full name. "Ông Dưỡng" and "bà Lệ Huyền" are resolved to the full nam
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -24,6 +25,16 @@ FAMILY_NAMES = {row["surname"] for row in rows("extract", "surnames")}
 COMMON = set("Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Trương Lương Lâm Phùng Tạ".split())
 HISTORIC = {row["name"] for row in rows("extract", "historic_figures")}
 OFFICES = {row["office"]: row["kind"] for row in rows("extract", "offices")}
+
+
+def _phrases(phrases: Iterable[str]) -> str:
+    """A pattern of any of the phrases, the longest first, grouped by first syllable, so that few are tried at each place."""
+    tails: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, _, rest = phrase.partition(" ")
+        tails[first].append(re.escape(" " + rest).replace("\\ ", r"\s") if rest else "")
+    return "|".join(re.escape(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for first, rest in tails.items())
+
 
 # --- names
 SYLLABLE = rf"(?:[HKY]['’‘][{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’][{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
@@ -45,7 +56,7 @@ HONORIFIC = re.compile(
     r"(?:\s(?:giáo|[Bb]ác\s[Ss][ĩỹ]))?|các\s(?:anh|thầy|cô)|(?:GS|PGS|TS|ThS|Th\.S|BS|BSCKI{1,2}|LS|KS)\.)\s?:?\s{0,2}$"
 )
 FIRST_HONORIFIC = set("Ông Bà Anh Chị Em Cô Thầy Cụ Bác Chú Cháu".split())
-OFFICE = re.compile(r"(?<![\w-])(?i:" + "|".join(re.escape(o).replace(r"\ ", r"\s") for o in sorted(OFFICES, key=len, reverse=True)) + r")(?![\w-])")
+OFFICE = re.compile(rf"(?<![\w-])(?i:{_phrases(OFFICES)})(?![\w-])")
 BREAK = re.compile(r"[;:!?\n“”\"(),]|\.(?!\s?Ư)")
 # A name behind these is a street's, a school's, a prize's, a movement's.
 NAMESAKE = re.compile(
@@ -346,7 +357,7 @@ def _full_name(i: int, person: PersonMention, people: list[PersonMention], endin
 @Language.component("sukien_people")
 def people(doc: Doc) -> Doc:
     """Leave `PersonMention`s of the title, body and captions in `doc._.people`."""
-    text, zones = doc.text, [zone for zone in doc._.article.zones if zone.kind != "furniture"]
+    text, zones = doc._.article.text, [zone for zone in doc._.article.zones if zone.kind != "furniture"]
     offices = Offices.of(text)
     lines = [m.start() for zone in zones for m in LINE.finditer(text, zone.start, zone.end)]
     found = [_flags(text, person, lines[-3] if len(lines) > 3 else len(text)) for zone in zones for person in read_people(text, zone.start, zone.end, offices)]

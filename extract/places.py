@@ -29,8 +29,9 @@ LEVEL_WORD = (
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}})")
 VENUE_HEAD = (
-    r"[Hh]ội trường|[Nn]hà [Vv]ăn h[oó][aá]|[Nn]hà [Tt]hi đấu|[Cc]ung [Vv]ăn h[oó][aá]|[Tt]rung tâm|[Ss]ân vận động|[Kk]hu công nghiệp|KCN|[Kk]hu chế xuất|"
-    r"[Kk]hu [Dd]u lịch|[Qq]uảng trường|[Kk]hách sạn|[Cc]ông viên|[Nn]hà khách|[Tt]rụ sở|[Tt]hôn|[Bb]uôn|[Bb]ản|[Ấấ]p|[Nn]hà [Tt]hiếu nhi|[Cc]ung thể thao|[Nn]hà hát"
+    r"[Hh]ội trường|[Nn]hà (?:[Vv]ăn h[oó][aá]|[Tt]hi đấu|ăn|[Tt]hiếu nhi|hát|khách|lưu trú|truyền thống|máy)|[Cc]ung (?:[Vv]ăn h[oó][aá]|thể thao)|[Tt]rung tâm|[Ss]ân (?:vận động|bóng|khấu)|"
+    r"[Kk]hu (?:công nghiệp|chế xuất|kinh tế|[Dd]u lịch|nhà|lưu trú|di tích|tập thể)|KCN|KCX|[Qq]uảng trường|[Kk]hách sạn|[Cc]ông viên|[Tt]rụ sở|[Tt]hôn|[Bb]uôn|[Bb]ản|[Ấấ]p|[Xx]óm|[Ll]àng|[Tt]ổ dân phố|"
+    r"[Kk]hai trường|[Xx]ưởng|[Nn]ghĩa trang|[Tt]ượng đài|[Đđ]ài tưởng niệm|[Mm]ỏ|[Cc]ảng|[Bb]ến"
 )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extract.organisations import HEADS, OrganisationMention
-from extract.places import PlaceMention, Unit, name_at, province_names
+from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names
 from extract.syllables import UPPER
 from schemas.names import expand, normalise
 
@@ -57,6 +57,7 @@ class Resolver:
         self.day = self._day(doc)
         self.home = find_home(doc)
         self._index = {m: i for i, m in enumerate(self.mentions)}
+        self.house = self._house()
         self.grassroots = self._grassroots()
         self._full = {normalise(m.text): m for m in sorted(self.mentions, key=lambda m: (len(m.text), -m.start)) if not m.bare}
 
@@ -70,6 +71,8 @@ class Resolver:
     def __call__(self, mention: OrganisationMention) -> Resolved:
         """The full name of a body."""
         prefix, core = self._split(mention)
+        if core is None and mention.head == "ban tổ chức":
+            return Resolved("Ban Tổ chức", None, mention)
         if core is None:
             owner = self._antecedent_body(mention)
             return Resolved(clean(f"{prefix} {owner}") if owner else clean(prefix), "tên cơ quan từ nơi khác trong bài" if owner else None, mention)
@@ -92,6 +95,15 @@ class Resolver:
         """The name of a unit's province."""
         return province_names().get(unit.province or unit.code) if unit else None
 
+    def venue(self, name: str) -> tuple[str, str | None]:
+        """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's, "… huyện" is of its district."""
+        if (found := LOWER_INNER.search(name)) and self.house:
+            return f"{name[: found.start()]} {self.house}", "cơ quan của bài"
+        word = re.search(rf"\s({LEVEL_WORD})$", name)
+        if word and (place := self.home.places.get(_written(word[1]))):
+            return expand(f"{name} {place}"), "địa phương của bài"
+        return expand(name), None
+
     def _split(self, mention: OrganisationMention) -> tuple[str, str | None]:
         """The committees in front, and the name of the body proper (None where only a committee is named)."""
         if mention.kind != "committee":
@@ -107,11 +119,19 @@ class Resolver:
         bodies = {normalise(re.sub(GRASSROOTS, "", text)) for text in named.values()}
         if len(bodies) == 1:
             return "công đoàn cơ sở " + GRASSROOTS.sub("", next(iter(named.values()))).strip()
-        houses = Counter(m.text for m in self.mentions if m.kind in ("company", "school", "hospital"))
-        return f"công đoàn cơ sở {next(iter(houses))}" if not named and len(houses) == 1 else None
+        return f"công đoàn cơ sở {self.house}" if not named and self.house else None
+
+    def _house(self) -> str | None:
+        """The one company, school or hospital that the article is about: the only one, or the one named twice as often as any other."""
+        inner = [self.text[m.inner : m.end] for m in self.mentions if m.inner is not None and GRASSROOTS.match(m.text)]
+        houses = Counter([m.text for m in self.mentions if m.kind in ("company", "school", "hospital")] + [clean(i) for i in inner if i[0].isupper()])
+        ranked = houses.most_common(2)
+        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
+        if mention.head == "ban tổ chức" and mention.inner is None:
+            return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True
         return bool(self.grassroots) and mention.head in ("công đoàn cơ sở", "cđcs") and not PLURAL.search(self.text[: mention.start][-16:])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extract.organisations import OrganisationMention
-from extract.places import VENUE_HEAD, PlaceMention
+from extract.places import LEVEL_WORD, VENUE_HEAD, PlaceMention
 from extract.resolve import CLASSES, Resolver
 from extract.syllables import UPPER, Sentence
 from extract.triggers import TriggerMention
@@ -31,10 +31,12 @@ PARTNER = re.compile(r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:v�
 GUEST = re.compile(r"(?<!\w)(?:dự|tại|đến|cho|thăm|tặng|tham gia|chứng kiến|giữa)(?!\w)")
 STAGE = re.compile(r"(?<!\w)(?:tổ chức|phối hợp|chủ trì|phát động|tiến hành|thực hiện|trao|tặng|triệu tập|đăng cai|mở)(?!\w)")
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
+VENUE = re.compile(rf"(?:{VENUE_HEAD})(?!\w)")
+NO_VENUE = re.compile(r"(?:[Bb]uổi|[Hh]ội nghị|[Đđ]ại hội|[Ll]ễ|[Đđ]ây|[Đđ]iều|[Nn]ghị|[Qq]uyết|[Kk]hoản|[Bb]áo cáo|[Cc]hương trình)")
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
 FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|đơn vị:\s|tập thể\s|[\w\s]{0,24}:\s)*$"
 VISITED = re.compile(rf"(?<!\w)(?:tại|đối với|với|ở|của|thăm|đến|giám sát|kiểm tra|làm việc|khảo sát|cho){FILLER}")
-SERVED = re.compile(rf"(?<!\w)(?:thăm|tặng|cho|thành lập|tuyên dương|đón|tiếp|ra mắt|viên|lao động){FILLER}")
+SERVED = re.compile(rf"(?<!\w)(?:thăm|tặng|cho|thành lập|tuyên dương|đón|tiếp|ra mắt){FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
 
 def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
@@ -123,30 +125,47 @@ def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list
     return [replace(m, text=f"{head} {m.text}") if head and m.kind not in ("union", "committee") else m for m in found]
 
 
-PLACE_LEAD = re.compile(r"(?<!\w)[Tt]ại\s(?:phòng họp\s|địa bàn\s|khu vực\s)?")
+PLACE_LEAD = re.compile(r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|sân\s(?=[CTB]))?")
 PLACE_END = re.compile(
-    r"[.;:()\n“\"]|,\s(?!(?:[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị (?:xã|trấn)|KCN|[Kk]hu)\W)|\s(?:đã|do|diễn|nhân|vào|đến|với|để|cho|được|trong|nhằm|sáng|chiều|ngày|tổ chức|phối hợp|lần|năm|có|trao|đồng chí|ông|bà|đang|vừa|về|và|từ|theo|là|khai mạc|chủ trì|thăm|cùng|trực thuộc|nơi|của (?!Công ty|Trường))(?=\s)|"
+    r"[.;:()\n“\"]|,\s?(?!\s?(?:[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị (?:xã|trấn)|KCN|[Kk]hu)\W)|"
+    r"\s(?:đã|do|diễn|nhân|vào|đến|với|để|cho|được|trong|nhằm|sáng|chiều|trưa|tối|ngày|tổ chức|phối hợp|lần|năm|có|trao|đồng chí|ông|bà|đang|vừa|về|và|từ|theo|là|khai mạc|chủ trì|thăm|cùng|trực thuộc|"
+    r"nơi|kín|nhận|ăn|dự|tham|mở|họp|hàng|hơn|gần|\d+ (?:công nhân|đại biểu|đoàn viên)|của (?!Công ty|Trường|Bệnh))(?=\s)|"
     r"\s(?=(?:LĐLĐ|Liên đoàn|Ban Thường vụ|BTV|Công đoàn|CĐCS|CĐ|Tổng LĐLĐ|Tổng Liên đoàn)\s)"
 )
+IN_BRACKETS = re.compile(rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|\s(?:đóng\s)?(?:tại|ở|thuộc)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)")
 
 
 def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
-    """The range behind the sentence's first "tại" that names a venue or a unit; None where "tại" leads to something else."""
+    """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else."""
     text = doc._.cased
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
-        body = next((m for m in doc._.organisations if m.start == start and not m.bare), None)
-        if body:
-            return (body.start, body.end)
-        unit = next((p for p in doc._.places if p.start == start), None)
+        loose = lead[0].lower().startswith(("về", "tới"))
         end = PLACE_END.search(text, start, sentence.end)
         stop = end.start() if end else sentence.end
-        if unit:
+        unit = next((p for p in doc._.places if p.start == start), None)
+        if unit and not loose:
             return (unit.start, max(unit.end, _unit_chain(doc.text, doc._.places, unit)))
-        name = text[start:stop]
-        if re.match(VENUE_HEAD, name) and len(name) < 90 or re.match(rf"[{UPPER}]", name) and 2 < len(name) < 80 and not re.match(r"(?:[Bb]uổi|[Hh]ội nghị|[Đđ]ại hội|[Ll]ễ|[Đđ]ây)", name):
-            return (start, start + len(name.rstrip(" ,-–")))
+        body = next((m for m in doc._.organisations if m.start == start and not m.bare), None)
+        if body and (not loose or body.kind == "institution"):
+            return (body.start, body.end)
+        name = text[start:stop].rstrip(" ,-–")
+        if VENUE.match(name) and len(name) < 90:
+            return (start, start + len(name))
+        if not loose and re.match(rf"[{UPPER}]", name) and 2 < len(name) < 80 and not NO_VENUE.match(name):
+            return (start, start + len(name))
     return None
+
+
+def place_of_company(doc: Doc, company: OrganisationMention) -> tuple[int, int] | None:
+    """The range that says where a company is: "(KCN Quang Minh, huyện Mê Linh)" or "ở Khu công nghiệp …" right behind its name."""
+    found = IN_BRACKETS.match(doc._.cased, company.end)
+    if not found:
+        return None
+    if found[1]:
+        return found.span(1)
+    end = PLACE_END.search(doc._.cased, found.end())
+    return (found.end(), end.start()) if end else None
 
 
 def _unit_chain(text: str, places: Sequence[PlaceMention], first: PlaceMention) -> int:
@@ -156,4 +175,3 @@ def _unit_chain(text: str, places: Sequence[PlaceMention], first: PlaceMention) 
         if place.start > end and re.fullmatch(r"\s?[,(]\s?|\s", text[end : place.start]):
             end = place.end
     return end
-

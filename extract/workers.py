@@ -98,13 +98,11 @@ def extract_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Results:
 
     The pipeline is made when the first article of the process needs it; an error in making it is raised.
     """
-    return [
-        [
-            _outcome(number, item, task.known, make_pipeline)
-            for number, item in (items(task.file) if task.articles is None else task.articles)
-        ]
-        for task in chunk
-    ]
+    results: Results = []
+    for task in chunk:
+        articles = items(task.file) if task.articles is None else task.articles
+        results.append([_outcome(number, item, task.known, make_pipeline) for number, item in articles])
+    return results
 
 
 def _outcome(number: int, item: Article | Reject, known: frozenset[str], make_pipeline: MakePipeline) -> Outcome:

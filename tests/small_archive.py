@@ -54,7 +54,17 @@ def record(id_: str, text: str, **facts: object) -> Record:
         zones.append(Zone(kind=kind, start=start, end=start + len(line.rstrip())))
         start += len(line)
     title = next(text[zone.start : zone.end] for zone in zones if zone.kind == "title")
-    return Record.model_validate({"id": id_, "name": id_.rsplit("/")[-1], "source": f"tin/{id_.rsplit('/')[-1]}.txt", "title": title, "text": text, "zones": zones, **facts})
+    return Record.model_validate(
+        {
+            "id": id_,
+            "name": id_.rsplit("/")[-1],
+            "source": f"tin/{id_.rsplit('/')[-1]}.txt",
+            "title": title,
+            "text": text,
+            "zones": zones,
+            **facts,
+        }
+    )
 
 
 def records() -> list[Record]:
@@ -71,10 +81,17 @@ def records() -> list[Record]:
             ],
             events=[
                 Event(
-                    types=["giam_sat"], main=True, title="Giám sát tại Nà Phặc", start="2023-02-14", end="2023-02-14",
-                    date=Value(value="2023-02-14/2023-02-14", evidence=at(SUPERVISION, "Sáng 14/2/2023")), province="Bắc Kạn",
-                    organisers=[body(SUPERVISION, PROVINCE, "LĐLĐ tỉnh Bắc Kạn")], targets=[body(SUPERVISION, SCHOOL, SCHOOL)],
-                    evidence=at(SUPERVISION, "giám sát"), confidence=0.9,
+                    types=["giam_sat"],
+                    main=True,
+                    title="Giám sát tại Nà Phặc",
+                    start="2023-02-14",
+                    end="2023-02-14",
+                    date=Value(value="2023-02-14/2023-02-14", evidence=at(SUPERVISION, "Sáng 14/2/2023")),
+                    province="Bắc Kạn",
+                    organisers=[body(SUPERVISION, PROVINCE, "LĐLĐ tỉnh Bắc Kạn")],
+                    targets=[body(SUPERVISION, SCHOOL, SCHOOL)],
+                    evidence=at(SUPERVISION, "giám sát"),
+                    confidence=0.9,
                 ),
             ],
             counts=[
@@ -88,8 +105,13 @@ def records() -> list[Record]:
             organisations=[organisation(INSPECTION, DISTRICT, "Ủy ban Kiểm tra LĐLĐ huyện Bạch Thông", "district", "committee")],
             events=[
                 Event(
-                    types=["kiem_tra", "giam_sat"], main=True, title="Kiểm tra, giám sát ở Bạch Thông", start="2023-03-30", end="2023-04-02",
-                    province="Bắc Kạn", organisers=[body(INSPECTION, DISTRICT, "Ủy ban Kiểm tra LĐLĐ huyện Bạch Thông")],
+                    types=["kiem_tra", "giam_sat"],
+                    main=True,
+                    title="Kiểm tra, giám sát ở Bạch Thông",
+                    start="2023-03-30",
+                    end="2023-04-02",
+                    province="Bắc Kạn",
+                    organisers=[body(INSPECTION, DISTRICT, "Ủy ban Kiểm tra LĐLĐ huyện Bạch Thông")],
                     evidence=at(INSPECTION, "kiểm tra, giám sát"),
                 ),
             ],
@@ -101,9 +123,15 @@ def records() -> list[Record]:
             places=[Place(name="Hội trường tỉnh", kind="venue", province="Bắc Kạn", evidence=at(CONGRESS_2018, "Hội trường tỉnh"))],
             events=[
                 Event(
-                    types=["dai_hoi"], main=True, title="Đại hội lần trước", start="2018-05-20", end="2018-05-20", province="Bắc Kạn",
+                    types=["dai_hoi"],
+                    main=True,
+                    title="Đại hội lần trước",
+                    start="2018-05-20",
+                    end="2018-05-20",
+                    province="Bắc Kạn",
                     organisers=[body(CONGRESS_2018, PROVINCE, "LĐLĐ tỉnh Bắc Kạn")],
-                    place=body(CONGRESS_2018, "Hội trường tỉnh", "Hội trường tỉnh"), evidence=at(CONGRESS_2018, "đại hội"),
+                    place=body(CONGRESS_2018, "Hội trường tỉnh", "Hội trường tỉnh"),
+                    evidence=at(CONGRESS_2018, "đại hội"),
                 ),
             ],
             counts=[Count(value=21500, unit="đoàn viên", event=0, evidence=at(CONGRESS_2018, "21.500 đoàn viên"))],
@@ -118,16 +146,36 @@ def records() -> list[Record]:
             ],
             events=[
                 Event(
-                    types=["dai_hoi"], main=True, title="Đại hội Công đoàn tỉnh", start="2023-05-19", end="2023-05-20", province="Bắc Kạn",
+                    types=["dai_hoi"],
+                    main=True,
+                    title="Đại hội Công đoàn tỉnh",
+                    start="2023-05-19",
+                    end="2023-05-20",
+                    province="Bắc Kạn",
                     organisers=[body(CONGRESS_2023, PROVINCE, "LĐLĐ tỉnh Bắc Kạn")],
                     people=[body(CONGRESS_2023, "Hà Văn Mẫu", "Hà Văn Mẫu"), body(CONGRESS_2023, "Lý Thị Ví Dụ", "Lý Thị Ví Dụ")],
-                    period=Value(value="2023/2028", inferred="nhiệm kỳ"), evidence=at(CONGRESS_2023, "đại hội"),
+                    period=Value(value="2023/2028", inferred="nhiệm kỳ"),
+                    evidence=at(CONGRESS_2023, "đại hội"),
                 ),
             ],
             counts=[Count(value=23456, unit="đoàn viên", event=0, evidence=at(CONGRESS_2023, "23.456 đoàn viên"))],
             awards=[
-                Award(name="Bằng khen", giver=PROVINCE, kind="tập thể", count=29, event=0, evidence=at(CONGRESS_2023, "Bằng khen cho 29 tập thể")),
-                Award(name="Bằng khen", giver=PROVINCE, kind="cá nhân", count=51, event=0, evidence=at(CONGRESS_2023, "Bằng khen", "51 cá nhân")),
+                Award(
+                    name="Bằng khen",
+                    giver=PROVINCE,
+                    kind="tập thể",
+                    count=29,
+                    event=0,
+                    evidence=at(CONGRESS_2023, "Bằng khen cho 29 tập thể"),
+                ),
+                Award(
+                    name="Bằng khen",
+                    giver=PROVINCE,
+                    kind="cá nhân",
+                    count=51,
+                    event=0,
+                    evidence=at(CONGRESS_2023, "Bằng khen", "51 cá nhân"),
+                ),
             ],
         ),
         record(
@@ -137,12 +185,18 @@ def records() -> list[Record]:
             organisations=[organisation(HOSTILE, "Công đoàn <b>đậm</b>", "Công đoàn <b>đậm</b>", "grassroots", "grassroots_union")],
             events=[
                 Event(
-                    types=["khac"], main=True, status="planned", title='=HYPERLINK("x") <script>alert(1)</script>', start="2024-07-01", end="2024-07-01",
-                    organisers=[body(HOSTILE, "Công đoàn <b>đậm</b>", "Công đoàn <b>đậm</b>")], evidence=at(HOSTILE, "họp"),
+                    types=["khac"],
+                    main=True,
+                    status="planned",
+                    title='=HYPERLINK("x") <script>alert(1)</script>',
+                    start="2024-07-01",
+                    end="2024-07-01",
+                    organisers=[body(HOSTILE, "Công đoàn <b>đậm</b>", "Công đoàn <b>đậm</b>")],
+                    evidence=at(HOSTILE, "họp"),
                 ),
             ],
         ),
-    ]  # fmt: skip
+    ]
 
 
 def small_archive(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -218,6 +219,10 @@ def empty_first(folder: Path) -> None:
     write_lines(folder, "a.jsonl", news("Pác Nặm", id="else"))
 
 
+def move_down(folder: Path) -> None:
+    write_lines(folder, "a.jsonl", news("Pác Nặm", id="else"), news("Chợ Đồn", url=URL))
+
+
 def add_before(folder: Path) -> None:
     write_lines(folder, "0.jsonl", news("Ngân Sơn", url=URL))
 
@@ -226,7 +231,7 @@ def rename(folder: Path) -> None:
     (folder / "a.jsonl").rename(folder / "c.jsonl")
 
 
-@pytest.mark.parametrize("change", [edit, drop_first, empty_first, add_before, rename])
+@pytest.mark.parametrize("change", [edit, drop_first, empty_first, move_down, add_before, rename])
 def test_one_article_in_two_files(tmp_path: Path, change: Callable[[Path], None]) -> None:
     """The first by path gives the facts, the other stays as a source; after any change as in a fresh build."""
     folder, db = tmp_path / "twins", tmp_path / "union.db"
@@ -241,6 +246,26 @@ def test_one_article_in_two_files(tmp_path: Path, change: Callable[[Path], None]
     change(folder)
     run(folder, db, prune=True)
     assert content(db) == fresh(folder, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_changes_as_in_a_fresh_build(tmp_path: Path, seed: int) -> None:
+    dice, folder, db = random.Random(seed), tmp_path / "changing", tmp_path / "union.db"
+    write(folder, "always.txt", "Ba Bể")
+    for _ in range(8):
+        name = dice.choice(["a.txt", "b/c.txt", "x.jsonl", "y.jsonl", "z/w.jsonl"])
+        if dice.random() < 0.2:
+            (folder / name).unlink(missing_ok=True)
+        elif name.endswith(".txt"):
+            write(folder, name, dice.choice(PLACES))
+        else:
+            known = [{"url": f"https://example.org/{dice.randint(1, 3)}"} if dice.random() < 0.8 else {} for _ in range(dice.randint(0, 4))]
+            write_lines(folder, name, *(news(dice.choice(PLACES), **more) for more in known))
+        if dice.random() < 0.6:
+            run(folder, db)
+        else:
+            run(folder, db, prune=True)
+            assert content(db) == fresh(folder, tmp_path)
 
 
 def test_order_and_number_of_workers_leave_no_trace(archive: Path, tmp_path: Path) -> None:
