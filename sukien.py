@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -185,15 +185,14 @@ def serve(db: Path, port: int) -> None:
 
 @main.command()
 @click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
-@click.option("--format", "form", required=True, type=click.Choice(["csv", "jsonl"]), help="bảng hay mỗi sự kiện một dòng JSON")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="ghi vào tệp này thay vì in ra")
-def export(db: Path, form: str, out: Path | None) -> None:
-    """Xuất mọi sự kiện. (Exports all events.)
+@click.option("--format", "form", required=True, type=click.Choice(["csv", "jsonl"]), help="bảng, hoặc mỗi sự kiện một dòng JSON")
+@click.option("--out", type=click.File("wb", lazy=True), default="-", help="ghi vào tệp này thay vì in ra")
+def export(db: Path, form: str, out: BinaryIO) -> None:
+    """Xuất mọi sự kiện thành bảng CSV hoặc JSON Lines. (Exports all events.)
 
     Ví dụ: sukien export --db union.db --format csv --out su-kien.csv
     """
     from browse.export import export
-
     from schemas.database import DatabaseError
 
     with stops_on(DatabaseError):

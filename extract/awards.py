@@ -95,9 +95,10 @@ class Reading:
 
     def __init__(self, text: str, start: int, end: int, bodies: Sequence[OrganisationMention]) -> None:
         self.text, self.start, self.end = text, start, end
-        self.bodies = [b for b in bodies if start <= b.start < end and text[b.start - 1 : b.start] not in ("-", "/")]
-        self.asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[start:end])]
         self.prizes = [p for p in prizes_in(text, start, end) if not self._to_come(p)]
+        # A body behind "/" or "-" is the tail of a document's number: "15/QĐ-LĐLĐ".
+        self.bodies = [b for b in bodies if start <= b.start < end and text[b.start - 1] not in "-/"]
+        self.asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[start:end])] if self.prizes else []
         self.given = self._given()
         self.giver: OrganisationMention | None = None
 
@@ -167,7 +168,7 @@ class Reading:
             return []
         verb = verbs[-1]
         found: list[Recipients] = []
-        for match in reversed(list(NUMBERED.finditer(self.text, left, verb))):
+        for match in reversed(list(NUMBERED.finditer(self.text, left, verb))):  # in brackets stand the parts of a number
             if self.text.count("(", left, match.start()) > self.text.count(")", left, match.start()):
                 continue
             if found and not JOINED.fullmatch(self.text, match.end(), found[0].start):

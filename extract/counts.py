@@ -9,7 +9,6 @@ a label ("ngày", "số", "Điều", "lần thứ", "tổ") or before a unit of 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -27,27 +26,29 @@ SCALES = {"chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn"
 _ONE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
 _BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE})"
-WORDS = f"{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}}".replace(" ", r"\s")
-DIGITS = r"\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d)"
-NUMERAL = re.compile(
-    rf"""(?=[\dCc(]|(?<!\w)[mhbnstMHBNST])(?:(?P<skip>(?:(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\A))\d{{1,2}}[.)](?=\s)      # number of a list item
-      | \d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])         # date
-      | (?<!\w)\d{{1,2}}\s?[/.-]\s?(?:19|20)\d\d(?!\d|\sngười)                  # month
+WORDS = re.compile(f"(?i:{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}})(?!\\w)".replace(" ", r"\s"))
+FIRST_WORD = re.compile("|".join(w for word in [*UNITS_OF_TEN, "mười"] for w in (word, word.capitalize()) if word not in ("mốt", "tư", "lăm")))
+FIRST_DIGIT = re.compile("[0-9]")
+FIGURE = re.compile(
+    r"""(?P<skip>(?:(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\A))\d{1,2}[.)](?=\s)      # number of a list item
+      | \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])             # date
+      | (?<!\w)\d{1,2}\s?[/.-]\s?(?:19|20)\d\d(?!\d|\sngười)                      # month
       | (?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)                       # years
-      | (?<!\w)\d{{1,2}}\s?(?:[:h]|giờ|g)\s?\d{{2}}(?!\d)                        # time of day
-      | \(?(?<!\w)0\d{{2,4}}\)?[-. ]\d{{3}}[\d. -]{{0,12}}                        # telephone
-      | (?<!\w)\d{{1,5}}[a-z]?(?:/\d{{4}})?\s?[/-]\s?[A-ZĐ]{{2}}[\w/-]*          # number of a document
-      | [Cc](?:ovid|OVID)\s?[-–]?\s?\d+ )
-    | (?<![\w,.])(?:(?P<digits>{DIGITS})(?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){{0,2}})
-      | (?P<words>(?i:{WORDS})(?!\w)))
-      (?P<half>\srư[ởỡ]i)?(?P<percent>\s?%|\sphần\străm)?)""",
+      | (?<!\w)\d{1,2}\s?(?:[:h]|giờ|g)\s?\d{2}(?!\d)                            # time of day
+      | (?<!\w)0\d{2,4}\)?[-. ]\d{3}[\d. -]{0,12}                                 # telephone
+      | (?<!\w)\d{1,5}[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{2}[\w/-]{0,20} )          # number of a document
+    | (?<![\w,.])(?P<digits>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d))
+      (?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){0,2})
+    | \d+""",
     re.X,
 )
+AND_A_HALF = re.compile(r"\srư[ởỡ]i(?!\w)")
+PERCENT = re.compile(r"\s?%|\sphần\străm")
 
 # --- what stands before
 _LABELS = (
     r"ngày|tháng|năm|quý|thứ|lần|kh[oó][aá]|điều|nhiệm\skỳ|giai\sđoạn|lúc|hồi|mùng|mồng|rằm|tuổi|đt|điện\sthoại|fax|tel|sn|hạng|vùng|đường|quốc\slộ|tỉnh\slộ|ngõ|hẻm|kênh|"
-    r"tầng|nghị\squyết|chỉ\sthị|nghị\sđịnh|thông\stư|quyết\sđịnh|t[ỷỉ]\ssố|top|mã|đại\shội|xe|luật|khoảng\stháng|lứa|độ"
+    r"tầng|nghị\squyết|chỉ\sthị|nghị\sđịnh|thông\stư|quyết\sđịnh|t[ỷỉ]\ssố|top|mã|đại\shội|xe|luật|lứa|độ|covid"
 )
 _WEAK_LABELS = (
     r"cấp|loại|lớp|tổ|đội|xưởng|chuyền|nhóm|phương\sán|bậc|mức|khối|khu|cụm|đợt|vòng|bảng|trạm|trường|ca|quận|phường|khóm|thôn|ấp|bản|phố|lô|phòng|khoản|điểm|mục|chương|phần|"
@@ -123,7 +124,7 @@ def read_counts(text: str, start: int, end: int) -> list[CountMention]:
     [(29, None, 'tập thể'), (18, 18, 'chỉ tiêu')]
     """
     names = [(m.start(), m.end()) for m in NAME_IN_QUOTES.finditer(text, start, end)]
-    numerals = [n for n in _numerals(text, start, end) if not names or not _inside(n.start, names)]
+    numerals = [numeral for numeral in _numerals(text, start, end) if not _inside(numeral.start, names)]
     found: list[CountMention] = []
     i = 0
     while i < len(numerals):
@@ -138,35 +139,53 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
     return i >= 0 and at < spans[i][1]
 
 
-def _numerals(text: str, start: int, end: int) -> Iterator[Numeral]:
-    for m in NUMERAL.finditer(text, start, end):
-        if m["digits"]:
-            yield from _digits(m)
-        elif m["words"]:
-            first = m.start("words")
-            if text[first].isupper() and first > start and text[first - 1] not in "\n" and text[first - 2] not in ".!?:…”":
-                continue
-            value, scale = _word_value(m["words"].lower())
-            if m["half"]:
-                value += scale / 2
-            yield Numeral(first, m.end(), _whole(value), scale, bool(m["percent"]), word=True)
+def _numerals(text: str, start: int, end: int) -> list[Numeral]:
+    """The numbers of a text, in figures and in words, in order; dates, years, times and telephone numbers are passed over."""
+    found: list[Numeral] = []
+    at = start
+    while first := FIRST_DIGIT.search(text, at, end):
+        if not (m := FIGURE.match(text, first.start(), end)):
+            break  # cannot be: every digit matches
+        if m["digits"] and (numeral := _figure(text, m)):
+            found.append(numeral)
+        at = m.end()
+    for first in FIRST_WORD.finditer(text, start, end):
+        if first.start() and text[first.start() - 1].isalnum():
+            continue
+        if (m := WORDS.match(text, first.start(), end)) and (m[0][0].islower() or _begins_sentence(text, m.start())):
+            value, scale = _word_value(m[0].lower())
+            found.append(_numeral(text, m.start(), m.end(), value, scale, word=True))
+    return sorted(found, key=lambda numeral: numeral.start)
 
 
-def _digits(m: re.Match[str]) -> Iterator[Numeral]:
+def _begins_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "\n“\"" or text[max(0, at - 2)] in ".!?:…”\n"
+
+
+def _figure(text: str, m: re.Match[str]) -> Numeral | None:
+    """The number that figures say; None for "4.2", "26.7": a day and a month."""
     digits, scale = m["digits"], 1
     for word in m["scale"].split():
         scale *= SCALES[word]
-    measured = scale > 1 or m["percent"] or MEASURE.match(m.string, m.end())
+    measured = scale > 1 or PERCENT.match(text, m.end()) or MEASURE.match(text, m.end())
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
         value = float(digits.replace(".", "").replace(",", "."))
     elif re.fullmatch(r"\d{1,3},\d{3}", digits) and not measured:
         value = float(digits.replace(",", ""))  # "2,100 suất quà", as older papers write
     elif "." in digits and not measured:
-        return  # "4.2", "26.7": a day and a month
+        return None
     else:
         value = float(digits.replace(",", ".").replace(" ", ""))
-    value = value * scale + (scale / 2 if m["half"] else 0)
-    yield Numeral(m.start("digits"), m.end(), _whole(value), scale, bool(m["percent"]), grouped=bool(re.search(r"[. ,]\d{3}", digits)))
+    return _numeral(text, m.start(), m.end(), value * scale, scale, grouped=bool(re.search(r"[. ,]\d{3}", digits)))
+
+
+def _numeral(text: str, start: int, end: int, value: float, scale: int, word: bool = False, grouped: bool = False) -> Numeral:
+    """A numeral with what may follow it: "rưỡi", "%"."""
+    if half := AND_A_HALF.match(text, end):
+        value, end = value + scale / 2, half.end()
+    if percent := PERCENT.match(text, end):
+        end = percent.end()
+    return Numeral(start, end, _whole(value), scale, bool(percent), word, grouped)
 
 
 def _word_value(words: str) -> tuple[float, int]:

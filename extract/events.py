@@ -21,6 +21,10 @@ from schemas.record import Argument, Event, Value
 
 REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
 """Types whose event covers a period: a year, a quarter, a term."""
+TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi"}
+"""Types that have a period only where a term is stated."""
+DAYS = re.compile(r"\d{4}-\d\d-\d\d")
+YEARS = re.compile(r"\d{4}/\d{4}$")
 ONE_SIDED = {"tranh_chap", "tai_nan"}
 """Types that nobody organises: the company they befall is their target."""
 OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
@@ -35,6 +39,8 @@ ENOUGH = 4.0
 """A type with less evidence than one verb of the lead is no event."""
 PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp tới|chuẩn bị|theo kế hoạch)(?!\w)")
 ONGOING = re.compile(r"(?<!\w)(?:đang diễn ra|đang tiếp tục|đến nay vẫn)(?!\w)")
+CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
+RETROSPECT = re.compile(r"(?<!\w)(?:[Tt]rong nhiệm kỳ|nhiệm kỳ qua|[Nn]hiều năm|năm qua|những năm|từng được|đã được (?:tặng|nhận|khen)|liên tục)(?!\w)")
 EARLIER = re.compile(r"(?<!\w)(?:[Tt]rước đó|[Cc]ùng ngày|[Cc]ũng trong ngày|[Nn]gay sau đó|[Ss]au đó|[Tt]iếp đó)(?!\w)")
 
 
@@ -58,7 +64,9 @@ def events_of(doc: Doc) -> list[Event]:
         return []
     first = build_event(doc, main, resolver, main=True)
     others = [build_event(doc, c, resolver, main=False) for c in other_candidates(doc, main)]
-    return [first, *(e for e in others if (e.types[0], e.start) != (first.types[0], first.start))]
+    if first.types[0] in ONE_SIDED and not first.targets and not first.start:
+        return []
+    return [first, *(e for e in others if (e.types[0], e.start) != (first.types[0], first.start) and (e.types[0] not in ONE_SIDED or e.targets))]
 
 
 def lead_sentences(doc: Doc) -> list[Sentence]:
@@ -114,16 +122,20 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
 
 
 def telling_sentence(doc: Doc, type_: str, best: TriggerMention, resolver: Resolver) -> tuple[Sentence, TriggerMention]:
-    """The body sentence that reports the main event: of the first with its trigger, the one that tells most."""
-    chosen, chosen_score = None, -9.0
-    for rank, sentence in enumerate(lead_sentences(doc)[:12]):
+    """The body sentence that reports the main event: of those with its trigger the one that tells most, unless another tells far more."""
+    body = lead_sentences(doc)[:12]
+    tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(body)}
+    scored = []
+    for sentence in body:
         triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.type == type_]
         if triggers:
             trigger = max(triggers, key=lambda t: t.force)
-            score = telling(doc, sentence, rank, resolver) + 0.5 * trigger.force
-            if score > chosen_score:
-                chosen, chosen_score = (sentence, trigger), score
-    return chosen or (doc._.sentences[best.sentence], best)
+            scored.append((tells[sentence.index] + 0.5 * trigger.force, -sentence.index, sentence, trigger))
+    lead = max(body, key=lambda s: (tells[s.index], -s.index), default=None)
+    if not scored:
+        return doc._.sentences[best.sentence] if lead is None or tells[lead.index] < 4 else lead, best
+    _, _, sentence, trigger = max(scored, key=lambda x: x[:2])
+    return (lead, trigger) if lead and tells[lead.index] - tells[sentence.index] > 3 else (sentence, trigger)
 
 
 def dates_in(doc: Doc, sentence: Sentence) -> list[DateMention]:
@@ -150,39 +162,37 @@ def grain_of(date: DateMention) -> str:
 
 
 def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
-    """Activities apart from the main one, each with a date of its own or an award ceremony inside it."""
+    """Activities apart from the main one, each with a date of its own, and the award ceremony inside it."""
     found: list[Candidate] = []
     seen = {(main.trigger.type, main.date.first if main.date else None)}
     for sentence in lead_sentences(doc):
-        if sentence == main.sentence:
-            continue
         dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month")]
-        triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.force >= 4]
-        if not dates or not triggers:
+        triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.force >= 2]
+        if sentence == main.sentence or not dates or not triggers or not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
             continue
         trigger = max(triggers, key=lambda t: t.force)
-        date = dates[0]
-        if main.date and date.first == main.date.first and trigger.type == main.trigger.type:
-            continue
-        if (trigger.type, date.first) not in seen and roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
-            seen.add((trigger.type, date.first))
+        date = min(dates, key=lambda d: abs(d.start - trigger.start))
+        planned = date.placed(True)[0] if PLANNED.search(doc.text, sentence.start, sentence.end) else None
+        key = (trigger.type, planned or date.first)
+        if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
+            seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force))
     return found + ceremony(doc, main)
 
 
 def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
-    """The award ceremony inside a conference: awards are given, and the main event is neither that nor a contest."""
-    if main.trigger.type in ("khen_thuong", "hoi_thi", "tranh_chap", "tai_nan") or not doc._.awards:
+    """The award ceremony inside a conference: honours are handed over, and the main event is neither that nor a contest."""
+    if main.trigger.type in ("khen_thuong", "hoi_thi", *ONE_SIDED):
         return []
-    first = min(doc._.awards, key=lambda a: a.start)
-    sentence = next((s for s in doc._.sentences if s.start <= first.start < s.end), None)
-    if sentence is None:
-        return []
-    trigger = TriggerMention(first.start, first.end, "khen_thuong", "verb", 4, 4, sentence.index)
-    return [Candidate(trigger, sentence, main.date, 4)]
+    for award in sorted(doc._.awards, key=lambda a: a.start):
+        sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
+        if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc.text, sentence.start, award.start):
+            trigger = TriggerMention(award.start, award.end, "khen_thuong", "verb", 4, 4, sentence.index)
+            return [Candidate(trigger, sentence, main.date, 4)]
+    return []
 
 
-def status_of(doc: Doc, candidate: Candidate) -> str:
+def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     """`planned`, `ongoing` or `held`."""
     text = doc.text[candidate.sentence.start : candidate.sentence.end]
     published = doc._.article.published.value if doc._.article.published else None
@@ -191,7 +201,7 @@ def status_of(doc: Doc, candidate: Candidate) -> str:
         first = date.placed(False)[0] or ""
         if len(first) == 10 and first > published:
             return "planned"
-    if PLANNED.search(text[: max(0, candidate.trigger.end - candidate.sentence.start) + 40]):
+    if PLANNED.search(text if not main else text[: max(0, candidate.trigger.end - candidate.sentence.start) + 40]):
         return "planned"
     return "ongoing" if ONGOING.search(text) else "held"
 
@@ -204,7 +214,7 @@ def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) 
     objects = objects_of(doc, candidate, holders, resolver, main)
     place = place_of(doc, candidate, objects, resolver, main)
     date = candidate.date
-    status = status_of(doc, candidate)
+    status = status_of(doc, candidate, main)
     first, last = date.placed(status == "planned") if date else (None, None)
     return Event(
         types=[type_],
@@ -297,15 +307,22 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
 def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     """What a review or plan covers: the first period behind the trigger, else in the title or lead."""
     type_ = candidate.trigger.type
-    if type_ not in REVIEWS:
+    if type_ not in REVIEWS | TERMED:
         return None
     order = [candidate.sentence, *([s for s in doc._.sentences if s.zone == "title"] + lead_sentences(doc)[:2] if main else [])]
     for sentence in order:
-        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.period and (type_ != "dai_hoi" or d.form == "term")]
+        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_)]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates
         for date in behind or dates:
             return Value(value=date.period or "", evidence=[(date.start, date.end)], inferred=date.inferred)
     return None
+
+
+def covers(date: DateMention, type_: str) -> bool:
+    """Whether a date may be the period of an event of a type: no range of days; of a congress, an election or a launch only a term."""
+    if not date.period or DAYS.match(date.period):
+        return False
+    return type_ not in TERMED or bool(YEARS.match(date.period)) and date.form != "school_year"
 
 
 def people_of(doc: Doc, candidate: Candidate, main: bool) -> list[Argument]:

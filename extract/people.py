@@ -25,15 +25,20 @@ FAMILY_NAMES = {row["surname"] for row in rows("extract", "surnames")}
 COMMON = set("Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Trương Lương Lâm Phùng Tạ".split())
 HISTORIC = {row["name"] for row in rows("extract", "historic_figures")}
 OFFICES = {row["office"]: row["kind"] for row in rows("extract", "offices")}
+KINDS = {office.lower(): kind for office, kind in OFFICES.items()}
 
 
 def _phrases(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases, the longest first, grouped by first syllable, so that few are tried at each place."""
+    """A pattern of any of the phrases with small or capital initials, grouped by first syllable, the longest first.
+
+    Every alternative begins with a plain letter, which lets `re` skip at once what cannot begin any.
+    """
     tails: dict[str, list[str]] = defaultdict(list)
     for phrase in sorted(phrases, key=len, reverse=True):
-        first, _, rest = phrase.partition(" ")
-        tails[first].append(re.escape(" " + rest).replace("\\ ", r"\s") if rest else "")
-    return "|".join(re.escape(first) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for first, rest in tails.items())
+        first, *rest = phrase.split(" ")
+        tails[first].append("".join(rf"\s[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" for word in rest))
+    both_cases = {form: rest for first, rest in tails.items() for form in (first, first[0].upper() + first[1:])}
+    return "|".join(re.escape(form) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for form, rest in both_cases.items())
 
 
 # --- names
@@ -56,7 +61,7 @@ HONORIFIC = re.compile(
     r"(?:\s(?:giáo|[Bb]ác\s[Ss][ĩỹ]))?|các\s(?:anh|thầy|cô)|(?:GS|PGS|TS|ThS|Th\.S|BS|BSCKI{1,2}|LS|KS)\.)\s?:?\s{0,2}$"
 )
 FIRST_HONORIFIC = set("Ông Bà Anh Chị Em Cô Thầy Cụ Bác Chú Cháu".split())
-OFFICE = re.compile(rf"(?<![\w-])(?i:{_phrases(OFFICES)})(?![\w-])")
+OFFICE = re.compile(rf"(?:{_phrases(OFFICES)})(?![\w-])")
 BREAK = re.compile(r"[;:!?\n“”\"(),]|\.(?!\s?Ư)")
 # A name behind these is a street's, a school's, a prize's, a movement's.
 NAMESAKE = re.compile(
@@ -121,7 +126,7 @@ class Offices:
 
     @classmethod
     def of(cls, text: str) -> "Offices":
-        return cls([m.span() for m in OFFICE.finditer(text)])
+        return cls([m.span() for m in OFFICE.finditer(text) if not m.start() or not (text[m.start() - 1].isalnum() or text[m.start() - 1] == "-")])
 
     def before(self, text: str, at: int) -> tuple[int, int] | None:
         """The office whose words go up to `at` without a break ("Chủ tịch LĐLĐ tỉnh |"), or None."""
@@ -146,7 +151,7 @@ class Offices:
 
 def _kind(text: str, start: int, end: int) -> str:
     """The kind of the office printed at `[start, end)`."""
-    return OFFICES[" ".join(text[start:end].lower().split())]
+    return KINDS[" ".join(text[start:end].lower().split())]
 
 
 def read_people(text: str, start: int, end: int, offices: Offices) -> list[PersonMention]:

@@ -42,6 +42,7 @@ def words(pattern: str) -> re.Pattern[str]:
 VERB = "khen thưởng"
 """The name of an award where only a verb is there."""
 FORMS = {form: row for use in ("award", "contest", "verb", "praise", "not") for form, row in LEXICON[use].items()}
+SOUGHT = [form for form, row in FORMS.items() if row["use"] != "not"]
 FORM = words(any_of(FORMS))
 DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 NUMBER = rf"(?<![\w./-])(?<!\d,)(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?<!giải )(?<!hạng )(?:{any_of(DIGITS)}))(?![\w/%]|[.,]\d)"
@@ -69,6 +70,9 @@ def value_of(number: str) -> int:
 
 def prizes_in(text: str, start: int, end: int) -> list[Prize]:
     """The prizes that a stretch of text names, in order; of several verbs in a row ("tuyên dương, khen thưởng") the last."""
+    plain = " ".join(text[start:end].lower().split())
+    if not any(form in plain for form in SOUGHT):  # most sentences: many times faster than the pattern
+        return []
     found: list[Prize] = []
     for match in FORM.finditer(text, start, end):
         row = FORMS[" ".join(match[0].lower().split())]

@@ -1,0 +1,400 @@
+"""The reading room over a real database: the ASGI application is asked as a browser asks it."""
+
+import asyncio
+import http.client
+import json
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+import pytest
+import yaml
+from small_archive import DISTRICT, PROVINCE, SCHOOL, small_archive
+
+from browse import plugin
+from browse.archive import open_archive
+from browse.serve import archive_app, serve
+from browse.sql_functions import add_functions, matches, sentence
+from schemas.database import DatabaseError
+
+ROOT = Path(__file__).parent.parent
+Get = Callable[..., tuple[int, str]]
+
+TABLES = [name for name, table in plugin.SHOWN["tables"].items() if not table.get("hidden")]
+UNDESCRIBED = {"sort_key", "zones", "content_hash", "version"}
+"""Columns for the machine; those for search end in `_plain`."""
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_archive(tmp_path_factory.mktemp("kho") / "kho sự kiện.db")
+
+
+@pytest.fixture(scope="module")
+def get(database: Path) -> Iterator[Get]:
+    """(status, body) of a page below the database's own, or of an absolute one."""
+    datasette = archive_app(database)
+    with asyncio.Runner() as loop:
+
+        def ask(page: str, **parameters: object) -> tuple[int, str]:
+            path = page if page.startswith("/") else f"{datasette.urls.database('kho sự kiện')}/{page}"
+            response = loop.run(datasette.client.get(f"{path}?{urlencode(parameters)}" if parameters else path))
+            return response.status_code, response.text
+
+        yield ask
+
+
+@pytest.fixture(scope="module")
+def answer(get: Get) -> Callable[..., list[dict[str, object]]]:
+    """The rows of a table or of a ready question."""
+
+    def rows(page: str, **parameters: object) -> list[dict[str, object]]:
+        status, body = get(f"{page}.json", _shape="array", **parameters)
+        assert status == 200, body
+        return json.loads(body)
+
+    return rows
+
+
+# The ready questions and their answers.
+
+QUESTIONS = [
+    # a body and a year: without accents, abbreviated, a part of its name; committees of its own are found with it
+    ("body_year", {"body": "ldld tinh bac kan", "year": 2023}, "title", ["Giám sát tại Nà Phặc", "Đại hội Công đoàn tỉnh"]),
+    ("body_year", {"body": "LĐLĐ Bạch Thông", "year": ""}, "title", ["Kiểm tra, giám sát ở Bạch Thông"]),
+    ("body_year", {"body": "ldld tinh bac kan", "year": 1999}, "title", []),
+    ("body_year", {}, "title", []),
+    # awards by name, giver, year
+    ("awards_given", {"award": "bang khen", "giver": "bac kan", "year": 2023}, "count", [51, 29]),
+    ("awards_given", {"giver": "Tổng Liên đoàn"}, "count", []),
+    ("awards_given", {"year": 2023}, "kind", ["cá nhân", "tập thể"]),
+    # supervision in a quarter, the joint inspection of 30 March among it
+    ("supervision_quarter", {"quarter": "1", "year": 2023}, "title", ["Giám sát tại Nà Phặc", "Kiểm tra, giám sát ở Bạch Thông"]),
+    ("supervision_quarter", {"quarter": "Quý I", "year": 2023}, "start", ["2023-02-14", "2023-03-30"]),
+    ("supervision_quarter", {"quarter": "Q2", "year": 2023}, "title", []),
+    # one unit over the years; shares only when asked for
+    ("figures_over_years", {"unit": "doan vien"}, "value", [21500, 35, 23456]),
+    ("figures_over_years", {"unit": "đoàn viên", "body": "tinh bac kan"}, "year", [2018, 2023, 2023]),
+    ("figures_over_years", {"unit": "% đoàn viên"}, "value", [98]),
+    # a type, a year, a province
+    ("events_of_type", {"type": "dai hoi"}, "start", ["2018-05-20", "2023-05-19"]),
+    ("events_of_type", {"type": "dai_hoi", "year": 2023, "province": "bac kan"}, "start", ["2023-05-19"]),
+    # a day of all years, within an event of two days too
+    ("on_this_day", {"day": 20, "month": 5}, "start", ["2018-05-20", "2023-05-19"]),
+    ("on_this_day", {"day": 1, "month": 4}, "start", ["2023-03-30"]),
+    ("on_this_day", {"day": 21, "month": 5}, "start", []),
+]
+
+
+@pytest.mark.parametrize(("question", "parameters", "column", "expected"), QUESTIONS)
+def test_ready_questions_have_these_answers(question: str, parameters: dict, column: str, expected: list, answer: Callable) -> None:
+    found = [row[column] for row in answer(question, **parameters)]
+    # The figures of one year and the awards of one event stand in the order of their keys, which tell nothing.
+    assert sorted(found) == sorted(expected)
+
+
+def test_an_answer_shows_the_sentence_and_leads_to_the_article(answer: Callable, get: Get) -> None:
+    (row, *_) = answer("supervision_quarter", quarter=1, year=2023)
+    assert row["organiser"] == PROVINCE
+    assert row["targets"] == SCHOOL
+    assert row["evidence"] == "Sáng 14/2/2023, LĐLĐ tỉnh Bắc Kạn giám sát Công đoàn cơ sở Trường Tiểu học Nà Phặc."
+    page = get("supervision_quarter", quarter=1, year=2023)[1]
+    for table in ("events", "articles"):
+        key = row[table.removesuffix("s")]
+        assert f'/{table}/{key}">' in page
+        assert get(f"{table}/{key}")[0] == 200
+
+
+@pytest.mark.parametrize("name", plugin.QUESTIONS)
+def test_every_question_says_what_it_asks_in_vietnamese(name: str, get: Get, answer: Callable) -> None:
+    question = plugin.QUESTIONS[name]
+    assert question["title"].endswith("?")
+    assert question["description"]
+    status, page = get(name)
+    assert status == 200
+    for parameter, description in question["params"].items():
+        label, _, explained = description.partition(":")
+        assert f":{parameter}" in question["sql"]
+        assert f">{label}</label>" in page
+        assert explained.strip() in page
+    examples = next(parameters for asked, parameters, _, expected in QUESTIONS if asked == name and expected)
+    assert set(answer(name, **examples)[0]) <= set(question["columns"]), "each column of the answer has a label"
+    assert any(asked == name for asked, *_ in QUESTIONS), "and its answer is tested above"
+
+
+# Tables.
+
+
+def test_every_table_and_column_is_described(database: Path) -> None:
+    shown = plugin.SHOWN["tables"]
+    connection = open_archive(database)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE '%\\_fts%' ESCAPE '\\'")]
+    for name in names:
+        columns = {row["name"] for row in connection.execute(f"PRAGMA table_xinfo({name})")}
+        described = set(shown[name].get("columns", {}))
+        left = {column for column in columns - UNDESCRIBED if not column.endswith("_plain")}
+        assert shown[name].get("hidden") or described == left, name
+        assert shown[name].get("hidden") or shown[name]["title"]
+    assert set(names) == set(shown)
+    connection.close()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_opens_under_its_vietnamese_title(table: str, get: Get) -> None:
+    status, page = get(table)
+    assert status == 200
+    assert f"<h1>{plugin.SHOWN['tables'][table]['title']}</h1>" in page
+
+
+def test_events_have_facets_labels_and_the_latest_first(get: Get, answer: Callable) -> None:
+    page = get("events")[1]
+    for facet, heading in (("type", "Loại"), ("year", "Năm"), ("province", "Tỉnh, thành phố"), ("level", "Cấp")):
+        found = re.search(rf'id="facet-{facet}">(.*?)</section>', page, re.DOTALL)
+        assert found, facet
+        assert f"<h2>{heading}</h2>" in found[1]
+    assert "giám sát</a> <span>1</span>" in page, "types by name, not by code"
+    assert "đã diễn ra" in page
+    assert "dự kiến" in page
+    assert page.index("2024-07-01") < page.index("2023-05-19") < page.index("2018-05-20")
+    assert f">{PROVINCE}</a>" in page, "the organiser is a link with its name"
+    assert [row["start"] for row in answer("events", type="dai_hoi", year=2023)] == ["2023-05-19"]
+    assert answer("timeline")[0]["start"] == "2024-07-01"
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "expected"),
+    [
+        ("articles", "dai hoi", {"Đại hội lần trước", "Đại hội Công đoàn tỉnh"}),
+        ("articles", "ĐẠI HỘI", {"Đại hội lần trước", "Đại hội Công đoàn tỉnh"}),
+        ("events", "giam sat", {"Giám sát tại Nà Phặc", "Kiểm tra, giám sát ở Bạch Thông"}),
+        ("organisations", "cong doan co so", {SCHOOL}),
+        ("organisations", "lien doan lao dong huyen", {"Liên đoàn Lao động huyện Bạch Thông", DISTRICT}),
+    ],
+)
+def test_search_does_without_accents(table: str, words: str, expected: set[str], answer: Callable) -> None:
+    assert {row.get("title") or row["name"] for row in answer(table, _search=words)} == expected
+
+
+def test_row_pages_read_as_pages(get: Get, answer: Callable) -> None:
+    (event,) = answer("events", title__startswith="Giám sát")
+    page = get(f"events/{event['id']}")[1]
+    assert "<q>Đơn vị có 35 đoàn viên, 98% đoàn viên đóng đoàn phí.</q>" in page, "a count and the sentence that proves it"
+    assert f">{SCHOOL}</a>" in page
+    page = get(f"articles/{event['article_id']}")[1]
+    assert "<p class=\"furniture\">Trang chủ » Tin tức</p>" in page
+    assert '<p class="body">Sáng 14/2/2023' in page
+    assert f'/events/{event["id"]}">Giám sát tại Nà Phặc</a>' in page
+    page = get(f"organisations/{event['organiser_id']}")[1]
+    assert f"/body_year?{urlencode({'body': PROVINCE, 'year': ''}).replace('&', '&amp;').replace('+', '%20')}" in page.replace("&amp;amp;", "&amp;")
+
+
+def test_home_page_tells_what_the_archive_holds(get: Get) -> None:
+    status, page = get("/")
+    assert status == 200
+    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "5 bài viết 5 sự kiện" in text
+    assert "2018–2024" in text
+    assert all(question["title"] in text for question in plugin.QUESTIONS.values())
+
+
+# Safety.
+
+
+def pages(get: Get, answer: Callable) -> Iterator[tuple[str, str]]:
+    """Every kind of page: home, database, tables, rows, questions, the reader's own SQL, errors."""
+    yield "/", get("/")[1]
+    yield "database", get("/" + "/".join(urlsplit(answer_root(get)).path.split("/")[1:2]))[1]
+    for table in TABLES:
+        yield table, get(table)[1]
+    for table in ("events", "articles", "organisations", "counts", "awards", "people", "places", "event_organisations"):
+        for row in answer(table):
+            yield f"{table}/{row['id']}", get(f"{table}/{row['id']}")[1]
+    for name, parameters, *_ in QUESTIONS:
+        yield name, get(name, **parameters)[1]
+    yield "body_year of hostile name", get("body_year", body="cong doan dam", year=2024)[1]
+    yield "hostile parameter", get("body_year", body="<script>alert(4)</script>", year='"><img src=x onerror=alert(5)>')[1]
+    yield "hostile search", get("articles", _search="<script>alert(6)</script>")[1]
+    yield "nothing", get("events/<script>alert(7)<~2Fscript>")[1]
+
+
+def answer_root(get: Get) -> str:
+    """The address of the database's own page."""
+    found = re.search(r'href="(/[^"]+)/events"', get("/")[1])
+    assert found
+    return found[1]
+
+
+def test_markup_in_articles_is_shown_escaped_everywhere(get: Get, answer: Callable) -> None:
+    seen = []
+    for name, page in pages(get, answer):
+        for harm in ("<script>alert", "<img src=x", "<b>đậm", 'href="javascript:', "href='javascript:"):
+            assert harm not in page, f"{harm} on {name}"
+        if "&lt;script&gt;alert" in page:
+            seen.append(name)
+    assert {"/", "events", "articles", "timeline", "body_year of hostile name", "hostile parameter"} <= set(seen) | {"/"}
+    own_sql = get(answer_root(get), sql="select title, text, url from articles")[1]
+    assert "&lt;script&gt;alert" in own_sql
+    assert "<script>alert" not in own_sql
+
+
+def test_no_page_asks_for_anything_outside(get: Get, answer: Callable) -> None:
+    asset = re.compile(r"""<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=["']([^"']*)|url\(["']?([^"')]*)""")
+    for name, page in pages(get, answer):
+        addresses = [first or second for first, second in asset.findall(page)]
+        assert not [address for address in addresses if not address.startswith(("/", "data:"))], name
+    style = get("/-/sukien/sukien.css")
+    assert style[0] == 200
+    assert "url(" not in style[1]
+    assert "@import" not in style[1]
+
+
+def test_the_database_cannot_be_changed(database: Path, get: Get) -> None:
+    before = database.read_bytes()
+    root = answer_root(get)
+    for sql in ("delete from events", "with x as (select 1) delete from events", "attach database '/tmp/x.db' as x", "pragma writable_schema=on"):
+        status, body = get(f"{root}.json", sql=sql)
+        assert status == 400, body
+    datasette = archive_app(database)
+    with asyncio.Runner() as loop, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        loop.run(datasette.get_database().execute("delete from events"))
+    assert database.read_bytes() == before
+    assert [path.name for path in database.parent.iterdir()] == [database.name]
+
+
+def test_own_sql_is_on_and_has_our_functions(get: Get) -> None:
+    status, body = get(f"{answer_root(get)}.json", sql="select name from organisations where matches(name, 'ldld bac kan')", _shape="arrays")
+    assert status == 200
+    assert json.loads(body)["rows"] == [[PROVINCE]]
+
+
+def test_errors_are_pages_in_vietnamese(get: Get) -> None:
+    for page, status, said in (
+        ("khong-co", 404, "Không tìm thấy"),
+        ("events/khong-co", 404, "Không tìm thấy"),
+        ("events?_sort=khong_co", 500, "Có lỗi"),
+    ):
+        found, body = get(page)
+        assert found == status
+        assert said in body
+
+
+def test_a_database_of_somebody_else_keeps_its_own_look(tmp_path: Path) -> None:
+    from datasette.app import Datasette
+
+    sqlite3.connect(tmp_path / "khac.db").execute("CREATE TABLE events (id INTEGER PRIMARY KEY, what TEXT)")
+    datasette = Datasette([str(tmp_path / "khac.db")])
+    with asyncio.Runner() as loop:
+        assert loop.run(datasette.client.get("/")).status_code == 200
+        page = loop.run(datasette.client.get("/khac/events")).text
+        assert "<h1>events</h1>" in page
+        assert loop.run(datasette.client.get("/khac/body_year")).status_code == 404
+
+
+# The pieces.
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "bac kan", True),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "LĐLĐ Bắc Kạn", True),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "ldld tinh bac k", True),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "bac giang", False),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "an", False),
+        ("đại hội", "dai hoi", True),
+        ("đại hội", "", True),
+        (None, "dai hoi", False),
+    ],
+)
+def test_matches(text: str | None, query: str, expected: bool) -> None:
+    assert matches(text, query) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "expected"),
+    [
+        ("Một câu. Câu thứ hai có 29 tập thể. Câu ba.", "29", "Câu thứ hai có 29 tập thể."),
+        ("ĐẦU ĐỀ\nNgày 1/2, TP. Huế họp. Hết.", "Huế", "Ngày 1/2, TP. Huế họp."),
+        ("PGS. Hà Mẫu nói 1.234 người đến", "1.234", "PGS. Hà Mẫu nói 1.234 người đến"),
+        ("Câu một. Câu hai.", "một. Câu", "Câu một. Câu hai."),
+    ],
+)
+def test_sentence(text: str, piece: str, expected: str) -> None:
+    start = text.index(piece)
+    assert sentence(text, start, start + len(piece)) == expected
+
+
+def test_sentence_of_nowhere() -> None:
+    assert sentence("Một câu.", None, None) is None
+    assert sentence("Một câu.", 3, 99) is None
+    assert sentence(None, 0, 1) is None
+
+
+def test_vietnamese_order() -> None:
+    connection = sqlite3.connect(":memory:")
+    add_functions(connection)
+    names = [("Đồng Nai",), ("An Giang",), ("Điện Biên",), ("Đà Nẵng",), ("Ăn",), ("Dầu Tiếng",)]
+    connection.execute("CREATE TABLE t (name TEXT)")
+    connection.executemany("INSERT INTO t VALUES (?)", names)
+    ordered = [name for (name,) in connection.execute("SELECT name FROM t ORDER BY name COLLATE vietnamese")]
+    assert ordered == ["An Giang", "Ăn", "Dầu Tiếng", "Đà Nẵng", "Điện Biên", "Đồng Nai"]
+
+
+# serve
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "không có tệp này"), (b"not a database at all, " * 50, "không đọc được"), (b"", "không do `sukien build` lập")],
+)
+def test_serve_refuses_what_is_no_archive_in_one_line(content: bytes | None, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DatabaseError, match=said) as error:
+        serve(path, port=0)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("port", [None, 70000])
+def test_serve_refuses_a_port_that_cannot_be_had(port: int | None, database: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        wanted = port or taken.getsockname()[1]
+        with pytest.raises(OSError, match=f"cổng {wanted} không dùng được") as error:
+            serve(database, wanted)
+        assert "\n" not in str(error.value)
+
+
+def test_serve_prints_its_address_answers_and_stops_at_ctrl_c(database: Path) -> None:
+    command = "import sys; from pathlib import Path; from browse.serve import serve; serve(Path(sys.argv[1]), port=0)"
+    with subprocess.Popen([sys.executable, "-c", command, str(database)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdout
+        assert server.stderr
+        address = re.search(r"http://127\.0\.0\.1:(\d+)/", server.stdout.readline().decode())
+        assert address
+        connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=30)
+        connection.request("GET", "/")
+        response = connection.getresponse()
+        assert response.status == 200
+        assert "Kho sự kiện công đoàn" in response.read().decode()
+        connection.request("GET", quote("/không có"))
+        assert connection.getresponse().status == 404
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) == 0
+        assert server.stderr.read() == b"", "no traceback, not even for the page that is not there"
+
+
+def test_data_files_say_what_they_are() -> None:
+    for name in ("metadata.yaml", "queries.yaml"):
+        text = (ROOT / "browse" / name).read_text("utf-8")
+        assert text.startswith("# ")
+        assert yaml.safe_load(text)

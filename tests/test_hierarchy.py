@@ -1,0 +1,27 @@
+"""Which body stands above which, as their names tell it."""
+
+import pytest
+
+from schemas.hierarchy import parent
+
+ABOVE = [
+    ("Ban Thường vụ Liên đoàn Lao động tỉnh Bắc Kạn", "Liên đoàn Lao động tỉnh Bắc Kạn"),
+    ("Ủy ban Kiểm tra Tổng Liên đoàn Lao động Việt Nam", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("Ban Chấp hành công đoàn cơ sở Công ty May Sao Mai", "công đoàn cơ sở Công ty May Sao Mai"),
+    ("Liên đoàn Lao động huyện Ba Bể", "Liên đoàn Lao động tỉnh Bắc Kạn"),
+    ("Liên đoàn Lao động quận Gò Vấp", "Liên đoàn Lao động thành phố Hồ Chí Minh"),
+    ("Liên đoàn Lao động tỉnh Bắc Kạn", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("LIÊN ĐOÀN LAO ĐỘNG TỈNH CÀ MAU", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("Liên đoàn Lao động huyện Châu Thành", None),  # ten provinces have one
+    ("Liên đoàn Lao động thành phố Huế", None),  # a district's until 2024, a province's since
+    ("Liên đoàn Lao động tỉnh", None),
+    ("Tổng Liên đoàn Lao động Việt Nam", None),
+    ("Ban Thường vụ", None),
+    ("Sở Y tế tỉnh Bắc Kạn", None),
+]
+
+
+@pytest.mark.parametrize(("name", "above"), ABOVE)
+def test_parent(name: str, above: str | None) -> None:
+    body = parent(name)
+    assert (body.name if body else None) == above
