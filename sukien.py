@@ -275,20 +275,31 @@ def offered(paths: Collection[Path]) -> Iterator[Article | Reject]:
 
 
 def records_of(paths: Collection[Path]) -> Iterator[Record]:
-    """The records of the articles; what is none is named on stderr. Fails where there is no article at all."""
-    from corpus.article import Article
+    """The records of the articles; what gives none is named on stderr. Fails where nothing gives one."""
+    from corpus.article import Reject
     from extract.pipeline import Pipeline
 
     pipeline = Pipeline()
-    found = False
+    records = 0
     for item in offered(paths):
-        if isinstance(item, Article):
-            found = True
-            yield pipeline(item)
+        outcome = item if isinstance(item, Reject) else attempt(pipeline, item)
+        if isinstance(outcome, Reject):
+            tell(outcome)
         else:
-            tell(item)
-    if not found:
+            records += 1
+            yield outcome
+    if not records:
         raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, paths))}; {READABLE}")
+
+
+def attempt(pipeline: Callable[[Article], Record], article: Article) -> Record | Reject:
+    """The record; an article that the pipeline fails on costs itself, not the run."""
+    from corpus.article import Reject
+
+    try:
+        return pipeline(article)
+    except Exception as error:
+        return Reject(article.source, f"lỗi khi xử lý: {type(error).__name__}: {' '.join(str(error).split())[:300]}")
 
 
 def tell(reject: Reject) -> None:

@@ -112,15 +112,14 @@ def mark(text: str) -> Mark | None:
         return "publication"
     if PLAYER.match(text):
         return "tool"
+    if _starting("related", after=r"(?=\s*(?:$|[:»>(…|]|[-–]\s))").match(folded):
+        return "related"
+    if _starting("comment", after=r"(?=[\s:()\d.]*$)").match(folded):
+        return "comment"
     if made_of := made_of_phrases(folded):
         return cast(Mark, made_of)
     if _is_breadcrumb(text):
         return "menu"
-    head = r"(?=\s*(?:$|[:»>(…|]|[-–]\s))"
-    if _starting("related", after=head).match(folded):
-        return "related"
-    if _starting("comment", after=r"(?=[\s:()\d.]*$)").match(folded):
-        return "comment"
     if _starting("gallery", after=r"(?=[^.]{0,80}:?$)").match(folded) and len(text) < 120:
         return "gallery"
     is_sentence = len(folded.split()) > 30 and bool(SENTENCE_END.search(text))

@@ -117,6 +117,8 @@ def dateline(lead: str) -> Stated | None:
     if not before:
         return None
     house = before["house"].strip(PUNCTUATION)
+    if _phrases("clock").search(house):
+        return None
     if before["open"]:
         closed = re.match(rf"[\s,–-]*(?:{HOUR})?\s*\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.article import Article, Reject
-from corpus.encoding import BOMS, Unreadable, clean, decode, mend
+from corpus.encoding import BOMS, Unreadable, clean, decode, mend, to_unicode
 from corpus.language import detect_language
 from corpus.lexicon import fold
 from corpus.published import find_published
@@ -143,7 +143,7 @@ def _json_lines(path: Path, source: str) -> Iterator[Given | Reject]:
         head = file.read(4)
         wide = next((name for mark, name in BOMS if head.startswith(mark) and name != "utf-8"), None)
         if wide:
-            lines: Iterable[tuple[int, str | Unreadable]] = enumerate(decode(path.read_bytes()).split("\n"), 1)
+            lines: Iterable[tuple[int, str | Unreadable]] = enumerate(to_unicode(path.read_bytes()).split("\n"), 1)
         else:
             file.seek(0)
             lines = enumerate(map(_decoded, iter(lambda: file.readline(MAX_LINE), b"")), 1)
@@ -186,7 +186,9 @@ def _parse(line: str) -> Any:
 def _table_rows(path: Path, source: str) -> Iterator[Given | Reject]:
     """The rows of a CSV, its separator and letter case of its header as they come."""
     csv.field_size_limit(min(sys.maxsize, MAX_LINE))
-    with path.open(encoding="utf-8-sig", newline="") if _is_utf_8(path) else io.StringIO(decode(path.read_bytes()), newline="") as lines:
+    with (
+        path.open(encoding="utf-8-sig", newline="") if _is_utf_8(path) else io.StringIO(to_unicode(path.read_bytes()), newline="") as lines
+    ):
         # NUL bytes are dropped before the parser sees them, as everywhere.
         stream = (line.replace("\x00", "") for line in lines)
         header = next((line for line in stream if line.strip()), "")

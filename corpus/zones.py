@@ -148,9 +148,9 @@ def _foot(lines: list[Line], top: int) -> None:
                 for rest in lines[index:]:
                     rest.kind = rest.kind or "furniture"
                 return
-            if line.mark == "related":
+            if line.mark in ("related", "comment"):
                 line.kind = "furniture"
-                alone = line.words <= 6
+                alone = line.mark == "related" and line.words <= 6
                 while index + 1 < len(lines) and is_link(lines[index + 1], alone):
                     index += 1
                     lines[index].kind = "furniture"

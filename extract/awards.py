@@ -97,7 +97,7 @@ class Reading:
         self.text, self.start, self.end = text, start, end
         self.prizes = [p for p in prizes_in(text, start, end) if not self._to_come(p)]
         # A body behind "/" or "-" is the tail of a document's number: "15/QĐ-LĐLĐ".
-        self.bodies = [b for b in bodies if start <= b.start < end and text[b.start - 1] not in "-/"]
+        self.bodies = [b for b in bodies if start <= b.start < end and text[b.start - 1 : b.start] not in ("-", "/")]
         self.asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[start:end])] if self.prizes else []
         self.given = self._given()
         self.giver: OrganisationMention | None = None

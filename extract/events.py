@@ -276,6 +276,8 @@ def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention
         return companies[:1]
     if trigger.type not in OBJECTS:
         return []
+    if trigger.type == "thanh_lap":
+        return founded(doc, candidate, resolver)
     found = roles.targets(doc, candidate.sentence, trigger, holders, resolver)
     for s in doc._.sentences if main and not found else ():
         titled = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
@@ -283,6 +285,15 @@ def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention
             break
     names = {resolver(h).name for h in holders}
     return [m for m in found if resolver(m).name not in names]
+
+
+def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
+    """The union that is founded: the grassroots union behind the trigger or, bare there, the one that the article is about."""
+    if "thành lập" not in doc.text[candidate.trigger.start : candidate.trigger.end + 20].lower() and "ra mắt" not in doc.text[candidate.trigger.start : candidate.trigger.end].lower():
+        return []
+    near = roles.organisations_in(doc, candidate.sentence)
+    unions = [m for m in near if m.level == "grassroots" and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)]
+    return unions[:1]
 
 
 def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:

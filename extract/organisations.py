@@ -55,7 +55,7 @@ for row in rows("extract", "organisation_heads"):
     HEADS[row["head"].lower()] = Head(row["kind"], row["name"], row["level"])
     if row["lower"] == "1":
         ANYCASE.add(row["head"].lower())
-HEAD = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)", re.I)
+HEAD = re.compile(r"(?<![\w/])(?<!\w-)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)", re.I)
 
 LEVEL = re.compile(LEVEL_WORD)
 SYLLABLE = re.compile(r"[\w'’]+")
@@ -82,6 +82,8 @@ PERSON_TAIL = re.compile(
 )
 NO_BODY = re.compile(r"[Hh]ội (?:thi|nghị|thảo|thao|diễn|đồng quản|trường|khỏe|trại|chợ|viên|trưởng)(?!\w)|[Bb]áo (?:cáo|động|chí|giới)|[Bb]ộ (?:phận|máy|luật|quần|môn)|Quỹ lương|[Bb]an (?:hành|giao)", re.I)
 """Words that begin like a head and name no body."""
+COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+"""Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực)\s(?:các\s)?")
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund", "union")
@@ -137,7 +139,7 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
     if not word:
         return None
     stop = _capitals(text, start, limit, words) if start > after else start
-    if stop > start:
+    if stop > start and text.count(" ", start, stop) < (3 if word[0].lower() in COMMUNES else 2):
         return Chain(stop, word[0], text[start:stop])
     return Chain(word.end(), word[0])
 
@@ -256,7 +258,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
         bare = not chain.place and stop <= match.end() + len(chain.level_word) + 1 and head.name != "whole"
         if bare and head.name in ("open", "field") and head.kind != "union" and not chain.level_word:
             continue
-        if head.name in ("open", "field") and head.kind != "union" and not any(c.isupper() or c.isdigit() for c in text[match.end() : stop]):
+        if head.name in ("open", "field") and head.kind != "union" and not any(c.isupper() or c.isdigit() for c in text[match.end() : stop]) and not ZONE.match(text, match.end()):
             continue
         level = head.level or _level_of(chain.level_word, chain.place)
         found.append(OrganisationMention(match.start(), stop, text[match.start() : stop], _key(match[0]), head.kind, level, chain.level_word, chain.place, chain.inner, bare))

@@ -149,12 +149,12 @@ class Resolver:
         if not longer or len(short.split()) < 3:
             return None
         shortest = min(longer, key=len)
-        return longer[shortest].text if all(key.startswith(shortest) for key in longer) else None
+        return self(longer[shortest]).name if all(key.startswith(shortest) for key in longer) else None
 
     def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
         form = HEADS[mention.head].name
         if form in ("open", "field") and not mention.level_word and not mention.place:
-            if not mention.bare and (longer := self._longer(name)):
+            if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):
                 return longer, "tên đầy đủ ở nơi khác trong bài"
             word = {"sở": "tỉnh", "phòng": "huyện"}.get(mention.head, "")
             word = "thành phố" if word == "tỉnh" and "tỉnh" not in self.home.places else word

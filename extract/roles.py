@@ -33,6 +33,7 @@ STAGE = re.compile(r"(?<!\w)(?:tổ chức|phối hợp|chủ trì|phát động
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
 VENUE = re.compile(rf"(?:{VENUE_HEAD})(?!\w)")
 NO_VENUE = re.compile(r"(?:[Bb]uổi|[Hh]ội nghị|[Đđ]ại hội|[Ll]ễ|[Đđ]ây|[Đđ]iều|[Nn]ghị|[Qq]uyết|[Kk]hoản|[Bb]áo cáo|[Cc]hương trình)")
+BETWEEN = re.compile(r"(?<!\w)(?:ký|ký kết|phối hợp|hợp tác|thỏa thuận|quy chế|thỏa ước)(?!\w)[^.;]{0,120}\sgiữa\s$", re.I)
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
 FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|đơn vị:\s|tập thể\s|[\w\s]{0,24}:\s)*$"
 VISITED = re.compile(rf"(?<!\w)(?:tại|đối với|với|ở|của|thăm|đến|giám sát|kiểm tra|làm việc|khảo sát|cho){FILLER}")
@@ -52,6 +53,9 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
         after = text[body.end : min(sentence.end, body.end + 160)]
         if AGENT.search(text[sentence.start : body.start]) and STAGE.search(after):
             return with_partners(text, bodies, i)
+    for i, body in enumerate(bodies):
+        if BETWEEN.search(text[sentence.start : body.start]):
+            return listed(text, bodies, i)
     for i, body in enumerate(bodies):
         before, after = text[sentence.start : body.start], text[body.end : min(sentence.end, body.end + 110)]
         if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after):

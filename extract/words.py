@@ -1,9 +1,17 @@
 """Words: underthesea's segmentation as a layer over the Doc's syllables."""
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.syllables import LOWER, UPPER
 from models.words import WordSegmenter
+from schemas.lexicon import rows
+
+SYLLABLE = re.compile(r"\d+|[^\W\d_]+")
+HEADS = {row["head"].split()[0].lower() for row in rows("extract", "organisation_heads")}
+NAME_AND_MORE = re.compile(rf"((?:[{UPPER}][{LOWER}]*\s)+[{UPPER}][{LOWER}]*)\s[{LOWER}]")
 
 
 @Language.factory("sukien_words")
@@ -17,12 +25,16 @@ class WordLayer:
 
     def __call__(self, doc: Doc) -> Doc:
         ends: dict[int, int] = {}
-        ranges = iter(self.segment(doc.text))
-        start, end = next(ranges, (0, 0))
-        for token in doc:
-            while token.idx >= end and end:
-                start, end = next(ranges, (0, 0))
-            if start <= token.idx < end:
-                ends[token.idx] = end
+        for start, end in self.segment(doc.text):
+            for at, stop in _parts(doc.text, start, end):
+                ends.update((m.start(), stop) for m in SYLLABLE.finditer(doc.text, at, stop))
         doc._.words = ends
         return doc
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A word in two where it joins a name of two capitals or more with what stands behind it ("Tích Lương | mở")."""
+    found = NAME_AND_MORE.match(text, start, end)
+    if found and found[1].split()[0].lower() not in HEADS:
+        return [(start, found.end(1)), (found.end(1) + 1, end)]
+    return [(start, end)]

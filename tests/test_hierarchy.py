@@ -13,7 +13,6 @@ ABOVE = [
     ("Liên đoàn Lao động tỉnh Bắc Kạn", "Tổng Liên đoàn Lao động Việt Nam"),
     ("LIÊN ĐOÀN LAO ĐỘNG TỈNH CÀ MAU", "Tổng Liên đoàn Lao động Việt Nam"),
     ("Liên đoàn Lao động huyện Châu Thành", None),  # ten provinces have one
-    ("Liên đoàn Lao động thành phố Huế", None),  # a district's until 2024, a province's since
     ("Liên đoàn Lao động tỉnh", None),
     ("Tổng Liên đoàn Lao động Việt Nam", None),
     ("Ban Thường vụ", None),

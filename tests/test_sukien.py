@@ -86,12 +86,12 @@ def test_extract_writes_a_file_per_article_and_never_two_to_one_name(archive: Pa
     assert sorted(path.name for path in out.iterdir()) == names
 
 
-@pytest.mark.parametrize("name", ["../../thoat", "https://congdoan.example/tin/1?x=2", "con:trỏ", "...", "đ" * 300])
-def test_a_given_id_is_no_path(name: str, tmp_path: Path) -> None:
+def test_a_given_id_is_no_path(tmp_path: Path) -> None:
+    ids = ["../../thoat", "https://congdoan.example/tin/1?x=2", "con:trỏ", "...", "ế" * 300]
     source, out = tmp_path / "a.jsonl", tmp_path / "sau" / "phieu"
-    source.write_text(json.dumps({"id": name, "text": ARTICLE}), "utf-8")
+    source.write_text("".join(json.dumps({"id": name, "text": ARTICLE}) + "\n" for name in ids), "utf-8")
     assert sukien("extract", source, "--out", out).exit_code == 0
-    assert len(list(tmp_path.rglob("*.json"))) == len(list(out.iterdir())) == 1
+    assert len(list(tmp_path.rglob("*.json"))) == len(list(out.iterdir())) == len(ids)
 
 
 def test_build_check_export(archive: Path, tmp_path: Path) -> None:

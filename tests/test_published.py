@@ -1,0 +1,135 @@
+"""What counts as the page's publication day, and what is an event's day, a clock's or a licence's."""
+
+import pytest
+
+from corpus.published import dateline, day_of_address, find_published, is_masthead, parse_day, publication_line
+from corpus.zones import lay_out
+
+LEAD = "Ngày 3/3/2019, Công đoàn Công ty Cổ phần Gốm Đông Hà tổ chức hội nghị người lao động với 120 đại biểu."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Cập nhật lúc Thứ Hai, ngày 20 tháng 5 năm 2024 - 14:06 (GMT+7)", "2024-05-20"),
+        ("Cập nhật: 14.11.2023", "2023-11-14"),
+        ("Thứ Ba, 12/03/2019, 08:15", "2019-03-12"),
+        ("Chủ nhật, 12-3-2006 07:00 [GMT +7]", "2006-03-12"),
+        ("Ngày đăng: 05/09/2013 | Lượt xem: 1.204 | Tác giả: Nguyễn Văn Bình", "2013-09-05"),
+        ("Được đăng: 20 Tháng 5 2014", "2014-05-20"),
+        ("Tháng Năm 20, 2024", "2024-05-20"),
+        ("Posted on May 20, 2024 by admin", "2024-05-20"),
+        ("2024-05-20 14:06", "2024-05-20"),
+        ("5/20/2024 2:06:00 PM", "2024-05-20"),
+        ("Sóc Trăng, tháng 7-2009", "2009-07"),
+        ("Đài Truyền thanh huyện Phú Hòa, 2/6/2013", "2013-06-02"),
+        ("TP.HCM, 13.10.2025", "2025-10-13"),
+        ("28/03/2018 17:05 Lượt xem: 1.208 Thích 34 Tweet", "2018-03-28"),
+        ("Hôm nay: Thứ Hai, 03/06/2024 14:21", None),
+        ("Giấy phép số 14/GP-TTĐT cấp ngày 17/01/2011", None),
+        ("Sáng 12/3/2019, hội nghị bế mạc", None),
+        ("Lễ ra mắt công đoàn xã, 12/3/2019", None),
+        ("- Công đoàn phường trao 30 suất quà (12/01/2011)", None),
+        ("tháng 7-2009", None),
+        ("Cập nhật: 31/02/2019", None),
+        ("Hội nghị kéo dài từ ngày 3 đến ngày 5 tháng 6 năm 2019", None),
+    ],
+)
+def test_publication_line(line: str, day: str | None) -> None:
+    stated = publication_line(line)
+    assert (stated.value if stated else None) == day
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        ("(Báo Đắk Lắk, 4/2/2013) - Bếp lửa nhà ăn bệnh viện đỏ từ chiều.", "2013-02-04"),
+        ("(Công đoàn Ninh Bình, 05/9/2019) - Nhiều người hỏi về phiếu lương.", "2019-09-05"),
+        ("Hà Nội, ngày 5/3/2018 – Tổng LĐLĐ Việt Nam công bố kế hoạch.", "2018-03-05"),
+        ("BBK - Sáng 29/12, Liên đoàn Lao động tỉnh tổng kết năm.", None),
+        ("Ngày 5/3/2018, Công đoàn ngành Y tế phát động thi đua.", None),
+        ("Chiều 5/3/2018 - đúng ngày hội - công đoàn trường ra mắt câu lạc bộ.", None),
+    ],
+)
+def test_dateline(lead: str, day: str | None) -> None:
+    stated = dateline(lead)
+    assert (stated.value if stated else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "proof"),
+    [
+        (f"Gốm Đông Hà lo việc làm\n12/03/2019\n\n{LEAD}", "2019-03-12", "12/03/2019"),
+        (f"12/03/2019 08:15\nGốm Đông Hà lo việc làm\n\n{LEAD}", "2019-03-12", "12/03/2019"),
+        (f"Gốm Đông Hà lo việc làm\n{LEAD}\nThứ Ba, 12/03/2019\n{LEAD}", "2019-03-12", "12/03/2019"),
+        # The clock of the page's head stands above its menu, the article's own line below the title.
+        (
+            f"Thứ Sáu, 26/01/2024, 08:12\nTrang chủ | Tin tức | Liên hệ\nGốm Đông Hà lo việc làm\nNgày đăng: 12/03/2019\n\n{LEAD}",
+            "2019-03-12",
+            "12/03/2019",
+        ),
+        (f"Gốm Đông Hà lo việc làm\n\n{LEAD}\n\nTin liên quan\n- Công đoàn xã ra quân (11/03/2019)", None, None),
+        (f"Gốm Đông Hà lo việc làm\n\n{LEAD}", None, None),
+    ],
+)
+def test_a_printed_day_has_its_place_in_the_text(text: str, day: str | None, proof: str | None) -> None:
+    value = find_published(text, lay_out(text).zones)
+    assert (value.value if value else None) == day
+    if value:
+        [(start, end)] = value.evidence
+        assert text[start:end] == proof
+        assert value.inferred is None
+
+
+@pytest.mark.parametrize(
+    ("given", "meta", "url", "day", "inferred"),
+    [
+        ("2019-03-12", None, None, "2019-03-12", "trường published của bản ghi"),
+        ("12/3/2019 08:00", None, None, "2019-03-12", "trường published của bản ghi"),
+        (None, "2019-03-12T23:30:00Z", None, "2019-03-13", "thẻ meta của trang"),
+        (None, None, "https://congdoan.example/2019/03/12/gom-dong-ha.html", "2019-03-12", "địa chỉ trang"),
+        ("không rõ", None, None, None, None),
+    ],
+)
+def test_a_day_from_elsewhere_says_so(given: str | None, meta: str | None, url: str | None, day: str | None, inferred: str | None) -> None:
+    text = f"Gốm Đông Hà lo việc làm\n\n{LEAD}"
+    value = find_published(text, lay_out(text).zones, given=given, meta=meta, url=url)
+    assert (value and value.value, value and value.inferred) == (day, inferred)
+
+
+def test_the_text_lends_its_proof_to_an_equal_day() -> None:
+    text = f"Gốm Đông Hà lo việc làm\n12/03/2019\n\n{LEAD}"
+    value = find_published(text, lay_out(text).zones, given="2019-03-12")
+    assert value is not None
+    assert (value.inferred, [text[start:end] for start, end in value.evidence]) == (None, ["12/03/2019"])
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://baotinh.example/xa-hoi/tin-20240520140600123.htm", "2024-05-20"),
+        ("https://baotinh.example/2024/05/tin.html", "2024-05"),
+        ("https://baotinh.example/2024/13/45/tin.html", None),
+        ("https://baotinh.example/tin-120455.html", None),
+    ],
+)
+def test_day_of_address(url: str, day: str | None) -> None:
+    assert day_of_address(url) == day
+
+
+def test_parse_day_keeps_vietnams_calendar() -> None:
+    assert parse_day("2024-12-31T20:00:00-05:00") == "2025-01-01"
+    assert parse_day("năm ngoái") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Liên đoàn Lao động huyện Yên Thủy", True),
+        ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH AN GIANG", True),
+        ("Liên đoàn Lao động huyện Yên Thủy giám sát ba đơn vị", False),
+        ("CÔNG ĐOÀN NGÀNH Y TẾ TỔ CHỨC HỘI THAO", False),
+    ],
+)
+def test_is_masthead(line: str, expected: bool) -> None:
+    assert is_masthead(line) is expected
