@@ -240,7 +240,9 @@ def _title_line(blocks: list[_Block], mine: set[int], given: str | None) -> int 
     equal = [(heading, index) for index, text, heading in above if text == wanted]
     if equal:
         return max(equal)[1]
-    begun = [index for index, text, _ in above if len(text.split()) >= 3 and wanted.startswith(text)]
+    # `<title>` may add the site's name to the headline, or cut the headline short.
+    longer = [index for index, text, _ in above if wanted and text.startswith(wanted) and len(text) < 2 * len(wanted)]
+    begun = longer or [index for index, text, _ in above if len(text.split()) >= 3 and wanted.startswith(text)]
     headings = [index for index, text, heading in above[-NEAR - 2 :] if heading and len(text.split()) >= 4 and not is_masthead(text)]
     found = begun or headings
     return found[-1] if found else None

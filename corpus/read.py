@@ -226,7 +226,7 @@ def _is_utf_8(path: Path) -> bool:
 def _given(record: dict[str, Any], source: str, place: str) -> Given | Reject:
     """A record's fields, those that are text or numbers; `place` says in a reason which record it is."""
     fields = {str(key).strip().lower(): str(value).strip() for key, value in record.items() if isinstance(value, str | int | float)}
-    kept = {key: fields[key] for key in FIELDS if fields.get(key)}
+    kept = {key: fields[key] if key in CONTENT else " ".join(clean(fields[key]).split()) for key in FIELDS if fields.get(key)}
     if not set(CONTENT) & set(kept):
         reason = "văn bản rỗng" if set(CONTENT) & set(fields) else "thiếu khóa text hoặc html"
         return Reject(source, f"{place}: {reason}")

@@ -73,6 +73,9 @@ OTHER_ACT = re.compile(rf"(?<!\w)(?<!được )(?:{any_of(LEXICON['other'])})(?!
 GIVING = words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|khen|công nhận|truy tặng|trao giải")
 WON = words(f"{GIVING.pattern}|kết quả|trong đó|gồm|có")
 
+LONGEST = 2000
+"""Characters of a sentence that are read together."""
+
 # What is to come, and what is only spoken of.
 UNREAL = words(any_of([*LEXICON["unreal"], *LEXICON["real"]]))
 INTENDED = words(any_of(LEXICON["intended"]))
@@ -346,6 +349,15 @@ def _is_total(total: AwardMention, awards: Sequence[AwardMention]) -> bool:
     return sum(parts) == total.count
 
 
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence whole; a text without full stops in stretches, for the time to read one grows faster than its length."""
+    cuts = [start]
+    while end - cuts[-1] > LONGEST:
+        cut = max(text.rfind(mark, cuts[-1] + 1, cuts[-1] + LONGEST) for mark in ";, ")
+        cuts.append(cut if cut > 0 else cuts[-1] + LONGEST)
+    return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
 @Language.component("sukien_awards")
 def awards(doc: Doc) -> Doc:
     """Leave `AwardMention`s: those of the body, and of titles and captions what the body does not tell."""
@@ -361,8 +373,9 @@ def awards(doc: Doc) -> Doc:
         tasks = bool(opens and TASKS.search(line)) or (tasks and bool(ITEM.match(line)))
         if tasks:
             continue
-        reading = Reading(text, sentence.start, sentence.end, doc._.organisations)
-        found += [(award, sentence.zone, sentence.index) for award in reading.awards(carried)]
-        carried = reading.giver or (next(iter(reading.bodies), None) if opens else None)
+        for start, end in _stretches(text, sentence.start, sentence.end):
+            reading = Reading(text, start, end, doc._.organisations)
+            found += [(award, sentence.zone, sentence.index) for award in reading.awards(carried)]
+            carried = reading.giver or (next(iter(reading.bodies), None) if opens else None)
     leave(doc, "awards", without_repeats(found))
     return doc

@@ -226,13 +226,28 @@ def year_by(clue: Clue, what: Point) -> int | None:
             return year
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What an article gives to date its times by: its day of publication, else its clues in text order."""
+    """What an article gives to date its times by: its day of publication, else its clues, in text order."""
 
-    published: Point | None
-    clues: tuple[Clue, ...]
-    text: str
+    def __init__(self, published: Point | None, clues: Iterable[Clue], text: str) -> None:
+        self.published = published
+        self.clues = tuple(clues)
+        self.text = text
+        self._same: dict[Point, Clue] = {}
+        self._first: dict[tuple[ClueKind, int | None], Clue] = {}
+        for clue in self.clues:
+            self._same.setdefault(clue.at.at(None), clue)
+            self._first.setdefault((clue.kind, clue.sentence), clue)
+            self._first.setdefault((clue.kind, None), clue)
+        years = [c for c in self.clues if c.kind == "year"]
+        self._latest_year = max(years, key=lambda c: c.at.year or 0, default=None)
+        self._year_here = {c.sentence: c for c in sorted(years, key=lambda c: c.at.year or 0)}
+        spoken = max((c.at.year or 0 for c in self.clues if c.kind in ANYWHERE), default=0)
+        days = [c for c in self.clues if c.kind in ("day", "feast", "month")]
+        self._latest_day = max((c for c in days if (c.at.year or 0) >= spoken - 1), key=lambda c: c.at.begin(), default=None)
+        self._latest_old_day = max(days, key=lambda c: c.at.begin(), default=None)
+        feasts = [c for c in self.clues if c.kind == "anniversary"]
+        self._feast = feasts[0] if len({c.at.year for c in feasts}) == 1 else None
 
     def words(self, clue: Clue) -> str:
         """A clue as printed, for the reason given to readers."""
@@ -260,26 +275,18 @@ class Context:
         return Placed(year, self.words(clue), (clue.start, clue.end)) if year and what.at(year).valid else None
 
     def _clue(self, what: Point, sentence: int) -> Clue | None:
-        """The clue to go by, the surest first."""
-        same = [c for c in self.clues if c.at.at(None) == what]
-        if same:
-            return same[0]
-        for kind in OWN_SENTENCE:
-            if here := [c for c in self.clues if c.kind == kind and c.sentence == sentence]:
-                return here[0]
-        spoken = [c for c in self.clues if c.kind in ANYWHERE]
-        latest = max((c.at.year or 0 for c in spoken), default=0)
-        days = [c for c in self.clues if c.kind in ("day", "feast", "month") and (c.at.year or 0) >= latest - 1]
-        if days:
-            return max(days, key=lambda c: c.at.begin())
-        for kind in ANYWHERE:
-            if there := [c for c in spoken if c.kind == kind]:
-                return there[0]
-        if months := [c for c in self.clues if c.kind == "month"]:
-            return max(months, key=lambda c: c.at.begin())
-        if years := [c for c in self.clues if c.kind == "year"]:
-            return max(years, key=lambda c: (c.sentence == sentence, c.at.year or 0))
-        if terms := [c for c in self.clues if c.kind == "term"]:
-            return terms[0]
-        feasts = [c for c in self.clues if c.kind == "anniversary"]
-        return feasts[0] if len({c.at.year for c in feasts}) == 1 else None
+        """The clue to go by, the surest first: the same day with its year, this sentence's topic, the latest day, any topic."""
+        here = (self._first.get((kind, sentence)) for kind in OWN_SENTENCE)
+        anywhere = (self._first.get((kind, None)) for kind in ANYWHERE)
+        order = (
+            self._same.get(what),
+            *here,
+            self._latest_day,
+            *anywhere,
+            self._latest_old_day,
+            self._year_here.get(sentence),
+            self._latest_year,
+            self._first.get(("term", None)),
+            self._feast,
+        )
+        return next((clue for clue in order if clue), None)

@@ -58,5 +58,5 @@ def casing(doc: Doc) -> Doc:
     """Set `doc._.cased`, the text that components match names in."""
     if not Doc.has_extension("cased"):
         Doc.set_extension("cased", default=None)
-    doc._.cased = mixed_case(doc.text)
+    doc._.cased = mixed_case(doc._.article.text)
     return doc

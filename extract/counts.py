@@ -19,7 +19,21 @@ from schemas.lexicon import rows
 from schemas.names import expand, normalise
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-UNITS_OF_TEN = {"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
+UNITS_OF_TEN = {
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 SCALES = {"chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 # --- numerals
@@ -27,7 +41,9 @@ _ONE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
 _BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE})"
 WORDS = re.compile(f"(?i:{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}})(?!\\w)".replace(" ", r"\s"))
-FIRST_WORD = re.compile("|".join(w for word in [*UNITS_OF_TEN, "mười"] for w in (word, word.capitalize()) if word not in ("mốt", "tư", "lăm")))
+FIRST_WORD = re.compile(
+    "|".join(w for word in [*UNITS_OF_TEN, "mười"] for w in (word, word.capitalize()) if word not in ("mốt", "tư", "lăm"))
+)
 FIRST_DIGIT = re.compile("[0-9]")
 FIGURE = re.compile(
     r"""(?P<skip>(?:(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\A))\d{1,2}[.)](?=\s)      # number of a list item
@@ -37,7 +53,7 @@ FIGURE = re.compile(
       | (?<!\w)\d{1,2}\s?(?:[:h]|giờ|g)\s?\d{2}(?!\d)                            # time of day
       | (?<!\w)0\d{2,4}\)?[-. ]\d{3}[\d. -]{0,12}                                 # telephone
       | (?<!\w)\d{1,5}[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{2}[\w/-]{0,20} )          # number of a document
-    | (?<![\w,.])(?P<digits>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d))
+    | (?<!\w)(?<!\d[,.])(?P<digits>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d))
       (?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){0,2})
     | \d+""",
     re.X,
@@ -59,8 +75,13 @@ WEAK_LABEL = re.compile(rf"(?<!\w)(?i:{_WEAK_LABELS})\s$")
 IN_NAME = re.compile(rf"(?<![.!?:…\n])\s[“\"]?[{UPPER}][\w&.'-]*\s$")
 DATED = re.compile(r"(?<!\w)(?i:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|tháng|dịp|lễ|từ|đến)\s?$")
 POINTS = re.compile(r"(?<!\w)(?:đạt|được|chấm|trừ|cộng|thang|số)\s(?:\w+\s)?$")
-YEAR_OF = re.compile(r"(?<!\w)(?:hàng|hằng|mỗi|trong|cả|nhiều|cuối|đầu|một|các|những|vài|từng|qua|suốt|giữa|hết|mấy|lương|thưởng|sang|nửa|theo|là|\d+)\s$", re.I)
-NO_WORD_COUNT = re.compile(r"(?<!\w)(?:thứ|tháng|lần|hàng|hằng|mấy|vài|nửa|tầng|lớp|cấp|hạng|mùng|mồng|giải|khoản|điều|số|bậc|chủ\snhật|phương\sán|[Tt]ổng\shợp)\s$")
+YEAR_OF = re.compile(
+    r"(?<!\w)(?:hàng|hằng|mỗi|trong|cả|nhiều|cuối|đầu|một|các|những|vài|từng|qua|suốt|giữa|hết|mấy|lương|thưởng|sang|nửa|theo|là|\d+)\s$",
+    re.I,
+)
+NO_WORD_COUNT = re.compile(
+    r"(?<!\w)(?:thứ|tháng|lần|hàng|hằng|mấy|vài|nửa|tầng|lớp|cấp|hạng|mùng|mồng|giải|khoản|điều|số|bậc|chủ\snhật|phương\sán|[Tt]ổng\shợp)\s$"
+)
 
 # --- what stands between
 OF = re.compile(r"(?P<noun>(?:\s[^\W\d_]+){0,4}?)\s(?:trong|trên)(?:\stổng)?(?P<total>\s(?:cộng|số))?(?:\s(?:là|hơn|gần|trên|khoảng))?\s$")
@@ -70,11 +91,19 @@ RANGE = re.compile(r"\s?(?:-|–|đến|tới)\s?$")
 MONEY = re.compile(r"\s?(?:đồng(?!\s(?:chí|bào|thời|đội|ý|tình|hành|loạt|đều|phục|diễn|minh|nghiệp|bộ|thuận))|đ|VNĐ|VND|vnđ)(?!\w)")
 CURRENCY = re.compile(r"\s?(USD|EUR|euro|đô la(?: Mỹ)?|won|yên(?! tâm))(?!\w)")
 MEASURE = re.compile(r"\s?(m2|m²|m3|km2|km(?!/h)|ha|hecta|hécta|héc-ta|kg|tấn|tạ|lít|mét vuông|mét|cm|m|kW|MW|kWh)(?![\w/])")
-_NOUNS = sorted((row["noun"] for row in rows("extract", "counted_nouns")), key=len, reverse=True)
-_WORDS = {kind: {w.replace("_", " ") for row in rows("extract", "uncounted_words") if row["kind"] == kind for w in row["words"].split()} for kind in ("stop", "duration", "idiom", "phrase")}
-NOUN = re.compile(r"\s?(?:số\s|chiếc\s|cái\s|các\s)?[“\"]?((?:" + "|".join(re.escape(n).replace(r"\ ", r"\s") for n in _NOUNS) + r")(?!\w))")
+LISTED = {row["noun"] for row in rows("extract", "counted_nouns")}
+_WORDS = {
+    kind: {w.replace("_", " ") for row in rows("extract", "uncounted_words") if row["kind"] == kind for w in row["words"].split()}
+    for kind in ("stop", "duration", "idiom", "phrase")
+}
+NOUN = re.compile(
+    r"\s?(?:số\s|chiếc\s|cái\s|các\s)?[“\"]?((?:"
+    + "|".join(re.escape(n).replace(r"\ ", r"\s") for n in sorted(LISTED, key=len, reverse=True))
+    + r")(?!\w))"
+)
 UNCOUNTED = re.compile(r"\s?(?:" + "|".join(_WORDS["duration"] | _WORDS["idiom"]) + r")(?!\w)")
 UNCOUNTED_PHRASE = re.compile(r"\s?(?:" + "|".join(p.replace(" ", r"\s") for p in _WORDS["phrase"]) + r")(?!\w)")
+ARE = re.compile(r"\slà\s(nữ|nam)(?!\w)")
 SYLLABLE = re.compile(r"\s?(?:chiếc\s|cái\s)?([^\W\d_]+(?:-[^\W\d_]+)?)")
 QUOTED = re.compile(r"\s?[“\"]([^“”\"\n]{2,40})[”\"]")
 BARE_END = re.compile(r"\s?(?:[,.;:)…\n]|$|so với|/)")
@@ -149,17 +178,19 @@ def _numerals(text: str, start: int, end: int) -> list[Numeral]:
         if m["digits"] and (numeral := _figure(text, m)):
             found.append(numeral)
         at = m.end()
+    at = start
     for first in FIRST_WORD.finditer(text, start, end):
-        if first.start() and text[first.start() - 1].isalnum():
+        if first.start() < at or (first.start() and text[first.start() - 1].isalnum()):
             continue
         if (m := WORDS.match(text, first.start(), end)) and (m[0][0].islower() or _begins_sentence(text, m.start())):
             value, scale = _word_value(m[0].lower())
             found.append(_numeral(text, m.start(), m.end(), value, scale, word=True))
+            at = m.end()
     return sorted(found, key=lambda numeral: numeral.start)
 
 
 def _begins_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in "\n“\"" or text[max(0, at - 2)] in ".!?:…”\n"
+    return at == 0 or text[at - 1] in '\n“"' or text[max(0, at - 2)] in ".!?:…”\n"
 
 
 def _figure(text: str, m: re.Match[str]) -> Numeral | None:
@@ -218,19 +249,25 @@ def _counts_at(text: str, numerals: list[Numeral], i: int, end: int) -> tuple[in
         gap = text[first.end : second.start]
         if gap.strip() == "/" and not first.word:
             return 2, _fraction(text, first, second, left, end)
-        if (of := OF.match(gap)) and (of["total"] or not of["noun"]) and first.value <= second.value and not LABEL.search(left):
+        if (
+            "tr" in gap
+            and (of := OF.match(gap))
+            and (of["total"] or not of["noun"])
+            and first.value <= second.value
+            and not LABEL.search(left)
+        ):
             unit = _unit(text, second, end) or _unit(text, first, second.start)
             if unit and (unit.sure or of["total"]):
                 return 2, [_count(first, unit, second, text)]
-        if RANGE.match(gap):
+        if len(gap) <= 6 and RANGE.match(gap):
             return 2, _range(text, first, second, left, end)
     return 1, _single(text, first, left, end)
 
 
 def _fraction(text: str, part: Numeral, whole: Numeral, left: str, end: int) -> list[CountMention]:
     """The counts of `a/b`: a count with `of` before a noun, else a day and month, or "2/3 số câu"."""
-    unit = _unit(text, whole, end)
     could_be_day = part.value <= 31 and whole.value <= 12 and part.end - part.start <= 2
+    unit = _unit(text, whole, end) or (None if could_be_day else _listed_before(text, part))
     if not unit or part.value > whole.value or LABEL.search(left) or (could_be_day and (DATED.search(left) or not unit.sure)):
         return []
     return [_count(part, unit, whole, text)]
@@ -246,17 +283,26 @@ def _range(text: str, low: Numeral, high: Numeral, left: str, end: int) -> list[
         return [] if not unit or LABEL.search(left) else _single(text, high, text[max(0, high.start - 40) : high.start], end)
     if not unit.sure and (WEAK_LABEL.search(left) or IN_NAME.search(left)):
         return []
-    if text[low.end : high.start] in ("-", "–") and not unit.sure and DATED.search(left) and high.value <= 12 and high.scale == 1 and not high.percent:
+    if (
+        text[low.end : high.start] in ("-", "–")
+        and not unit.sure
+        and DATED.search(left)
+        and high.value <= 12
+        and high.scale == 1
+        and not high.percent
+    ):
         return []
     low_unit = _unit(text, low, high.start) if low.percent else None
     return [_count(low, low_unit or unit, None, text), _count(high, unit, None, text)]
 
 
 def _single(text: str, numeral: Numeral, left: str, end: int) -> list[CountMention]:
+    if numeral.word and (numeral.value < 2 or not (numeral.scale > 1 or NOUN.match(text, numeral.end, end))):
+        return []
     unit = _unit(text, numeral, end)
     if unit and unit.name == "đồng" and numeral.value >= 1000:
         return [_count(numeral, unit, None, text)]
-    if LABEL.search(left) or (numeral.word and (numeral.value < 2 or NO_WORD_COUNT.search(left))):
+    if LABEL.search(left) or (numeral.word and NO_WORD_COUNT.search(left)):
         return []
     if unit is None:
         unit = _unit_before(text, numeral) if not numeral.word else None
@@ -294,8 +340,8 @@ def _unit(text: str, numeral: Numeral, end: int) -> Unit | None:
 
 def _noun(text: str, at: int, end: int) -> Unit | None:
     """The noun phrase at `at`: the longest listed noun, a quoted name, or up to four syllables that no stop word ends."""
-    if found := re.match(r"\slà\s(nữ|nam)(?!\w)", text[at : min(end, at + 10)]):
-        return Unit(at + found.start(1), at + found.end(1), found[1])
+    if found := ARE.match(text, at, end):
+        return Unit(found.start(1), found.end(1), found[1])
     if UNCOUNTED_PHRASE.match(text, at, end):
         return None
     if found := NOUN.match(text, at, end):
@@ -320,6 +366,15 @@ def _unit_name(phrase: str) -> str:
     return expand(re.sub(r"\bĐVCĐ\b", "đoàn viên công đoàn", re.sub(r"\bDN\b", "doanh nghiệp", phrase)))
 
 
+def _listed_before(text: str, numeral: Numeral) -> Unit | None:
+    """The listed noun that a number follows: "số phiếu 13/13"."""
+    left = text[max(0, numeral.start - 40) : numeral.start].rstrip(" :")
+    starts = [m.start() for m in re.finditer(r"(?<!\w)\w", left)][-4:]
+    phrase = next((left[at:] for at in starts if left[at:] in LISTED), None)
+    at = numeral.start - (len(left) - len(left.rstrip())) if phrase else 0
+    return Unit(text.rindex(phrase, 0, at), text.rindex(phrase, 0, at) + len(phrase), _unit_name(phrase)) if phrase else None
+
+
 def _unit_before(text: str, numeral: Numeral) -> Unit | None:
     """For a number that ends its clause: "tổng số lao động gần 60.000." counts lao động, "lương chỉ là 3.745.000," is money."""
     if not numeral.grouped or not BARE_END.match(text, numeral.end):
@@ -335,13 +390,20 @@ def _count(numeral: Numeral, unit: Unit, whole: Numeral | None, text: str) -> Co
     start, stop = numeral.start, whole.end if whole else numeral.end
     if unit.start < start:
         pieces = ((unit.start, unit.end), (start, stop)) if unit.end <= start else ((start, max(stop, unit.end)),)
-    elif text[stop : unit.start].strip(" “\"") in ("", "số"):
+    elif text[stop : unit.start].strip(' “"') in ("", "số"):
         pieces = ((start, max(stop, unit.end)),)
     elif unit.end <= stop:
         pieces = ((start, stop),)
     else:
         pieces = ((start, stop), (unit.start, unit.end))
-    return CountMention(start, pieces[-1][1] if pieces[0][0] == start and len(pieces) == 1 else stop, numeral.value, unit.name, whole.value if whole else None, pieces)
+    return CountMention(
+        start,
+        pieces[-1][1] if pieces[0][0] == start and len(pieces) == 1 else stop,
+        numeral.value,
+        unit.name,
+        whole.value if whole else None,
+        pieces,
+    )
 
 
 def once(counts: list[tuple[str, CountMention]]) -> list[CountMention]:

@@ -20,8 +20,9 @@ DOCUMENT = (
 )
 DOCUMENT_BEFORE = re.compile(
     rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}"
-    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?,?\s?(?:ký|ban hành|đề|kí)?\s?$"
+    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?$"
 )
+DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")
 DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b[^.;\n]{{0,90}}$")
 ISSUER_AFTER = re.compile(
     r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd"
@@ -38,7 +39,7 @@ ANNIVERSARY_AFTER = re.compile(
     r"\s(?:(?:ngày|lễ)\s|thành lập|truyền thống|chiến thắng|giải phóng|cách mạng|quốc khánh|phong trào|công đoàn|ngành|thực hiện di chúc)"
 )
 ANNIVERSARY_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|chặng đường|hành trình)\s(?:lần thứ\s)?$")
-FOUNDED_BEFORE = re.compile(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.;\n]{0,70}$")
+FOUNDED_BEFORE = re.compile(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.,;\n]{0,70}$")
 FEAST_DAYS = {(h.month, h.day) for h in HOLIDAYS.values()}
 FIRST_MODERN_YEAR = 1990
 
@@ -71,13 +72,20 @@ def use_of(reading: Reading, text: str, zone: str) -> Use:
     if reading.form in ("day", "year", "month"):
         if reading.form == "day" and LICENCE_BEFORE.search(before):
             return "furniture"
-        if reading.form == "day" and (DOCUMENT_BEFORE.search(before) or (DOCUMENT_NEAR.search(before) and ISSUER_AFTER.match(after))):
+        if reading.form == "day" and _is_of_a_document(before, after):
             return "document"
         if reading.form == "year" and LAW_BEFORE.search(before):
             return "law"
     if _is_feast(reading, before) or _is_span_of_feasts(reading):
         return "anniversary"
     return "history" if year and year < FIRST_MODERN_YEAR else "event"
+
+
+def _is_of_a_document(before: str, after: str) -> bool:
+    """The day of a cited document ("Kế hoạch số 32/KH-LĐLĐ ngày 04/5/2023"); behind a comma only where its issuer or subject follows."""
+    if number := DOCUMENT_BEFORE.search(before):
+        return not number["comma"] or bool(DOCUMENT_AFTER.match(after))
+    return bool(DOCUMENT_NEAR.search(before) and ISSUER_AFTER.match(after))
 
 
 def _is_feast(reading: Reading, before: str) -> bool:

@@ -71,7 +71,7 @@ class DateFinder:
     def __call__(self, doc: Doc) -> Doc:
         """The Doc, with its dates."""
         published = doc._.article.published
-        mentions = date_mentions(doc.text, doc._.sentences, published.value if published else None)
+        mentions = date_mentions(doc._.article.text, doc._.sentences, published.value if published else None)
         dateline = published.evidence if published else ()
         leave(doc, "dates", [replace(m, use="furniture") if any(s < m.end and m.start < e for s, e in dateline) else m for m in mentions])
         return doc
@@ -87,12 +87,14 @@ def date_mentions(text: str, sentences: list[Sentence], published: str | None) -
         readings.append((reading, at, use_of(reading, low, sentences[at].zone if at >= 0 else "body")))
     clues = [clue for reading, at, use in readings if (clue := clue_of(reading, use, low, at))]
     clues += [clue for reading, at, use in readings if use == "anniversary" and (clue := anniversary_clue(reading, low, at))]
-    context = Context(point(published) if published else None, tuple(clues), text)
+    context = Context(point(published) if published else None, clues, text)
     mentions: list[DateMention] = []
+    told: DateMention | None = None
     for number, (reading, at, use) in enumerate(readings):
         sibling = _sibling(reading, [r for r, a, _ in readings[number + 1 : number + 4] if a == at], low)
-        told = next((m for m in reversed(mentions) if m.use == "event" and m.last and len(m.last) == 10), None)
         mentions.append(_place(reading, use, at, context, sibling, told, low))
+        if use == "event" and len(mentions[-1].last or "") == len("2023-11-14"):
+            told = mentions[-1]
     return mentions
 
 

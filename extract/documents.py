@@ -25,12 +25,21 @@ NUMBER = re.compile(
     rf"(?<![\w/.,-])(\d{{1,5}}[a-zđA-Z]?)\s?(?:(/\s?(?:19|20)\d\d\s?/|/)\s?({SYMBOL})(?:\s?[-–/&]\s?{SYMBOL}){{0,4}}|[-–]\s?({SYMBOL})\s?/\s?{SYMBOL}(?:\s?[-–]\s?{SYMBOL})?)(?!\w)"
 )
 # "Quyết định 655 về …", "Nghị định 157/2018", "Thông tư số 08": a plain number that ends there and counts nothing.
-PLAIN = re.compile(rf"(?<!\w)({CITED_PLAIN})\s(số\s)?(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/-]|[.,]\d)(?=\s?[,.;:)”\"]|\s(?:về|của|ngày|do|ban|quy|và|có|đã|để|năm|thì|được|\()|\s?$)", re.M)
-KIND_BEFORE = re.compile(rf"(?<!\w)({LONGEST_FIRST}|{'|'.join(KIND_OF)})(?:\s(?:số|liên tịch|phối hợp|hành động|chuyên đề|liên ngành)|\s?:){{0,3}}\s*$", re.I)
+PLAIN = re.compile(
+    rf"(?<!\w)({CITED_PLAIN})\s(số\s)?(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/-]|[.,]\d)(?=\s?[,.;:)”\"]|\s(?:về|của|ngày|do|ban|quy|và|có|đã|để|năm|thì|được|\()|\s?$)",
+    re.M,
+)
+KIND_BEFORE = re.compile(
+    rf"(?<!\w)({LONGEST_FIRST}|{'|'.join(KIND_OF)})(?:\s(?:số|liên tịch|phối hợp|hành động|chuyên đề|liên ngành)|\s?:){{0,3}}\s*$", re.I
+)
 LICENCE = re.compile(r"(?:[Gg]iấy phép|GP)(?:[\s\w]{0,20})?\s*(?:số)?\s*:?\s*$")
-DATE = re.compile(r"[\s,]{0,3}(?:ban hành\s|ký\s)?ngày\s?(\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(\d{1,2})(?:\s?[/.-]\s?|\snăm\s)((?:19|20)\d\d)(?!\d)")
+DATE = re.compile(
+    r"[\s,]{0,3}(?:ban hành\s|ký\s)?ngày\s?(\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(\d{1,2})(?:\s?[/.-]\s?|\snăm\s)((?:19|20)\d\d)(?!\d)"
+)
 ISSUER = re.compile(r"[\s,]{0,3}(?:được\s|do\s)?(?:của|do)\s+([A-ZĐÂÔƠƯỦ][^\n,;:.()“”\"]{2,90})")
-ISSUER_END = re.compile(r"\s+(?:về|ngày|ban hành|ký|quy định|hướng dẫn|triển khai|thực hiện|đã|và|cho|gửi|trong|có|được|phê duyệt|tổ chức|là|số|đề ra|nêu)(?!\w)")
+ISSUER_END = re.compile(
+    r"\s+(?:về|ngày|ban hành|ký|quy định|hướng dẫn|triển khai|thực hiện|đã|và|cho|gửi|trong|có|được|phê duyệt|tổ chức|là|số|đề ra|nêu)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
             continue
         trigger = max(triggers, key=lambda t: t.force)
         date = min(dates, key=lambda d: abs(d.start - trigger.start))
-        planned = date.placed(True)[0] if PLANNED.search(doc.text, sentence.start, sentence.end) else None
+        planned = date.placed(True)[0] if PLANNED.search(doc._.article.text, sentence.start, sentence.end) else None
         key = (trigger.type, planned or date.first)
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
@@ -186,7 +186,7 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
         return []
     for award in sorted(doc._.awards, key=lambda a: a.start):
         sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
-        if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc.text, sentence.start, award.start):
+        if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
             trigger = TriggerMention(award.start, award.end, "khen_thuong", "verb", 4, 4, sentence.index)
             return [Candidate(trigger, sentence, main.date, 4)]
     return []
@@ -194,7 +194,7 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
 
 def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     """`planned`, `ongoing` or `held`."""
-    text = doc.text[candidate.sentence.start : candidate.sentence.end]
+    text = doc._.article.text[candidate.sentence.start : candidate.sentence.end]
     published = doc._.article.published.value if doc._.article.published else None
     date = candidate.date
     if date and published and len(published) == 10:
@@ -239,7 +239,7 @@ def title_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     """What a list shows for the event: the article's title for the main one, else its sentence, shortened at a word."""
     if main and doc._.article.title:
         return " ".join(doc._.article.title.split())
-    text = " ".join(doc.text[candidate.sentence.start : candidate.sentence.end].split())
+    text = " ".join(doc._.article.text[candidate.sentence.start : candidate.sentence.end].split())
     return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
 
 
@@ -289,7 +289,7 @@ def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention
 
 def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
     """The union that is founded: the grassroots union behind the trigger or, bare there, the one that the article is about."""
-    if "thành lập" not in doc.text[candidate.trigger.start : candidate.trigger.end + 20].lower() and "ra mắt" not in doc.text[candidate.trigger.start : candidate.trigger.end].lower():
+    if "thành lập" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end + 20].lower() and "ra mắt" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end].lower():
         return []
     near = roles.organisations_in(doc, candidate.sentence)
     unions = [m for m in near if m.level == "grassroots" and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)]
@@ -299,7 +299,7 @@ def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[Organisa
 def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:
     """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead; for a strike where its company is."""
     if candidate.trigger.type in ONE_SIDED and objects and (found := roles.place_of_company(doc, objects[0])):
-        return Argument(name=" ".join(doc.text[found[0] : found[1]].split()), evidence=[found])
+        return Argument(name=" ".join(doc._.article.text[found[0] : found[1]].split()), evidence=[found])
     if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
         return None
     order = [candidate.sentence, *([s for s in lead_sentences(doc)[:6] if s != candidate.sentence] if main else [])]

@@ -42,15 +42,17 @@ def _phrases(phrases: Iterable[str]) -> str:
 
 
 # --- names
-SYLLABLE = rf"(?:[HKY]['’‘][{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’][{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
+SYLLABLE = rf"(?:[HKY]['’‘] ?[{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’][{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
 RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?:[ \u00a0]{SYLLABLE}(?![\w'’])){{0,11}}")
 LINE = re.compile(r"^[^\S\n]*\S", re.M)
 SYLLABLES = re.compile(r"\S+")
 CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,4}}(?![\w'’])")
-CAPITALS_END = re.compile(r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$")
+CAPITALS_END = re.compile(
+    r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$"
+)
 NOT_A_NAME = re.compile(
     r"(?:Công (?:đoàn|ty|an|nhân|tác)|Liên đoàn|Tổng (?:công|[Ll]iên|cục)|Hội (?:đồng|nghị|trường|viên)|Ban [A-ZĐ]\w+|Sở [A-ZĐ]\w+|Phòng [A-ZĐ]\w+|Trường\b|Bệnh viện|Khu (?:công|kinh|chế)|Ủy ban|Uỷ ban|Quỹ\b|Trung tâm|"
-    r"Đại hội|Đại học|Đoàn (?:[Kk]iểm|[Gg]iám|[Tt]hanh|[Cc]hủ|[Cc]ông|đại|viên)|Cao đẳng|Tiểu học|Văn (?:phòng|hóa|hoá)|Tết\b|Tháng\b|Ngày\b|Năm\b|Nhà\b|Tại\b|Theo\b|Trong\b|Đồng (?:chí|thời)|Thành (?:phố|ủy|uỷ)|Tỉnh (?:ủy|uỷ)|"
+    r"Đại hội|Đại học|Đoàn (?:[Kk]iểm|[Gg]iám|[Tt]hanh|[Cc]hủ|[Cc]ông|[Đđ]ại|viên)|Cao đẳng|Tiểu học|Văn (?:phòng|hóa|hoá)|Tết\b|Tháng\b|Ngày\b|Năm\b|Nhà\b|Tại\b|Theo\b|Trong\b|Đồng (?:chí|thời)|Thành (?:phố|ủy|uỷ)|Tỉnh (?:ủy|uỷ)|"
     r"Quân (?:đội|khu)|Kim ngạch|Cao su|Cao tốc|Thái độ|Hoàng Sa|Trường Sa|Hà Tây|Quốc (?:hội|gia|tế)|Cơ quan|Mái ấm|Giải\b|Cục\b|Bộ\b|Hàn Quốc|Thái Lan|Hà Lan|Đài Loan|Mã Lai|"
     r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)|Kết (?:quả|luận|thúc)|Phát biểu|Toàn cảnh|Quang cảnh|Đại diện|Tham dự|Chúc mừng)"
 )
@@ -71,39 +73,52 @@ NAMESAKE = re.compile(
     r"[Kk]hu công nghiệp|KCN|KCX|[Cc]ụm công nghiệp)(?:\s[\w&.-]+){0,5})\s?$"
 )
 LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã)\s?$", re.I)
-CREDIT = re.compile(r"(?<!\w)(?i:ảnh|bài|tin|video|clip|thực hiện|người chụp|nguồn|tác giả|đồ họa|biên tập|phóng viên|nhóm pv)(?:\s?(?:,|và|-|–|&)\s?(?i:ảnh|bài|video|tin))?\s?:\s?[^\n.;:]{0,40}$")
-INSTEAD = re.compile(r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$", re.I)
-SIGNATURE = re.compile(r"(?:^|\n)\s*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
-_WHO = r"(?:(?:ông|bà|anh|chị|em|cô|thầy|cháu|đồng chí|đ/c|đoàn viên|nữ công nhân|công nhân|y sĩ|cô giáo|thầy giáo|gia đình|hộ)\s){0,3}$"
-GIVEN_TO = re.compile(
-    r"(?<!\w)(?:trao|tặng|bàn giao|khởi công|khánh thành|hỗ trợ|giúp đỡ|giúp|thăm|viếng|chia buồn|biếu)(?!\w)[^.;\n]{0,90}?(?<!\w)(?:cho|đến|tới|thăm|thăm hỏi|giúp|nhà)\s" + _WHO + r"|(?<!\w)(?:gia đình|hoàn cảnh|hộ)\s" + _WHO, re.I
+CREDIT = re.compile(
+    r"(?<!\w)(?i:ảnh|bài|tin|video|clip|thực hiện|người chụp|nguồn|tác giả|đồ họa|biên tập|phóng viên|nhóm pv)(?:\s?(?:,|và|-|–|&)\s?(?i:ảnh|bài|video|tin))?\s?:\s?[^\n.;:]{0,40}$"
 )
-
+INSTEAD = re.compile(
+    r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$", re.I
+)
+SIGNATURE = re.compile(r"(?:^|\n)\s*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
+GIVING = re.compile(
+    r"(?<!\w)(?:[Tt]rao|[Tt]ặng|[Bb]àn giao|[Kk]hởi công|[Kk]hánh thành|[Hh]ỗ trợ|[Gg]iúp|[Tt]hăm|[Vv]iếng|[Cc]hia buồn|[Bb]iếu)(?!\w)[^.;\n]*$"
+)
+TO_WHOM = re.compile(
+    r"(?<!\w)(?:(?P<given>cho|đến|tới|thăm|thăm hỏi|giúp|nhà)|(?:[Gg]ia đình|[Hh]oàn cảnh|[Hh]ộ))\s"
+    r"(?:(?:ông|bà|anh|chị|em|cô|thầy|cháu|đồng chí|đ/c|đoàn viên|nữ công nhân|công nhân|y sĩ|cô giáo|thầy giáo|gia đình|hộ)\s){0,3}$"
+)
 OFFICE_LINK = re.compile(r"[^.;:()\n“”,–-]{0,60}(?:,|\s[-–])\s")
 
 # --- what stands behind
 TITLE_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:[,–—-]|\()\s?(?:[Nn]guyên |[Qq]uyền |[Tt]ân |[Cc]ựu )?(?=\w)")
-TITLE_WORD = re.compile(r"\s(?:[-–&]\s)?([^\s,.;:()\n“”\"]+)")
+TITLE_WORD = re.compile(rf"\s(?:[-–&]\s(?=[{UPPER}]))?((?:TP|Tp|TX)\.\s?[{UPPER}]\w*|[^\s,.;:()“”\"]+)")
 TITLE_LINK = re.compile(r"\s?(?:,|[-–]| kiêm)\s(?:nguyên |Nguyên )?")
 TITLE_WORDS = set(
     "tỉnh huyện xã phường quận thành phố thị trấn ban ngành các khối cơ quan trung ương thường trực chuyên trách đảng đoàn nước pháp luật nữ kiểm tra vụ của nhà trường bệnh viện phân xưởng khu nghiệp kinh tế chế xuất "
-    "trên cơ sở người lao động đơn thi đua khen thưởng tuyên dân vận nội chính tài kế hoạch hành bộ môn phòng khoa chi tổng giáo y viên công ty nhân phần khóa khoá lần thứ kỳ may mặt trận hội đồng".split()
+    "trên cơ sở người lao động đơn thi đua khen thưởng tuyên dân vận nội chính tài kế hoạch hành quản lý văn hóa hoá hội bộ môn phòng khoa chi tổng giáo y viên công ty nhân phần khóa khoá lần thứ kỳ may mặt trận hội đồng".split()
 )
 TITLE_STOPS = set(
     "phát cho dự tham trao tặng nói khẳng đề nhấn ghi đánh nêu làm dẫn thay đã đang sẽ vừa cùng đến tới là tại trong với khi thì mà đọc báo điều ký trình thông lưu yêu kêu hứa cảm chia bày bộc tâm kể nhìn thừa phản kiến mong "
     "nghẹn cười giới hướng trả nhận nhắc biểu chúc thăm hỏi gửi để vẫn còn cũng được bị quán triển kết giải quê ngụ sinh gặp đi về ở có do bởi theo ông bà anh chị và phụ trúng tái đắc giữ dặn căn chủ".split()
 )
-LEFT_OFFICE = re.compile(r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác)(?!\w)")
-SIGNED = re.compile(r"[^.;\n]{0,60}?(?<!\w)ký(?:\sban hành)?\s(?:quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo)", re.I)
-HELPED = re.compile(r"[^.;\n]{0,60}?(?<!\w)(?:được|nhận)\s(?:hỗ trợ|trao|tặng|nhận|giúp|xây|bàn giao|phần quà|quà|nhà|chìa khóa|số tiền|túi quà)")
+LEFT_OFFICE = re.compile(
+    r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác|thôi (?:giữ chức|làm)(?![^.\n]*(?:để|nhận|điều động|bổ nhiệm)))(?!\w)"
+)
+SIGNED = re.compile(
+    r"[^.;\n]{0,60}?(?<!\w)ký(?:\sban hành)?\s(?:quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo)",
+    re.I,
+)
+HELPED = re.compile(
+    r"[^.;\n]{0,60}?(?<!\w)(?:được|nhận)\s(?:hỗ trợ|trao|tặng|nhận|giúp|xây|bàn giao|phần quà|quà|nhà|chìa khóa|số tiền|túi quà)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention(Mention):
     """A person as mentioned: `[start, end)` is the name alone, without title or honorific.
 
-    `cue` says by what it was found: `honorific`, `office`, `list` or `surname`. `full` is the full name that the article gives, ""
-    where it never does. The flags tell why a person is no participant: author or photographer, signatory of a cited
+    `name` is as printed (capitals as in "Nguyễn Văn An"), `full` the full name that the article gives the same person. `cue` says
+    by what it was found: `honorific`, `office`, `list` or `surname`. The flags tell why a person is no participant: author or photographer, signatory of a cited
     document, figure of history, predecessor of the one appointed; a recipient (of help, a gift, a house) is one.
     """
 
@@ -126,7 +141,9 @@ class Offices:
 
     @classmethod
     def of(cls, text: str) -> "Offices":
-        return cls([m.span() for m in OFFICE.finditer(text) if not m.start() or not (text[m.start() - 1].isalnum() or text[m.start() - 1] == "-")])
+        return cls(
+            [m.span() for m in OFFICE.finditer(text) if not m.start() or not (text[m.start() - 1].isalnum() or text[m.start() - 1] == "-")]
+        )
 
     def before(self, text: str, at: int) -> tuple[int, int] | None:
         """The office whose words go up to `at` without a break ("Chủ tịch LĐLĐ tỉnh |"), or None."""
@@ -199,14 +216,19 @@ Syllables = list[tuple[int, int, str]]
 def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMention | None) -> tuple[Syllables, str]:
     """The syllables of a name without honorific, and the cue that makes it one; an empty list where there is none."""
     words = [word for _, _, word in syllables]
+    if len(words) < 2:
+        return [], ""
     start, end = syllables[0][0], syllables[-1][1]
-    left = text[max(0, start - 60) : start]
     office = offices.before(text, start)
-    if office and " ".join(words) in HISTORIC:
-        return (syllables, "office") if start - office[1] <= 1 else ([], "")
-    if office and len(words) > 1 and _kind(text, *office) == "star" and start - office[1] <= 1:
+    beside = office is not None and start - office[1] <= 1
+    if " ".join(words) in HISTORIC:
+        return (syllables, "office") if beside else ([], "")
+    if office and beside and _kind(text, *office) == "star":
         return syllables[:4], "office"
+    if not any(word in FAMILY_NAMES for word in words[:-1]):
+        return [], ""
     place = _place_length(words)
+    left = text[max(0, start - 60) : start]
     namesake = place == 0 and NAMESAKE.search(left) and not (office and LEVEL.search(left))
     first = max(place, 1 if namesake else 0)
     k = next((i for i in range(first, len(words) - 1) if words[i] in FAMILY_NAMES), None)
@@ -262,7 +284,9 @@ def _in_capitals(text: str, m: re.Match[str], offices: Offices) -> PersonMention
     line_start, line_end = _line(text, begin, stop)
     own_line = not text[line_start:begin].strip() and not text[stop:line_end].strip()
     middle = words[1] in ("Văn", "Thị")
-    if not (honoured or (middle and len(words) > 2) or (own_line and words[0] in COMMON) or (len(words) > 2 and offices.before(text, begin))):
+    if not (
+        honoured or (middle and len(words) > 2) or (own_line and words[0] in COMMON) or (len(words) > 2 and offices.before(text, begin))
+    ):
         return None
     return PersonMention(begin, stop, " ".join(words), cue="honorific" if honoured else "surname")
 
@@ -276,9 +300,11 @@ def _title(text: str, begin: int, stop: int, offices: Offices, honoured: bool) -
     if honoured and (honorific := HONORIFIC.search(text[max(0, begin - 16) : begin])):
         at = begin - (min(16, begin) - honorific.start())
         at -= len(text[:at]) - len(text[:at].rstrip(" ,-–"))
-    if office := offices.before(text, at):
-        return " ".join(text[offices.chain(text, office) : at].rstrip(" ,-–:").split())
-    return ""
+    if not (office := offices.before(text, at)):
+        return ""
+    start = offices.chain(text, office)
+    end = _title_end(text, start)
+    return "" if honoured and end < at else " ".join(text[start : min(end, at)].split())
 
 
 def _title_end(text: str, start: int) -> int:
@@ -304,7 +330,9 @@ def _segment_end(text: str, office: re.Match[str]) -> int:
             break
         capital = word[1][0].isupper()
         inside = last[0].isupper() and not last.isupper()  # "Vận | tải": the rest of a capitalised word
-        if not capital and (occupation and end == office.end() or not (word[1] in TITLE_WORDS or word[1] == "và" or inside and word[1].isalpha())):
+        if not capital and (
+            occupation and end == office.end() or not (word[1] in TITLE_WORDS or word[1] == "và" or inside and word[1].isalpha())
+        ):
             break
         end, last = word.end(), word[1]
     return end
@@ -323,7 +351,13 @@ def _flags(text: str, person: PersonMention, last_lines: int) -> PersonMention:
     left = text[max(0, person.start - 140) : person.start]
     alone = not before.strip() and (
         not after.strip(" \t-–().0123456789/")
-        or (person.cue != "honorific" and line_start >= last_lines and len(after) < 100 and not after.rstrip().endswith((".", ":", ";", "”")) and bool(re.match(r"\s?[-–(,]", after)))
+        or (
+            person.cue != "honorific"
+            and line_start >= last_lines
+            and len(after) < 100
+            and not after.rstrip().endswith((".", ":", ";", "”"))
+            and bool(re.match(r"\s?[-–(,]", after))
+        )
     )
     run_on = person.cue == "surname" and not after.strip() and bool(re.search(r"[.!?…”]\s?$", before))
     return replace(
@@ -331,12 +365,18 @@ def _flags(text: str, person: PersonMention, last_lines: int) -> PersonMention:
         byline=alone and person.cue in ("surname", "office") or run_on or bool(CREDIT.search(left[-60:])),
         signatory=bool(SIGNED.match(after[:120]) or SIGNATURE.search(left)),
         outgoing=bool(INSTEAD.search(left[-70:]) or LEFT_OFFICE.match(after)),
-        recipient=bool(GIVEN_TO.search(left) or HELPED.match(after[:100])),
+        recipient=_is_given(left) or bool(HELPED.match(after[:100])),
     )
 
 
+def _is_given(left: str) -> bool:
+    """Whether the words before a name give something to its bearer ("trao nhà cho chị |", "gia đình anh |")."""
+    whom = TO_WHOM.search(left[-50:])
+    return bool(whom and (not whom["given"] or GIVING.search(left)))
+
+
 def resolve(people: list[PersonMention]) -> list[PersonMention]:
-    """Mentions with `full` set: a short form is the nearest person before it (else behind) whose name ends so.
+    """Mentions with `full` set: a short form is the nearest person before it (else behind) whose name ends so; without one it is dropped.
 
     What makes a person no participant, or a recipient, at one mention does so at all of them.
     """
@@ -348,15 +388,15 @@ def resolve(people: list[PersonMention]) -> list[PersonMention]:
                 endings[name[-length:]].append(i)
     named = [replace(person, full=_full_name(i, person, people, endings)) for i, person in enumerate(people)]
     outgoing, recipient = ({p.full for p in named if getattr(p, flag)} - {""} for flag in ("outgoing", "recipient"))
-    return [replace(p, outgoing=p.outgoing or p.full in outgoing, recipient=p.recipient or p.full in recipient) for p in named]
+    return [replace(p, outgoing=p.full in outgoing, recipient=p.full in recipient) for p in named if p.full]
 
 
 def _full_name(i: int, person: PersonMention, people: list[PersonMention], endings: dict[tuple[str, ...], list[int]]) -> str:
     longer = endings.get(tuple(person.name.split()), [])
     if longer:
         return people[longer[max(0, bisect_right(longer, i) - 1)]].name
-    # Names of one syllable are full only where they are whole in their language: K'Brềm, H'Lan.
-    return person.name if " " in person.name or re.match(r"[HK]['’‘]", person.name) else ""
+    # A name of one syllable is full only where it is whole in its language: K'Brềm, H'Lan.
+    return person.name if " " in person.name or person.name[1] in "'’‘" else ""
 
 
 @Language.component("sukien_people")
@@ -365,6 +405,10 @@ def people(doc: Doc) -> Doc:
     text, zones = doc._.article.text, [zone for zone in doc._.article.zones if zone.kind != "furniture"]
     offices = Offices.of(text)
     lines = [m.start() for zone in zones for m in LINE.finditer(text, zone.start, zone.end)]
-    found = [_flags(text, person, lines[-3] if len(lines) > 3 else len(text)) for zone in zones for person in read_people(text, zone.start, zone.end, offices)]
+    found = [
+        _flags(text, person, lines[-3] if len(lines) > 3 else len(text))
+        for zone in zones
+        for person in read_people(text, zone.start, zone.end, offices)
+    ]
     leave(doc, "people", resolve(found))
     return doc

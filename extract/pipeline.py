@@ -56,7 +56,7 @@ def assemble(doc: Doc) -> Record:
     return Record(
         id=article.id, name=article.name, source=article.source, url=article.url, title=article.title, byline=article.byline,
         published=article.published, language=article.language, text=article.text, zones=list(article.zones),
-        dates=[DateFact(text=doc.text[d.start : d.end], type=d.type, value=d.value, evidence=[(d.start, d.end)], inferred=d.inferred) for d in doc._.dates],
+        dates=[DateFact(text=doc._.article.text[d.start : d.end], type=d.type, value=d.value, evidence=[(d.start, d.end)], inferred=d.inferred) for d in doc._.dates],
         organisations=organisations_of(doc, resolver),
         people=people_of(doc),
         places=places_of(doc, resolver),

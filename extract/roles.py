@@ -149,7 +149,7 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
         stop = end.start() if end else sentence.end
         unit = next((p for p in doc._.places if p.start == start), None)
         if unit and not loose:
-            return (unit.start, max(unit.end, _unit_chain(doc.text, doc._.places, unit)))
+            return (unit.start, max(unit.end, _unit_chain(doc._.article.text, doc._.places, unit)))
         body = next((m for m in doc._.organisations if m.start == start and not m.bare), None)
         if body and (not loose or body.kind == "institution"):
             return (body.start, body.end)

@@ -88,7 +88,7 @@ class SentenceSplitter:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.sentences = split_sentences(doc.text, doc._.article.zones)
+        doc._.sentences = split_sentences(doc._.article.text, doc._.article.zones)
         starts = {s.start for s in doc._.sentences}
         flags = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
         return doc.from_array([SENT_START], np.asarray(flags, dtype="int64").astype("uint64").reshape(-1, 1)) if flags else doc

@@ -77,9 +77,9 @@ def _entry(surface: str) -> tuple[str, str, float]:
 @Language.component("sukien_triggers")
 def triggers(doc: Doc) -> Doc:
     """Leave `TriggerMention`s of title, body and captions; one inside a body's name ("Ủy ban Kiểm tra") is none."""
-    text = doc.text.lower()
-    if len(text) != len(doc.text):
-        text = doc.text
+    text = doc._.article.text.lower()
+    if len(text) != len(doc._.article.text):
+        text = doc._.article.text
     names = [(m.start, m.end) for m in doc._.organisations]
     found = []
     for sentence in doc._.sentences:

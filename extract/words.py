@@ -25,9 +25,10 @@ class WordLayer:
 
     def __call__(self, doc: Doc) -> Doc:
         ends: dict[int, int] = {}
-        for start, end in self.segment(doc.text):
-            for at, stop in _parts(doc.text, start, end):
-                ends.update((m.start(), stop) for m in SYLLABLE.finditer(doc.text, at, stop))
+        text = doc._.article.text
+        for start, end in self.segment(text):
+            for at, stop in _parts(text, start, end):
+                ends.update((m.start(), stop) for m in SYLLABLE.finditer(text, at, stop))
         doc._.words = ends
         return doc
 

@@ -200,6 +200,8 @@ USES = [
     ("theo Kế hoạch số 32/KH-LĐLĐ ngày 04/5/2023 của huyện", "document"),
     ("Hướng dẫn số 04/HD-LĐLĐ ngày7/10/2019 về xếp loại", "document"),
     ("Nghị quyết 02-NQ/TW, ngày 12/6/2021 của Bộ Chính trị", "document"),
+    ("Thực hiện Kế hoạch số 17/KH-CĐN, ngày 16/10/2005 Công đoàn ngành mở hội thi", "event"),
+    ("mừng 69 năm Ngày truyền thống thợ mỏ, ngày 27/10/2005, tại mỏ", "event"),
     ("Theo kế hoạch, ngày 18/05/2019, công ty tặng quà", "event"),
     ("ngày giải phóng miền Nam (30/4)", "anniversary"),
     ("chào mừng Quốc khánh 2/9", "anniversary"),

@@ -62,6 +62,15 @@ def test_readmes_run_the_same_commands() -> None:
     assert english == vietnamese
 
 
+@pytest.mark.parametrize("name", READMES)
+def test_readme_quotes_the_article_that_it_extracts(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    quoted = "\n".join(line[2:] for line in text.splitlines() if line.startswith(">"))
+    article = re.search(r"^\$ sukien extract (\S+)", text, re.MULTILINE)
+    assert article
+    assert quoted == (ROOT / article[1]).read_text("utf-8").strip()
+
+
 def example(help_text: str | None) -> str:
     found = re.search(r"Ví dụ: (sukien .+)", help_text or "")
     assert found, "help without an example"

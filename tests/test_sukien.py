@@ -139,7 +139,7 @@ def test_evaluate_agrees_with_the_reference_scorer(tmp_path: Path) -> None:
     sample, gold, cards = ROOT / "corpus/sample", ROOT / "corpus/gold", tmp_path / "phieu"
     sukien("extract", sample, "--format", "card", "--out", cards)
     scored = subprocess.run([sys.executable, SCORE, gold, cards, "--json"], capture_output=True, encoding="utf-8", check=True)
-    ours, theirs = json.loads(sukien("evaluate", gold, sample, "--json").stdout), json.loads(scored.stdout)
+    ours, theirs = json.loads(sukien("evaluate", gold, cards, "--json").stdout), json.loads(scored.stdout)
     assert {key: ours[key] for key in theirs} == theirs
 
 
