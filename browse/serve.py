@@ -17,7 +17,7 @@ SETTINGS = {
     "default_allow_sql": True,
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 1000,
-    "max_returned_rows": 10_000,  # a JSON answer is cut here without a word: more than a month of a large archive
+    "max_returned_rows": 5_000,  # an answer is cut here, in JSON without a word: more than a month of a large archive
     "default_page_size": 50,
     "truncate_cells_html": 300,
 }

@@ -9,70 +9,30 @@ a label ("ngày", "số", "Điều", "lần thứ", "tổ") or before a unit of 
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
+from extract.numerals import MEASURE, Numeral, read_numerals, whole_if_whole
 from schemas.lexicon import rows
 from schemas.names import expand, normalise
 
-UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-UNITS_OF_TEN = {
-    "một": 1,
-    "mốt": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "tư": 4,
-    "năm": 5,
-    "lăm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-}
-SCALES = {"chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-# --- numerals
-_ONE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
-_TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
-_BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE})"
-WORDS = re.compile(f"(?i:{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}})(?!\\w)".replace(" ", r"\s"))
-FIRST_WORD = re.compile(
-    "|".join(w for word in [*UNITS_OF_TEN, "mười"] for w in (word, word.capitalize()) if word not in ("mốt", "tư", "lăm"))
-)
-FIRST_DIGIT = re.compile("[0-9]")
-FIGURE = re.compile(
-    r"""(?P<skip>(?:(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\A))\d{1,2}[.)](?=\s)      # number of a list item
-      | \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])             # date
-      | (?<!\w)\d{1,2}\s?[/.-]\s?(?:19|20)\d\d(?!\d|\sngười)                      # month
-      | (?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)                       # years
-      | (?<!\w)\d{1,2}\s?(?:[:h]|giờ|g)\s?\d{2}(?!\d)                            # time of day
-      | (?<!\w)0\d{2,4}\)?[-. ]\d{3}[\d. -]{0,12}                                 # telephone
-      | (?<!\w)\d{1,5}[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{2}[\w/-]{0,20} )          # number of a document
-    | (?<!\w)(?<!\d[,.])(?P<digits>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)|\d{1,3}(?: \d{3}){1,3}(?=\s?(?:đồng|đ)\b)|\d{1,15}(?:[.,]\d{1,4})?(?!\d))
-      (?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){0,2})
-    | \d+""",
-    re.X,
-)
-AND_A_HALF = re.compile(r"\srư[ởỡ]i(?!\w)")
-PERCENT = re.compile(r"\s?%|\sphần\străm")
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern of any of the phrases, the longest first."""
+    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=len, reverse=True))
+
 
 # --- what stands before
-_LABELS = (
-    r"ngày|tháng|năm|quý|thứ|lần|kh[oó][aá]|điều|nhiệm\skỳ|giai\sđoạn|lúc|hồi|mùng|mồng|rằm|tuổi|đt|điện\sthoại|fax|tel|sn|hạng|vùng|đường|quốc\slộ|tỉnh\slộ|ngõ|hẻm|kênh|"
-    r"tầng|nghị\squyết|chỉ\sthị|nghị\sđịnh|thông\stư|quyết\sđịnh|t[ỷỉ]\ssố|top|mã|đại\shội|xe|luật|lứa|độ|covid"
-)
-_WEAK_LABELS = (
-    r"cấp|loại|lớp|tổ|đội|xưởng|chuyền|nhóm|phương\sán|bậc|mức|khối|khu|cụm|đợt|vòng|bảng|trạm|trường|ca|quận|phường|khóm|thôn|ấp|bản|phố|lô|phòng|khoản|điểm|mục|chương|phần|"
-    r"bước|tiết|kỳ|trang|nhà\smáy|xí\snghiệp|block|tòa|mỏ|lò|giàn|phân\sxưởng|mũi|liều|bàn|bến|cầu|nông\strường|đoàn|ảnh|hình|bài|câu|biểu|mẫu|tuần|khai\strường|công\strường|khung"
-)
-LABEL = re.compile(rf"(?<!\w)(?:(?i:{_LABELS})|(?<!ổng\s)(?<!rong\s)(?<!con\s)[Ss]ố)[\s.:-]{{0,3}}$")
-WEAK_LABEL = re.compile(rf"(?<!\w)(?i:{_WEAK_LABELS})\s$")
-IN_NAME = re.compile(rf"(?<![.!?:…\n])\s[“\"]?[{UPPER}][\w&.'-]*\s$")
+_WORDS = {row["kind"]: set[str]() for row in rows("extract", "uncounted_words")}
+for row in rows("extract", "uncounted_words"):
+    _WORDS[row["kind"]] |= {word.replace("_", " ") for word in row["words"].split()}
+LABEL = re.compile(rf"(?<!\w)(?:(?i:{_any(_WORDS['label'])})|(?<!ổng\s)(?<!rong\s)(?<!con\s)[Ss]ố)[\s.:-]{{0,3}}$")
+WEAK_LABEL = re.compile(rf"(?<!\w)(?i:{_any(_WORDS['weak_label'])})\s$")
+LAST_WORD = re.compile(r"(?<![.!?:…\n])\s[“\"]?([^\W\d_])[\w&.'-]*\s$")
 DATED = re.compile(r"(?<!\w)(?i:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|tháng|dịp|lễ|từ|đến)\s?$")
 POINTS = re.compile(r"(?<!\w)(?:đạt|được|chấm|trừ|cộng|thang|số)\s(?:\w+\s)?$")
 YEAR_OF = re.compile(
@@ -90,19 +50,10 @@ RANGE = re.compile(r"\s?(?:-|–|đến|tới)\s?$")
 # --- what stands behind
 MONEY = re.compile(r"\s?(?:đồng(?!\s(?:chí|bào|thời|đội|ý|tình|hành|loạt|đều|phục|diễn|minh|nghiệp|bộ|thuận))|đ|VNĐ|VND|vnđ)(?!\w)")
 CURRENCY = re.compile(r"\s?(USD|EUR|euro|đô la(?: Mỹ)?|won|yên(?! tâm))(?!\w)")
-MEASURE = re.compile(r"\s?(m2|m²|m3|km2|km(?!/h)|ha|hecta|hécta|héc-ta|kg|tấn|tạ|lít|mét vuông|mét|cm|m|kW|MW|kWh)(?![\w/])")
 LISTED = {row["noun"] for row in rows("extract", "counted_nouns")}
-_WORDS = {
-    kind: {w.replace("_", " ") for row in rows("extract", "uncounted_words") if row["kind"] == kind for w in row["words"].split()}
-    for kind in ("stop", "duration", "idiom", "phrase")
-}
-NOUN = re.compile(
-    r"\s?(?:số\s|chiếc\s|cái\s|các\s)?[“\"]?((?:"
-    + "|".join(re.escape(n).replace(r"\ ", r"\s") for n in sorted(LISTED, key=len, reverse=True))
-    + r")(?!\w))"
-)
-UNCOUNTED = re.compile(r"\s?(?:" + "|".join(_WORDS["duration"] | _WORDS["idiom"]) + r")(?!\w)")
-UNCOUNTED_PHRASE = re.compile(r"\s?(?:" + "|".join(p.replace(" ", r"\s") for p in _WORDS["phrase"]) + r")(?!\w)")
+NOUN = re.compile(rf"\s?(?:số\s|chiếc\s|cái\s|các\s)?[“\"]?((?:{_any(LISTED)})(?!\w))")
+UNCOUNTED = re.compile(rf"\s?(?:{_any(_WORDS['duration'] | _WORDS['idiom'])})(?!\w)")
+UNCOUNTED_PHRASE = re.compile(rf"\s?(?:{_any(_WORDS['phrase'])})(?!\w)")
 ARE = re.compile(r"\slà\s(nữ|nam)(?!\w)")
 SYLLABLE = re.compile(r"\s?(?:chiếc\s|cái\s)?([^\W\d_]+(?:-[^\W\d_]+)?)")
 QUOTED = re.compile(r"\s?[“\"]([^“”\"\n]{2,40})[”\"]")
@@ -124,19 +75,6 @@ class CountMention(Mention):
 
 
 @dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number as written: `scale` is the factor of its scale word (already in `value`), `grouped` tells thousands separators."""
-
-    start: int
-    end: int
-    value: int | float
-    scale: int = 1
-    percent: bool = False
-    word: bool = False
-    grouped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
     """What is counted; `sure` tells money, measures and listed nouns from a phrase that only looks like a noun."""
 
@@ -153,7 +91,7 @@ def read_counts(text: str, start: int, end: int) -> list[CountMention]:
     [(29, None, 'tập thể'), (18, 18, 'chỉ tiêu')]
     """
     names = [(m.start(), m.end()) for m in NAME_IN_QUOTES.finditer(text, start, end)]
-    numerals = [numeral for numeral in _numerals(text, start, end) if not _inside(numeral.start, names)]
+    numerals = [numeral for numeral in read_numerals(text, start, end) if not _inside(numeral.start, names)]
     found: list[CountMention] = []
     i = 0
     while i < len(numerals):
@@ -164,81 +102,9 @@ def read_counts(text: str, start: int, end: int) -> list[CountMention]:
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a position is in one of the spans, which are in order."""
     i = bisect_right(spans, (at, at)) - 1
     return i >= 0 and at < spans[i][1]
-
-
-def _numerals(text: str, start: int, end: int) -> list[Numeral]:
-    """The numbers of a text, in figures and in words, in order; dates, years, times and telephone numbers are passed over."""
-    found: list[Numeral] = []
-    at = start
-    while first := FIRST_DIGIT.search(text, at, end):
-        if not (m := FIGURE.match(text, first.start(), end)):
-            break  # cannot be: every digit matches
-        if m["digits"] and (numeral := _figure(text, m)):
-            found.append(numeral)
-        at = m.end()
-    at = start
-    for first in FIRST_WORD.finditer(text, start, end):
-        if first.start() < at or (first.start() and text[first.start() - 1].isalnum()):
-            continue
-        if (m := WORDS.match(text, first.start(), end)) and (m[0][0].islower() or _begins_sentence(text, m.start())):
-            value, scale = _word_value(m[0].lower())
-            found.append(_numeral(text, m.start(), m.end(), value, scale, word=True))
-            at = m.end()
-    return sorted(found, key=lambda numeral: numeral.start)
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in '\n“"' or text[max(0, at - 2)] in ".!?:…”\n"
-
-
-def _figure(text: str, m: re.Match[str]) -> Numeral | None:
-    """The number that figures say; None for "4.2", "26.7": a day and a month."""
-    digits, scale = m["digits"], 1
-    for word in m["scale"].split():
-        scale *= SCALES[word]
-    measured = scale > 1 or PERCENT.match(text, m.end()) or MEASURE.match(text, m.end())
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
-        value = float(digits.replace(".", "").replace(",", "."))
-    elif re.fullmatch(r"\d{1,3},\d{3}", digits) and not measured:
-        value = float(digits.replace(",", ""))  # "2,100 suất quà", as older papers write
-    elif "." in digits and not measured:
-        return None
-    else:
-        value = float(digits.replace(",", ".").replace(" ", ""))
-    return _numeral(text, m.start(), m.end(), value * scale, scale, grouped=bool(re.search(r"[. ,]\d{3}", digits)))
-
-
-def _numeral(text: str, start: int, end: int, value: float, scale: int, word: bool = False, grouped: bool = False) -> Numeral:
-    """A numeral with what may follow it: "rưỡi", "%"."""
-    if half := AND_A_HALF.match(text, end):
-        value, end = value + scale / 2, half.end()
-    if percent := PERCENT.match(text, end):
-        end = percent.end()
-    return Numeral(start, end, _whole(value), scale, bool(percent), word, grouped)
-
-
-def _word_value(words: str) -> tuple[float, int]:
-    """Value of a number in words and its last scale: "hai mươi lăm" is 25, "một nghìn" is (1000, 1000)."""
-    total, part, scale = 0.0, 0.0, 1
-    for word in words.split():
-        if word in ("mười", "mươi"):
-            part = (part or 1) * 10 if word == "mươi" else part + 10
-        elif word == "trăm":
-            part *= 100
-            scale = 100
-        elif word in SCALES:
-            scale = SCALES[word]
-            total, part = (total + part) * scale, 0
-        elif word in UNITS_OF_TEN:
-            part += UNITS_OF_TEN[word]
-    return total + part, scale
-
-
-def _whole(value: float) -> int | float:
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _counts_at(text: str, numerals: list[Numeral], i: int, end: int) -> tuple[int, list[CountMention]]:
@@ -249,15 +115,9 @@ def _counts_at(text: str, numerals: list[Numeral], i: int, end: int) -> tuple[in
         gap = text[first.end : second.start]
         if gap.strip() == "/" and not first.word:
             return 2, _fraction(text, first, second, left, end)
-        if (
-            "tr" in gap
-            and (of := OF.match(gap))
-            and (of["total"] or not of["noun"])
-            and first.value <= second.value
-            and not LABEL.search(left)
-        ):
+        if "tr" in gap and (of := OF.match(gap)) and (of["total"] or not of["noun"]) and first.value <= second.value:
             unit = _unit(text, second, end) or _unit(text, first, second.start)
-            if unit and (unit.sure or of["total"]):
+            if unit and (unit.sure or of["total"]) and not LABEL.search(left):
                 return 2, [_count(first, unit, second, text)]
         if len(gap) <= 6 and RANGE.match(gap):
             return 2, _range(text, first, second, left, end)
@@ -278,25 +138,19 @@ def _range(text: str, low: Numeral, high: Numeral, left: str, end: int) -> list[
     unit = _unit(text, high, end)
     scaled = low.value * high.scale
     if low.scale == 1 and high.scale > 1 and scaled <= high.value:
-        low = replace(low, value=_whole(scaled))
+        low = replace(low, value=whole_if_whole(scaled))
     if LABEL.search(left) or not unit or (low.value >= high.value and not low.percent):
         return [] if not unit or LABEL.search(left) else _single(text, high, text[max(0, high.start - 40) : high.start], end)
-    if not unit.sure and (WEAK_LABEL.search(left) or IN_NAME.search(left)):
+    if not unit.sure and (WEAK_LABEL.search(left) or _in_name(left)):
         return []
-    if (
-        text[low.end : high.start] in ("-", "–")
-        and not unit.sure
-        and DATED.search(left)
-        and high.value <= 12
-        and high.scale == 1
-        and not high.percent
-    ):
-        return []
+    if text[low.end : high.start] in ("-", "–") and not unit.sure and DATED.search(left) and high.value <= 12:
+        return []  # "sáng 2-4 đoàn …": a day
     low_unit = _unit(text, low, high.start) if low.percent else None
     return [_count(low, low_unit or unit, None, text), _count(high, unit, None, text)]
 
 
 def _single(text: str, numeral: Numeral, left: str, end: int) -> list[CountMention]:
+    """The count of a numeral that stands alone: none behind a label, and of doubtful ones only those before a listed noun."""
     if numeral.word and (numeral.value < 2 or not (numeral.scale > 1 or NOUN.match(text, numeral.end, end))):
         return []
     unit = _unit(text, numeral, end)
@@ -308,7 +162,7 @@ def _single(text: str, numeral: Numeral, left: str, end: int) -> list[CountMenti
         unit = _unit_before(text, numeral) if not numeral.word else None
         if unit is None:
             return []
-    loose = WEAK_LABEL.search(left) or IN_NAME.search(left) or numeral.word or _is_year(text, numeral)
+    loose = WEAK_LABEL.search(left) or _in_name(left) or numeral.word or _is_year(text, numeral)
     if loose and not unit.sure:
         return []
     if numeral.word and numeral.value == 5 and numeral.end - numeral.start == 3 and YEAR_OF.search(left):
@@ -316,6 +170,12 @@ def _single(text: str, numeral: Numeral, left: str, end: int) -> list[CountMenti
     if unit.name == "điểm" and POINTS.search(left):
         return []
     return [_count(numeral, unit, None, text)]
+
+
+def _in_name(left: str) -> bool:
+    """Whether the word before is capitalised within its sentence: "Công ty May 10", "Khu công nghiệp Biên Hòa 2"."""
+    word = LAST_WORD.search(left)
+    return bool(word and word[1].isupper())
 
 
 def _is_year(text: str, numeral: Numeral) -> bool:
@@ -368,11 +228,10 @@ def _unit_name(phrase: str) -> str:
 
 def _listed_before(text: str, numeral: Numeral) -> Unit | None:
     """The listed noun that a number follows: "số phiếu 13/13"."""
-    left = text[max(0, numeral.start - 40) : numeral.start].rstrip(" :")
+    base = max(0, numeral.start - 40)
+    left = text[base : numeral.start].rstrip(" :")
     starts = [m.start() for m in re.finditer(r"(?<!\w)\w", left)][-4:]
-    phrase = next((left[at:] for at in starts if left[at:] in LISTED), None)
-    at = numeral.start - (len(left) - len(left.rstrip())) if phrase else 0
-    return Unit(text.rindex(phrase, 0, at), text.rindex(phrase, 0, at) + len(phrase), _unit_name(phrase)) if phrase else None
+    return next((Unit(base + at, base + len(left), _unit_name(left[at:])) for at in starts if left[at:] in LISTED), None)
 
 
 def _unit_before(text: str, numeral: Numeral) -> Unit | None:
@@ -387,6 +246,7 @@ def _unit_before(text: str, numeral: Numeral) -> Unit | None:
 
 
 def _count(numeral: Numeral, unit: Unit, whole: Numeral | None, text: str) -> CountMention:
+    """The mention: its evidence is in one piece where number and unit stand together, else in two."""
     start, stop = numeral.start, whole.end if whole else numeral.end
     if unit.start < start:
         pieces = ((unit.start, unit.end), (start, stop)) if unit.end <= start else ((start, max(stop, unit.end)),)
@@ -396,14 +256,8 @@ def _count(numeral: Numeral, unit: Unit, whole: Numeral | None, text: str) -> Co
         pieces = ((start, stop),)
     else:
         pieces = ((start, stop), (unit.start, unit.end))
-    return CountMention(
-        start,
-        pieces[-1][1] if pieces[0][0] == start and len(pieces) == 1 else stop,
-        numeral.value,
-        unit.name,
-        whole.value if whole else None,
-        pieces,
-    )
+    stop = pieces[0][1] if len(pieces) == 1 else stop
+    return CountMention(start, stop, numeral.value, unit.name, whole.value if whole else None, pieces)
 
 
 def once(counts: list[tuple[str, CountMention]]) -> list[CountMention]:

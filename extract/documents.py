@@ -26,7 +26,8 @@ NUMBER = re.compile(
 )
 # "Quyết định 655 về …", "Nghị định 157/2018", "Thông tư số 08": a plain number that ends there and counts nothing.
 PLAIN = re.compile(
-    rf"(?<!\w)({CITED_PLAIN})\s(số\s)?(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/-]|[.,]\d)(?=\s?[,.;:)”\"]|\s(?:về|của|ngày|do|ban|quy|và|có|đã|để|năm|thì|được|\()|\s?$)",
+    rf"(?<!\w)({CITED_PLAIN})\s(số\s)?(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/-]|[.,]\d)"
+    r"(?=\s?[,.;:)”\"]|\s(?:về|của|ngày|do|ban|quy|và|có|đã|để|năm|thì|được|\()|\s?$)",
     re.M,
 )
 KIND_BEFORE = re.compile(
@@ -38,13 +39,17 @@ DATE = re.compile(
 )
 ISSUER = re.compile(r"[\s,]{0,3}(?:được\s|do\s)?(?:của|do)\s+([A-ZĐÂÔƠƯỦ][^\n,;:.()“”\"]{2,90})")
 ISSUER_END = re.compile(
-    r"\s+(?:về|ngày|ban hành|ký|quy định|hướng dẫn|triển khai|thực hiện|đã|và|cho|gửi|trong|có|được|phê duyệt|tổ chức|là|số|đề ra|nêu)(?!\w)"
+    r"\s+(?:về|ngày|ban hành|ký|quy định|hướng dẫn|triển khai|thực hiện|đã|và|cho|gửi|trong|có|được|phê duyệt|tổ chức|là|số|"
+    r"đề ra|nêu)(?!\w)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentMention(Mention):
-    """A cited document: its number as printed without white space, its kind ("Kế hoạch"), who issued it and when (ISO); "" or None if unsaid."""
+    """A cited document: its number as printed without white space, its kind ("Kế hoạch"), who issued it and when (ISO).
+
+    What is unsaid is "", a date None.
+    """
 
     number: str
     kind: str

@@ -7,7 +7,8 @@ inside a conference.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -21,7 +22,7 @@ from schemas.record import Argument, Event, Value
 
 REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
 """Types whose event covers a period: a year, a quarter, a term."""
-TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi"}
+TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi", "khen_thuong"}
 """Types that have a period only where a term is stated."""
 DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS = re.compile(r"\d{4}/\d{4}$")
@@ -165,9 +166,9 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
     """Activities apart from the main one, each with a date of its own, and the award ceremony inside it."""
     found: list[Candidate] = []
     seen = {(main.trigger.type, main.date.first if main.date else None)}
-    for sentence in lead_sentences(doc):
+    for sentence in clauses(doc):
         dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month")]
-        triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.force >= 2]
+        triggers = [t for t in doc._.triggers if sentence.start <= t.start < sentence.end and t.force >= 2]
         if sentence == main.sentence or not dates or not triggers or not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
             continue
         trigger = max(triggers, key=lambda t: t.force)
@@ -178,6 +179,17 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force))
     return found + ceremony(doc, main)
+
+
+def clauses(doc: Doc) -> list[Sentence]:
+    """The body's sentences, cut at semicolons where each part has a date of its own."""
+    found = []
+    for sentence in lead_sentences(doc):
+        cuts = [m.end() for m in re.finditer(r";\s", doc._.cased[sentence.start : sentence.end])]
+        edges = [sentence.start, *(sentence.start + c for c in cuts), sentence.end]
+        parts = [replace(sentence, start=a, end=b) for a, b in pairwise(edges)]
+        found += parts if len(parts) > 1 and all(dates_in(doc, p) for p in parts) else [sentence]
+    return found
 
 
 def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
@@ -320,7 +332,7 @@ def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     type_ = candidate.trigger.type
     if type_ not in REVIEWS | TERMED:
         return None
-    order = [candidate.sentence, *([s for s in doc._.sentences if s.zone == "title"] + lead_sentences(doc)[:2] if main else [])]
+    order = [candidate.sentence, *([s for s in doc._.sentences if s.zone == "title"] + lead_sentences(doc)[:3] if main else [])]
     for sentence in order:
         dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_)]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates

@@ -72,6 +72,7 @@ STOPS = frozenset(
     "trích vận_động ủng_hộ quyên_góp chủ_động đóng đồng_loạt ngừng_việc đình_công".split()
 )
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
+TRADES = frozenset({"xây_dựng", "giám_sát", "kiểm_tra", "đầu_tư"})
 ZONE = re.compile(
     r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT)(?!\w))*",
 )
@@ -80,6 +81,8 @@ OFFICE = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Bb
 PERSON_TAIL = re.compile(
     rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
 )
+DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
+"""An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(r"[Hh]ội (?:thi|nghị|thảo|thao|diễn|đồng quản|trường|khỏe|trại|chợ|viên|trưởng)(?!\w)|[Bb]áo (?:cáo|động|chí|giới)|[Bb]ộ (?:phận|máy|luật|quần|môn)|Quỹ lương|[Bb]an (?:hành|giao)", re.I)
 """Words that begin like a head and name no body."""
 COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
@@ -114,7 +117,7 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         return Chain(_class_end(text, found.end(), limit, words))
     if head.kind in ("union", "party", "front") and head.name == "open" and (inner := _inner(text, end, limit, words, INNER_OPEN)):
         return inner
-    return _proper_name(text, end, limit, words, field=head.name == "field")
+    return _proper_name(text, end, limit, words, head)
 
 
 def _key(surface: str) -> str:
@@ -171,9 +174,10 @@ def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
     return _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "committee")) or Chain(end)
 
 
-def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: bool) -> Chain:
+def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: Head) -> Chain:
     """Capitals and the rest of their words, links and lower-case syllables that a name goes on behind, up to a place."""
     chain = Chain(end)
+    field = head.name == "field"
     while chain.end < limit:
         here = chain.end + (text[chain.end : chain.end + 1] == " ")
         if here > chain.end and (level := _level_and_place(text, chain.end, limit, words)) and (level.level_word or field or level.end == limit):
@@ -199,7 +203,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], field: 
                 chain.end = max(first.end(), words.get(chain.end, 0)) if first else chain.end
             continue
         lower = LOWER_NAME.match(text, chain.end, limit)
-        if lower and not field and not _stops(text, lower.start(), lower.end(), words) and not HEAD.match(text, lower.end() + 1):
+        if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
             continue
         break
@@ -220,13 +224,14 @@ def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
     return end
 
 
-def _stops(text: str, start: int, end: int, words: dict[int, int]) -> bool:
-    """Whether a word of a range ends a name."""
+def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) -> bool:
+    """Whether a word of a range ends a name; a company's may hold its trade ("Vật liệu xây dựng")."""
     here = start + 1
     while here < end:
         syllable = SYLLABLE.match(text, here, end)
         stop = max(min(words.get(here, 0), end), syllable.end() if syllable else here + 1)
-        if text[here:stop].replace(" ", "_") in STOPS or LEVEL.match(text, here):
+        word = text[here:stop].replace(" ", "_")
+        if word in STOPS and not (kind == "company" and word in TRADES) or LEVEL.match(text, here):
             return True
         here = stop + 1
     return False
@@ -248,7 +253,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
     here = start
     while match := HEAD.search(text, here, end):
         here = match.end()
-        if not _is_head(text, match) or NO_BODY.match(text, match.start()):
+        if not _is_head(text, match) or DEPUTY.search(text[max(start, match.start() - 20) : match.end()]) or NO_BODY.match(text, match.start()):
             continue
         chain = scan(text, match.start(), match.end(), end, words)
         stop = chain.end

@@ -9,36 +9,20 @@ a full name. "Ông Dưỡng" and "bà Lệ Huyền" are resolved to the full nam
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
+from extract.offices import OFFICE, UPPER, WORDS, Offices, kind_of, phrases, title_end
 from extract.places import gazetteer, same_tone
 from schemas.lexicon import rows
 
-UPPER = "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
 LOWER = UPPER.lower()
 FAMILY_NAMES = {row["surname"] for row in rows("extract", "surnames")}
-COMMON = set("Nguyễn Trần Lê Phạm Huỳnh Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Trương Lương Lâm Phùng Tạ".split())
+COMMON, FIRST_HONORIFIC = (set(WORDS[use]) for use in ("common", "honorific"))
 HISTORIC = {row["name"] for row in rows("extract", "historic_figures")}
-OFFICES = {row["office"]: row["kind"] for row in rows("extract", "offices")}
-KINDS = {office.lower(): kind for office, kind in OFFICES.items()}
-
-
-def _phrases(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases with small or capital initials, grouped by first syllable, the longest first.
-
-    Every alternative begins with a plain letter, which lets `re` skip at once what cannot begin any.
-    """
-    tails: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted(phrases, key=len, reverse=True):
-        first, *rest = phrase.split(" ")
-        tails[first].append("".join(rf"\s[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" for word in rest))
-    both_cases = {form: rest for first, rest in tails.items() for form in (first, first[0].upper() + first[1:])}
-    return "|".join(re.escape(form) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for form, rest in both_cases.items())
 
 
 # --- names
@@ -50,11 +34,10 @@ CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1
 CAPITALS_END = re.compile(
     r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$"
 )
-NOT_A_NAME = re.compile(
-    r"(?:Công (?:đoàn|ty|an|nhân|tác)|Liên đoàn|Tổng (?:công|[Ll]iên|cục)|Hội (?:đồng|nghị|trường|viên)|Ban [A-ZĐ]\w+|Sở [A-ZĐ]\w+|Phòng [A-ZĐ]\w+|Trường\b|Bệnh viện|Khu (?:công|kinh|chế)|Ủy ban|Uỷ ban|Quỹ\b|Trung tâm|"
-    r"Đại hội|Đại học|Đoàn (?:[Kk]iểm|[Gg]iám|[Tt]hanh|[Cc]hủ|[Cc]ông|[Đđ]ại|viên)|Cao đẳng|Tiểu học|Văn (?:phòng|hóa|hoá)|Tết\b|Tháng\b|Ngày\b|Năm\b|Nhà\b|Tại\b|Theo\b|Trong\b|Đồng (?:chí|thời)|Thành (?:phố|ủy|uỷ)|Tỉnh (?:ủy|uỷ)|"
-    r"Quân (?:đội|khu)|Kim ngạch|Cao su|Cao tốc|Thái độ|Hoàng Sa|Trường Sa|Hà Tây|Quốc (?:hội|gia|tế)|Cơ quan|Mái ấm|Giải\b|Cục\b|Bộ\b|Hàn Quốc|Thái Lan|Hà Lan|Đài Loan|Mã Lai|"
-    r"(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)|Kết (?:quả|luận|thúc)|Phát biểu|Toàn cảnh|Quang cảnh|Đại diện|Tham dự|Chúc mừng)"
+NO_NAME = re.compile(
+    rf"(?:{'|'.join(WORDS['no_name'])})(?!\w)|(?:{'|'.join(WORDS['no_name_capital'])})\s[{UPPER}]"
+    # years of the lunar calendar
+    r"|(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý) (?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)(?!\w)"
 )
 
 # --- what stands before
@@ -62,50 +45,38 @@ HONORIFIC = re.compile(
     r"(?<!\w)(?:(?:[Cc]ác\s)?(?:[Đđ]ồng\s[Cc]hí|[Đđ]/[Cc]h?í?|Đ/C|[Ôô]ng|[Bb]à|(?<!chị\s)(?<!các\s)[Aa]nh|(?<!anh\s)[Cc]hị|(?<!anh\s)(?<!chị\s)[Ee]m|(?<!thầy\s)[Cc]ô|[Tt]hầy|[Cc]ụ|[Bb]ác|[Cc]háu|[Cc]hú)"
     r"(?:\s(?:giáo|[Bb]ác\s[Ss][ĩỹ]))?|các\s(?:anh|thầy|cô)|(?:GS|PGS|TS|ThS|Th\.S|BS|BSCKI{1,2}|LS|KS)\.)\s?:?\s{0,2}$"
 )
-FIRST_HONORIFIC = set("Ông Bà Anh Chị Em Cô Thầy Cụ Bác Chú Cháu".split())
-OFFICE = re.compile(rf"(?:{_phrases(OFFICES)})(?![\w-])")
-BREAK = re.compile(r"[;:!?\n“”\"(),]|\.(?!\s?Ư)")
 # A name behind these is a street's, a school's, a prize's, a movement's.
 NAMESAKE = re.compile(
-    r"(?<!\w)(?:(?i:đường|phố|đại lộ|quảng trường|phường|xã|huyện|quận|tỉnh|thị trấn|thành phố|thôn|ấp|khu phố|cầu|chợ|sông|núi|đảo|tiểu học|mầm non|mẫu giáo|giải thưởng|giải|cúp|quỹ|học bổng|huân chương|tư tưởng|"
-    r"tấm gương|phong cách|đạo đức|lăng|bảo tàng|đoàn tncs|cộng sản|tiền phong|nhà hát|công viên|tượng đài|nghĩa trang|khu di tích|khu lưu niệm|chi bộ|chi đoàn|đồn|trạm|báo|tạp chí)|TP\.?|(?<!quận )(?<!phường )(?<!số )(?<!\d)\d{1,4}|"
-    r"(?:[Tt]rường|THPT|THCS|THPTDTNT|[Hh]ọc viện|ĐH|[Đđ]ại học|CĐ|[Bb]ệnh viện|BV|[Cc]ông ty|CTY|[Dd]oanh nghiệp|[Tt]ập đoàn|[Nn]hà máy|[Xx]í nghiệp|[Kk]hách sạn|[Nn]hà hàng|[Hh]ợp tác xã|HTX|"
-    r"[Kk]hu công nghiệp|KCN|KCX|[Cc]ụm công nghiệp)(?:\s[\w&.-]+){0,5})\s?$"
+    rf"(?<!\w)(?:{phrases(WORDS['namesake'])}|(?:{phrases(WORDS['namesake_open'])})(?:\s[\w&.-]+){{0,5}}"
+    r"|(?<!quận )(?<!phường )(?<!số )(?<!\d)\d{1,4})\s?$"
 )
 LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã)\s?$", re.I)
 CREDIT = re.compile(
-    r"(?<!\w)(?i:ảnh|bài|tin|video|clip|thực hiện|người chụp|nguồn|tác giả|đồ họa|biên tập|phóng viên|nhóm pv)(?:\s?(?:,|và|-|–|&)\s?(?i:ảnh|bài|video|tin))?\s?:\s?[^\n.;:]{0,40}$"
+    r"(?<!\w)(?i:ảnh|bài|tin|video|clip|thực hiện|người chụp|nguồn|tác giả|đồ họa|biên tập|phóng viên|nhóm pv)"
+    r"(?:\s?(?:,|và|-|–|&)\s?(?i:ảnh|bài|video|tin))?\s?:\s?[^\n.;:]{0,40}$"
 )
 INSTEAD = re.compile(
     r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$", re.I
 )
 SIGNATURE = re.compile(r"(?:^|\n)\s*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
 GIVING = re.compile(
-    r"(?<!\w)(?:[Tt]rao|[Tt]ặng|[Bb]àn giao|[Kk]hởi công|[Kk]hánh thành|[Hh]ỗ trợ|[Gg]iúp|[Tt]hăm|[Vv]iếng|[Cc]hia buồn|[Bb]iếu)(?!\w)[^.;\n]*$"
+    r"(?<!\w)(?:[Tt]rao|[Tt]ặng|[Bb]àn giao|[Kk]hởi công|[Kk]hánh thành|[Hh]ỗ trợ|[Gg]iúp|[Tt]hăm|[Vv]iếng|[Cc]hia buồn|[Bb]iếu)(?!\w)"
+    r"[^.;\n]*$"
 )
 TO_WHOM = re.compile(
     r"(?<!\w)(?:(?P<given>cho|đến|tới|thăm|thăm hỏi|giúp|nhà)|(?:[Gg]ia đình|[Hh]oàn cảnh|[Hh]ộ))\s"
     r"(?:(?:ông|bà|anh|chị|em|cô|thầy|cháu|đồng chí|đ/c|đoàn viên|nữ công nhân|công nhân|y sĩ|cô giáo|thầy giáo|gia đình|hộ)\s){0,3}$"
 )
-OFFICE_LINK = re.compile(r"[^.;:()\n“”,–-]{0,60}(?:,|\s[-–])\s")
 
 # --- what stands behind
 TITLE_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:[,–—-]|\()\s?(?:[Nn]guyên |[Qq]uyền |[Tt]ân |[Cc]ựu )?(?=\w)")
-TITLE_WORD = re.compile(rf"\s(?:[-–&]\s(?=[{UPPER}]))?((?:TP|Tp|TX)\.\s?[{UPPER}]\w*|[^\s,.;:()“”\"]+)")
-TITLE_LINK = re.compile(r"\s?(?:,|[-–]| kiêm)\s(?:nguyên |Nguyên )?")
-TITLE_WORDS = set(
-    "tỉnh huyện xã phường quận thành phố thị trấn ban ngành các khối cơ quan trung ương thường trực chuyên trách đảng đoàn nước pháp luật nữ kiểm tra vụ của nhà trường bệnh viện phân xưởng khu nghiệp kinh tế chế xuất "
-    "trên cơ sở người lao động đơn thi đua khen thưởng tuyên dân vận nội chính tài kế hoạch hành quản lý văn hóa hoá hội bộ môn phòng khoa chi tổng giáo y viên công ty nhân phần khóa khoá lần thứ kỳ may mặt trận hội đồng".split()
-)
-TITLE_STOPS = set(
-    "phát cho dự tham trao tặng nói khẳng đề nhấn ghi đánh nêu làm dẫn thay đã đang sẽ vừa cùng đến tới là tại trong với khi thì mà đọc báo điều ký trình thông lưu yêu kêu hứa cảm chia bày bộc tâm kể nhìn thừa phản kiến mong "
-    "nghẹn cười giới hướng trả nhận nhắc biểu chúc thăm hỏi gửi để vẫn còn cũng được bị quán triển kết giải quê ngụ sinh gặp đi về ở có do bởi theo ông bà anh chị và phụ trúng tái đắc giữ dặn căn chủ".split()
-)
 LEFT_OFFICE = re.compile(
-    r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác|thôi (?:giữ chức|làm)(?![^.\n]*(?:để|nhận|điều động|bổ nhiệm)))(?!\w)"
+    r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác|"
+    r"thôi (?:giữ chức|làm)(?![^.\n]*(?:để (?:giữ|nhận|làm)|điều động|bổ nhiệm)))(?!\w)"
 )
 SIGNED = re.compile(
-    r"[^.;\n]{0,60}?(?<!\w)ký(?:\sban hành)?\s(?:quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo)",
+    r"[^.;\n]{0,60}?(?<!\w)ký(?:[.,;]|\sngày|(?:\sban hành)?\s(?:"
+    r"quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo))",
     re.I,
 )
 HELPED = re.compile(
@@ -117,9 +88,10 @@ HELPED = re.compile(
 class PersonMention(Mention):
     """A person as mentioned: `[start, end)` is the name alone, without title or honorific.
 
-    `name` is as printed (capitals as in "Nguyễn Văn An"), `full` the full name that the article gives the same person. `cue` says
-    by what it was found: `honorific`, `office`, `list` or `surname`. The flags tell why a person is no participant: author or photographer, signatory of a cited
-    document, figure of history, predecessor of the one appointed; a recipient (of help, a gift, a house) is one.
+    `name` is as printed (capitals as in "Nguyễn Văn An"), `full` the full name that the article gives the same person, `title` the
+    office as printed, "" where none is. `cue` says by what it was found: `honorific`, `office`, `list` or `surname`. The flags
+    tell why a person is no participant: author or photographer, signatory of a cited document, figure of history, predecessor
+    of the one appointed; a recipient (of help, a gift, a house) is one.
     """
 
     name: str
@@ -131,44 +103,6 @@ class PersonMention(Mention):
     historic: bool = False
     recipient: bool = False
     outgoing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """The offices named in a text, in order: `[start, end)` of each."""
-
-    spans: list[tuple[int, int]]
-
-    @classmethod
-    def of(cls, text: str) -> "Offices":
-        return cls(
-            [m.span() for m in OFFICE.finditer(text) if not m.start() or not (text[m.start() - 1].isalnum() or text[m.start() - 1] == "-")]
-        )
-
-    def before(self, text: str, at: int) -> tuple[int, int] | None:
-        """The office whose words go up to `at` without a break ("Chủ tịch LĐLĐ tỉnh |"), or None."""
-        i = bisect_right(self.spans, (at, at)) - 1
-        if i < 0 or not 0 <= at - self.spans[i][1] <= 90:
-            return None
-        start, end = self.spans[i]
-        gap = re.sub(r"T\.\s?Ư", "TƯ", text[end:at]).rstrip(" :")
-        far = _kind(text, start, end) != "office" and (gap.count(" ") > 2 or any(c.isupper() for c in gap))
-        return None if far or BREAK.search(gap) or any(w in TITLE_STOPS for w in gap.split()) else (start, end)
-
-    def chain(self, text: str, last: tuple[int, int]) -> int:
-        """Where the title begins that ends in this office ("Ủy viên Trung ương Đảng, | Chủ tịch …")."""
-        i = bisect_right(self.spans, last) - 1
-        for start, end in reversed(self.spans[max(0, i - 4) : i]):
-            gap = text[end : min(last[0], end + 80)]
-            if not OFFICE_LINK.fullmatch(gap) or any(w in TITLE_STOPS for w in gap.split()):
-                break
-            last = start, end
-        return last[0]
-
-
-def _kind(text: str, start: int, end: int) -> str:
-    """The kind of the office printed at `[start, end)`."""
-    return KINDS[" ".join(text[start:end].lower().split())]
 
 
 def read_people(text: str, start: int, end: int, offices: Offices) -> list[PersonMention]:
@@ -184,16 +118,13 @@ def read_people(text: str, start: int, end: int, offices: Offices) -> list[Perso
 def _person(text: str, start: int, end: int, offices: Offices, previous: PersonMention | None) -> PersonMention | None:
     """The person that a run of capitalised syllables names, or None."""
     syllables = [(m.start(), m.end(), m[0]) for m in SYLLABLES.finditer(text, start, end)]
-    honoured = False
-    if syllables[0][2] in FIRST_HONORIFIC and len(syllables) > 1:
+    honoured = bool(HONORIFIC.search(text[max(0, start - 16) : start]))
+    if not honoured and syllables[0][2] in FIRST_HONORIFIC and len(syllables) > 1:
         syllables, honoured = syllables[1:], True
-    elif HONORIFIC.search(text[max(0, start - 16) : start]):
-        honoured = True
-    for i, (at, _, _) in enumerate(syllables):
-        if (i == 0 or i > 1) and (NOT_A_NAME.match(text, at) or OFFICE.match(text, at)):
-            syllables = syllables[:i]
-            break
-    if not syllables:
+    # What begins like an office or a body ends the name: "ông Nguyễn Văn An | Chủ tịch …".
+    foreign = (i for i, (at, _, _) in enumerate(syllables) if i != 1 and (NO_NAME.match(text, at) or OFFICE.match(text, at)))
+    syllables = syllables[: next(foreign, None)]
+    if not syllables or (not honoured and syllables[0][2] in WORDS["no_name_first"]):
         return None
     first = syllables[0][0]
     if honoured:
@@ -223,7 +154,7 @@ def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMen
     beside = office is not None and start - office[1] <= 1
     if " ".join(words) in HISTORIC:
         return (syllables, "office") if beside else ([], "")
-    if office and beside and _kind(text, *office) == "star":
+    if office and beside and kind_of(text, *office) == "star":
         return syllables[:4], "office"
     if not any(word in FAMILY_NAMES for word in words[:-1]):
         return [], ""
@@ -232,7 +163,9 @@ def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMen
     namesake = place == 0 and NAMESAKE.search(left) and not (office and LEVEL.search(left))
     first = max(place, 1 if namesake else 0)
     k = next((i for i in range(first, len(words) - 1) if words[i] in FAMILY_NAMES), None)
-    if k is None or len(words) - k > 5 or (k > 0 and (not office or NOT_A_NAME.match(text, syllables[k][0]))):
+    if k is None or len(words) - k > 5 or _place_length(words[k:]) == len(words) - k:
+        return [], ""
+    if k > 0 and (not office or NO_NAME.match(text, syllables[k][0])):
         return [], ""
     name = syllables[k:]
     if office and (len(name) > 2 or text[office[1] : name[0][0]].count(" ") <= 4):
@@ -295,7 +228,7 @@ def _title(text: str, begin: int, stop: int, offices: Offices, honoured: bool) -
     """The office printed behind the name, else the one before it, else ""."""
     after = TITLE_AFTER.match(text, stop)
     if after and OFFICE.match(text, after.end()):
-        return text[after.end() : _title_end(text, after.end())]
+        return text[after.end() : title_end(text, after.end())]
     at = begin
     if honoured and (honorific := HONORIFIC.search(text[max(0, begin - 16) : begin])):
         at = begin - (min(16, begin) - honorific.start())
@@ -303,39 +236,8 @@ def _title(text: str, begin: int, stop: int, offices: Offices, honoured: bool) -
     if not (office := offices.before(text, at)):
         return ""
     start = offices.chain(text, office)
-    end = _title_end(text, start)
+    end = title_end(text, start)
     return "" if honoured and end < at else " ".join(text[start : min(end, at)].split())
-
-
-def _title_end(text: str, start: int) -> int:
-    """End of the title that begins at `start`: capitals and the words of offices and bodies go on, a verb ends it."""
-    end = start
-    for _ in range(5):
-        if not (office := OFFICE.match(text, start)):
-            break
-        end = _segment_end(text, office)
-        if not (link := TITLE_LINK.match(text, end)):
-            break
-        start = link.end()
-    return end
-
-
-def _segment_end(text: str, office: re.Match[str]) -> int:
-    """End of one office with its body: "Chủ tịch Công đoàn ngành Giao thông Vận tải Hà Nội | cho rằng"."""
-    end, last = office.end(), office[0].split()[-1]
-    occupation = _kind(text, *office.span()) != "office"
-    for _ in range(20):
-        word = TITLE_WORD.match(text, end)
-        if not word or (word[1] in TITLE_STOPS and not (word[1] == "và" and text[word.end() + 1 : word.end() + 2].isupper())):
-            break
-        capital = word[1][0].isupper()
-        inside = last[0].isupper() and not last.isupper()  # "Vận | tải": the rest of a capitalised word
-        if not capital and (
-            occupation and end == office.end() or not (word[1] in TITLE_WORDS or word[1] == "và" or inside and word[1].isalpha())
-        ):
-            break
-        end, last = word.end(), word[1]
-    return end
 
 
 def _line(text: str, start: int, end: int) -> tuple[int, int]:
@@ -362,7 +264,7 @@ def _flags(text: str, person: PersonMention, last_lines: int) -> PersonMention:
     run_on = person.cue == "surname" and not after.strip() and bool(re.search(r"[.!?…”]\s?$", before))
     return replace(
         person,
-        byline=alone and person.cue in ("surname", "office") or run_on or bool(CREDIT.search(left[-60:])),
+        byline=(alone and person.cue in ("surname", "office")) or run_on or bool(CREDIT.search(left[-60:])),
         signatory=bool(SIGNED.match(after[:120]) or SIGNATURE.search(left)),
         outgoing=bool(INSTEAD.search(left[-70:]) or LEFT_OFFICE.match(after)),
         recipient=_is_given(left) or bool(HELPED.match(after[:100])),

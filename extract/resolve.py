@@ -26,7 +26,7 @@ ACRONYM_NOTE = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)
 CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
 """Heads that alone name the unions at large."""
 GRASSROOTS = re.compile(r"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?=Công ty|Cty|Trường|Bệnh viện|Trung tâm|Nhà máy|Xí nghiệp|Tổng công ty|Chi|Sở|Phòng|Cục|Viện|Học viện|Ngân hàng|Khách sạn|Hợp tác xã|Điện lực|Ban|Bảo hiểm|Kho bạc)", re.I)
-LOWER_INNER = re.compile(r"\s(?:công ty|nhà trường|trường|bệnh viện|nhà máy|đơn vị|xí nghiệp|cơ quan|trung tâm)$")
+LOWER_INNER = re.compile(r"\s(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$")
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$")
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 

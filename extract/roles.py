@@ -20,22 +20,25 @@ HOLD = re.compile(
     r"(?<!\w)(?:tổ chức|tiến hành|phối hợp|khai mạc|chủ trì|có (?:cuộc|buổi|chuyến)|phát động|ra quân|ký kết|trao|tặng|thăm|gặp mặt|làm việc|kiểm tra|giám sát|khảo sát|đối thoại|"
     r"công bố|ra mắt|mở|họp|sơ kết|tổng kết|tuyên dương|biểu dương|vinh danh|bàn giao|khởi công|hỗ trợ|triển khai|đã|vừa|sẽ|đang|đến|về|thành lập|kết nạp|bầu|quyết định|giao ban|tập huấn|tuyên truyền|quyên góp|ủng hộ|đón)(?!\w)"
 )
-BOUND = re.compile(r"(?<!\w)(?:tại|ở|của|theo|từ|cho|với|về|trong|dự|đến|dưới|thực hiện|do|bởi|cùng|giữa|nguyên|thuộc|qua|vào|thăm|tặng)(?!\w)")
+BOUND = re.compile(r"(?<!\w)(?:tại|ở|của|theo|từ|cho|với|về|trong|dự|đến|dưới|thực hiện|do|bởi|cùng|giữa|nguyên|thuộc|qua|vào|thăm|tặng|thành lập|kỷ niệm|chào mừng|mừng|hưởng ứng)(?!\w)")
 """Words that make what stands behind them, up to the next comma, no subject."""
 DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|đoàn kiểm tra|đoàn giám sát|đoàn đại biểu|đoàn|tổ công tác|đại diện)(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){0,2}\s(?:của\s)?$", re.I)
 OFFICE = re.compile(
     r"(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng (?:[Bb]an|[Pp]hòng|đoàn)|[Bb]í thư|[Cc]hủ nhiệm|[Hh]iệu trưởng|[Uủ]y viên|[Uu]ỷ viên|[Cc]án bộ|[Ll]ãnh đạo|[Đđ]ại diện|[Tt]hường trực|[Cc]hánh [Vv]ăn phòng|[Cc]huyên viên|[Tt]hành viên|đoàn viên|[Đđ]ồng chí)"
     r"[^.;:\n]{0,25}$"
 )
-PARTNER = re.compile(r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các )?$")
+PARTNER = re.compile(r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
 GUEST = re.compile(r"(?<!\w)(?:dự|tại|đến|cho|thăm|tặng|tham gia|chứng kiến|giữa)(?!\w)")
 STAGE = re.compile(r"(?<!\w)(?:tổ chức|phối hợp|chủ trì|phát động|tiến hành|thực hiện|trao|tặng|triệu tập|đăng cai|mở)(?!\w)")
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
 VENUE = re.compile(rf"(?:{VENUE_HEAD})(?!\w)")
 NO_VENUE = re.compile(r"(?:[Bb]uổi|[Hh]ội nghị|[Đđ]ại hội|[Ll]ễ|[Đđ]ây|[Đđ]iều|[Nn]ghị|[Qq]uyết|[Kk]hoản|[Bb]áo cáo|[Cc]hương trình)")
 BETWEEN = re.compile(r"(?<!\w)(?:ký|ký kết|phối hợp|hợp tác|thỏa thuận|quy chế|thỏa ước)(?!\w)[^.;]{0,120}\sgiữa\s$", re.I)
+GLUE = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
+PART = re.compile(rf"(?:[Kk]hoa|[Kk]hối|[Pp]hân xưởng|[Tt]ổ|[Pp]hòng|[Đđ]ội|[Xx]ưởng|[Bb]an|[Tt]rạm|[Ll]iên)\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,4}}(?=,|\svà\s|[.;()\n]|$)")
+"""A part of a house that has no head of a body's name."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
-FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|đơn vị:\s|tập thể\s|[\w\s]{0,24}:\s)*$"
+FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
 VISITED = re.compile(rf"(?<!\w)(?:tại|đối với|với|ở|của|thăm|đến|giám sát|kiểm tra|làm việc|khảo sát|cho){FILLER}")
 SERVED = re.compile(rf"(?<!\w)(?:thăm|tặng|cho|thành lập|tuyên dương|đón|tiếp|ra mắt){FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
@@ -115,18 +118,30 @@ def _heads_list(text: str, body: OrganisationMention) -> bool:
 
 def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
     """The body at `first` and those that go on with commas, semicolons and "và"; a class in front of the list heads each member."""
-    found = [bodies[first]]
-    rest = bodies[first + 1 :]
-    head = ""
     if opened := LIST_OPENS.match(text, bodies[first].end):
-        if not rest or rest[0].start > opened.end() + 2:
-            return []
-        head, found, rest = text[bodies[first].start : bodies[first].end], [rest[0]], rest[1:]
-    for other in rest:
-        if not (other.shared or re.fullmatch(r"\s*(?:\([^)]*\))?\s*(?:,|;|và|,\s*và)\s*(?:tại\s|các\s)?", text[found[-1].end : other.start])):
+        return members(text, bodies[first], opened.end(), bodies[first + 1 :])
+    found = [bodies[first]]
+    for other in bodies[first + 1 :]:
+        if not (other.shared or GLUE.fullmatch(text[found[-1].end : other.start])):
             break
         found.append(other)
-    return [replace(m, text=f"{head} {m.text}") if head and m.kind not in ("union", "committee") else m for m in found]
+    return found
+
+
+def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """The members of a class, bodies or parts of one ("4 công đoàn bộ phận gồm: Khoa Nội, Khoa Ngoại và khối Phòng chức năng")."""
+    found: list[OrganisationMention] = []
+    while True:
+        body = next((m for m in bodies if m.start == here), None)
+        part = PART.match(text, here)
+        if body is None and part is None:
+            return found
+        item = body or replace(head, start=here, end=part.end() if part else here, text=text[here : part.end()] if part else "", bare=False, inner=here)
+        found.append(replace(item, text=f"{text[head.start : head.end]} {item.text}") if item.kind not in ("union", "committee") or item.inner == here else item)
+        glue = GLUE.match(text, item.end)
+        if not glue or not glue[0].strip():
+            return found
+        here = glue.end()
 
 
 PLACE_LEAD = re.compile(r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|sân\s(?=[CTB]))?")
