@@ -162,7 +162,8 @@ def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> Non
         tell(reject)
     if len(summary.rejected) > SHOWN:
         click.echo(f"sukien: … và {len(summary.rejected) - SHOWN} mục khác bị loại; xem bảng rejects", err=True)
-    if not (summary.files and summary.articles):
+    kept = summary.added + summary.changed + summary.unchanged + summary.duplicates + summary.removed
+    if not summary.files or (summary.read and not kept):
         raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, sources))}; {READABLE}")
     click.echo(in_words(summary))
     click.echo(f"Mở trong trình duyệt: {called()} serve --db {shlex.quote(str(db))}")

@@ -1,12 +1,16 @@
 """What the home page and the pages of single rows show beyond Datasette's own."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils import tilde_encode, urlsafe_components
+
+if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
+    from datasette.app import Datasette
 
 FACTS = """
 WITH facts (position, kind, row, value, tbl, key) AS (

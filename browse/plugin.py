@@ -4,16 +4,17 @@ What is shown of each table stands in `metadata.yaml`, the questions in `queries
 A database that `sukien build` did not make keeps Datasette's own titles.
 """
 
+from __future__ import annotations
+
 import copy
 import sqlite3
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import asgi_static
 from jinja2 import Environment
@@ -23,6 +24,9 @@ from browse import pages
 from browse.archive import open_archive
 from browse.sql_functions import add_functions
 from schemas.database import DatabaseError
+
+if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
+    from datasette.app import Datasette
 
 HERE = Path(str(files("browse")))
 SHOWN = yaml.safe_load((HERE / "metadata.yaml").read_text("utf-8"))
@@ -47,7 +51,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """`unaccented`, `matches` and `sentence` for every query, ready or the reader's own."""
+    """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own."""
     add_functions(conn)
 
 
@@ -99,7 +103,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     if table is None and column in LINKED:
         target, text = LINKED[column]
         return _link(datasette, database, target, key, text)
-    if table is None and column == "title" and "event" in row.keys():  # noqa: SIM118  (a sqlite3.Row)
+    if table is None and column == "title" and "event" in row.keys() and row["event"]:  # noqa: SIM118  (a sqlite3.Row)
         return _link(datasette, database, "events", row["event"], value)
     if table == "timeline" and column == "id":
         return _link(datasette, database, "events", key, "xem")

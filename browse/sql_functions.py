@@ -44,12 +44,11 @@ def sentence(text: str | None, start: int | None, end: int | None) -> str | None
     """The sentence, or sentences, of the text that hold its characters `[start, end)`; None where there are none."""
     if text is None or start is None or end is None or not 0 <= start < end <= len(text):
         return None
-    first = text.rfind("\n", 0, start) + 1
-    for found in SENTENCE_END.finditer(text, first, start):
-        first = found.end()
-    last = (text.find("\n", end) + 1 or len(text) + 1) - 1
-    found_end = SENTENCE_END.search(text, end - 1, last)
-    return " ".join(text[first : found_end.end() if found_end else last].split())
+    first, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    for before in SENTENCE_END.finditer(text, first, start):
+        first = before.end()
+    after = SENTENCE_END.search(text, end - 1, len(text) if line_end < 0 else line_end)
+    return " ".join(text[first : after.end() if after else line_end if line_end >= 0 else None].split())
 
 
 def compare(a: str, b: str) -> int:

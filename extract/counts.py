@@ -140,7 +140,8 @@ def _range(text: str, low: Numeral, high: Numeral, left: str, end: int) -> list[
     if low.scale == 1 and high.scale > 1 and scaled <= high.value:
         low = replace(low, value=whole_if_whole(scaled))
     if LABEL.search(left) or not unit or (low.value >= high.value and not low.percent):
-        return [] if not unit or LABEL.search(left) else _single(text, high, text[max(0, high.start - 40) : high.start], end)
+        lone = unit and not LABEL.search(left) and text[low.end : high.start].strip() not in ("-", "–")
+        return _single(text, high, text[max(0, high.start - 40) : high.start], end) if lone else []
     if not unit.sure and (WEAK_LABEL.search(left) or _in_name(left)):
         return []
     if text[low.end : high.start] in ("-", "–") and not unit.sure and DATED.search(left) and high.value <= 12:

@@ -18,6 +18,7 @@ from extract.organisations import OrganisationMention
 from extract.resolve import Resolved, Resolver
 from extract.syllables import Sentence
 from extract.triggers import TriggerMention
+from extract.word_classes import word
 from schemas.record import Argument, Event, Value
 
 REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
@@ -31,43 +32,54 @@ ONE_SIDED = {"tranh_chap", "tai_nan"}
 OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
 """Types that are done to somebody."""
 GRAINS = {"day": 3.0, "month": 1.5, "quarter": 0.5}
-STAGED = re.compile(
-    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|phối hợp|tiến hành|có (?:cuộc|buổi|chuyến)|họp|ra mắt|làm lễ|đã đến|trao|tặng|ký kết|làm việc|phát động|mở|chủ trì|công bố|bàn giao|thăm|ngừng việc|"
-    r"đình công|xảy ra)(?!\w)"
-)
+STAGED = re.compile(word("taking_place"))
 """Verbs that say that something took place."""
 ENOUGH = 4.0
 """A type with less evidence than one verb of the lead is no event."""
-PLANNED = re.compile(r"(?<!\w)(?:sẽ|dự kiến|sắp tới|chuẩn bị|theo kế hoạch)(?!\w)")
-ONGOING = re.compile(r"(?<!\w)(?:đang diễn ra|đang tiếp tục|đến nay vẫn)(?!\w)")
+PLANNED = re.compile(word("planned"))
+ONGOING = re.compile(word("ongoing"))
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
-RETROSPECT = re.compile(r"(?<!\w)(?:[Tt]rong nhiệm kỳ|nhiệm kỳ qua|[Nn]hiều năm|năm qua|những năm|từng được|đã được (?:tặng|nhận|khen)|liên tục)(?!\w)")
-EARLIER = re.compile(r"(?<!\w)(?:[Tt]rước đó|[Cc]ùng ngày|[Cc]ũng trong ngày|[Nn]gay sau đó|[Ss]au đó|[Tt]iếp đó)(?!\w)")
+RETROSPECT = re.compile(word("retrospect"))
+EARLIER = re.compile(word("earlier_or_later"))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible event: its trigger, the sentence that tells it, and the date that stands with it."""
+    """A possible event: its trigger, the sentence that tells it, the date that stands with it, and how clear its type is (0 to 1)."""
 
     trigger: TriggerMention
     sentence: Sentence
     date: DateMention | None
-    score: float
+    clarity: float
 
 
-def events_of(doc: Doc) -> list[Event]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the range of the text that tells it; what is counted there belongs to it."""
+
+    event: Event
+    start: int
+    end: int
+
+
+def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
     """All events of an article, the main one first; none where the article reports no activity."""
     if doc._.article.language != "vi":
         return []
-    resolver = Resolver(doc)
     main = main_candidate(doc, resolver)
     if main is None:
         return []
-    first = build_event(doc, main, resolver, main=True)
-    others = [build_event(doc, c, resolver, main=False) for c in other_candidates(doc, main)]
+    told = [tell(doc, main, resolver, main=True)]
+    first = told[0].event
     if first.types[0] in ONE_SIDED and not first.targets and not first.start:
         return []
-    return [first, *(e for e in others if (e.types[0], e.start) != (first.types[0], first.start) and (e.types[0] not in ONE_SIDED or e.targets))]
+    for candidate in other_candidates(doc, main):
+        other = tell(doc, candidate, resolver, main=False)
+        if (other.event.types[0], other.event.start) != (first.types[0], first.start) and (
+            other.event.types[0] not in ONE_SIDED or other.event.targets
+        ):
+            told.append(other)
+    return told
 
 
 def lead_sentences(doc: Doc) -> list[Sentence]:
@@ -119,7 +131,7 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     if scores[type_] < ENOUGH:
         return None
     sentence, trigger = telling_sentence(doc, type_, best[type_][1], resolver)
-    return Candidate(trigger, sentence, main_date(doc, sentence), scores[type_])
+    return Candidate(trigger, sentence, main_date(doc, sentence), scores[type_] / sum(scores.values()))
 
 
 def telling_sentence(doc: Doc, type_: str, best: TriggerMention, resolver: Resolver) -> tuple[Sentence, TriggerMention]:
@@ -147,7 +159,12 @@ def dates_in(doc: Doc, sentence: Sentence) -> list[DateMention]:
 def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     """The date of the main event: in its sentence, else in the first that gives a day (lead, title, captions, rest)."""
     body = lead_sentences(doc)
-    order = [sentence, *[s for s in body[:6] if s != sentence], *[s for s in doc._.sentences if s.zone == "title"], *[s for s in doc._.sentences if s.zone == "caption"]]
+    order = [
+        sentence,
+        *[s for s in body[:6] if s != sentence],
+        *[s for s in doc._.sentences if s.zone == "title"],
+        *[s for s in doc._.sentences if s.zone == "caption"],
+    ]
     for grain in ("day", "month"):
         for s in order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain]
@@ -177,7 +194,7 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
         key = (trigger.type, planned or date.first)
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
-            found.append(Candidate(trigger, sentence, date, trigger.force))
+            found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
     return found + ceremony(doc, main)
 
 
@@ -200,7 +217,7 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
         sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
         if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
             trigger = TriggerMention(award.start, award.end, "khen_thuong", "verb", 4, 4, sentence.index)
-            return [Candidate(trigger, sentence, main.date, 4)]
+            return [Candidate(trigger, sentence, main.date, 0.8)]
     return []
 
 
@@ -218,8 +235,8 @@ def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     return "ongoing" if ONGOING.search(text) else "held"
 
 
-def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Event:
-    """One event with its arguments."""
+def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Told:
+    """One event with its arguments, and where it is told."""
     trigger, sentence = candidate.trigger, candidate.sentence
     type_ = trigger.type
     holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
@@ -228,10 +245,10 @@ def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) 
     date = candidate.date
     status = status_of(doc, candidate, main)
     first, last = date.placed(status == "planned") if date else (None, None)
-    return Event(
+    event = Event(
         types=[type_],
         main=main,
-        status=status,  # type: ignore[arg-type]
+        status=status,
         title=title_of(doc, candidate, main),
         start=first,
         end=last,
@@ -242,9 +259,18 @@ def build_event(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) 
         province=resolver.home.province,
         period=period_of(doc, candidate, main),
         people=people_of(doc, candidate, main),
-        confidence=0.5,
+        confidence=confidence(candidate, first),
         evidence=[(trigger.start, trigger.end)],
     )
+    return Told(event, sentence.start, sentence.end)
+
+
+def confidence(candidate: Candidate, start: str | None) -> float:
+    """How likely type and date are right: how clear the type is, how exact the date, and whether it stands beside the trigger."""
+    date = candidate.date
+    near = bool(date and candidate.sentence.start <= date.start < candidate.sentence.end)
+    exact = {10: 0.25, 7: 0.1}.get(len(start or ""), 0.0) - 0.1 * bool(date and date.inferred)
+    return round(min(0.99, 0.3 + 0.35 * min(1.0, candidate.clarity * 1.4) + exact + 0.1 * near), 2)
 
 
 def title_of(doc: Doc, candidate: Candidate, main: bool) -> str:
@@ -260,7 +286,9 @@ def arguments(mentions: list[OrganisationMention], resolver: Resolver) -> list[A
     found: dict[str, Argument] = {}
     for mention in mentions:
         resolved: Resolved = resolver(mention)
-        found.setdefault(resolved.name.lower(), Argument(name=resolved.name, evidence=[(mention.start, mention.end)], inferred=resolved.inferred))
+        found.setdefault(
+            resolved.name.lower(), Argument(name=resolved.name, evidence=[(mention.start, mention.end)], inferred=resolved.inferred)
+        )
     return list(found.values())
 
 
@@ -275,11 +303,15 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
     for other in others:
         if found := roles.organisers(doc, other, resolver):
             return found
-    bodies = [m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")]
+    bodies = [
+        m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")
+    ]
     return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)][:1]
 
 
-def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention], resolver: Resolver, main: bool) -> list[OrganisationMention]:
+def objects_of(
+    doc: Doc, candidate: Candidate, holders: list[OrganisationMention], resolver: Resolver, main: bool
+) -> list[OrganisationMention]:
     """The targets: bodies that the trigger's preposition leads to; for a strike or an accident the company."""
     trigger = candidate.trigger
     if trigger.type in ONE_SIDED:
@@ -301,10 +333,15 @@ def objects_of(doc: Doc, candidate: Candidate, holders: list[OrganisationMention
 
 def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
     """The union that is founded: the grassroots union behind the trigger or, bare there, the one that the article is about."""
-    if "thành lập" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end + 20].lower() and "ra mắt" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end].lower():
+    if (
+        "thành lập" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end + 20].lower()
+        and "ra mắt" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end].lower()
+    ):
         return []
     near = roles.organisations_in(doc, candidate.sentence)
-    unions = [m for m in near if m.level == "grassroots" and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)]
+    unions = [
+        m for m in near if m.level == "grassroots" and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)
+    ]
     return unions[:1]
 
 
@@ -345,7 +382,7 @@ def covers(date: DateMention, type_: str) -> bool:
     """Whether a date may be the period of an event of a type: no range of days; of a congress, an election or a launch only a term."""
     if not date.period or DAYS.match(date.period):
         return False
-    return type_ not in TERMED or bool(YEARS.match(date.period)) and date.form != "school_year"
+    return type_ not in TERMED or (bool(YEARS.match(date.period)) and date.form != "school_year")
 
 
 def people_of(doc: Doc, candidate: Candidate, main: bool) -> list[Argument]:

@@ -103,19 +103,20 @@ def _numeral(text: str, start: int, end: int, value: float, scale: int, word: bo
 
 def _word_value(words: str) -> tuple[float, int]:
     """Value of a number in words and its last scale: "hai mươi lăm" is 25, "một nghìn" is (1000, 1000)."""
-    total, part, scale = 0.0, 0.0, 1
+    total, hundreds, part, scale = 0.0, 0.0, 0.0, 1
     for word in words.split():
-        if word in ("mười", "mươi"):
-            part = (part or 1) * 10 if word == "mươi" else part + 10
+        if word == "mười":
+            part = 10
+        elif word == "mươi":
+            part *= 10
         elif word == "trăm":
-            part *= 100
-            scale = 100
+            hundreds, part, scale = part * 100, 0, 100
         elif word in SCALES:
             scale = SCALES[word]
-            total, part = (total + part) * scale, 0
+            total, hundreds, part = (total + hundreds + part) * scale, 0, 0
         else:
             part += ONES.get(word) or AFTER_TENS.get(word, 0)
-    return total + part, scale
+    return total + hundreds + part, scale
 
 
 def whole_if_whole(value: float) -> int | float:

@@ -35,7 +35,7 @@ def phrases(phrases: Iterable[str]) -> str:
 OFFICE = re.compile(rf"(?:{phrases(OFFICES)})(?![\w-])")
 BREAK = re.compile(r"[;:!?\n“”\"(),]|\.(?!\s?Ư)")
 OFFICE_LINK = re.compile(r"[^.;:()\n“”,–-]{0,60}(?:,|\s[-–])\s")
-TITLE_WORD = re.compile(rf"\s(?:[-–&]\s(?=[{UPPER}]))?((?:TP|Tp|TX)\.\s?[{UPPER}]\w*|[^\s,.;:()“”\"]+)")
+TITLE_WORD = re.compile(rf"\s(?:[-–&]\s(?=[{UPPER}]))?((?:TP|Tp|TX|T)\.\s?[{UPPER}]\w*|[^\s,.;:()“”\"]+)")
 TITLE_LINK = re.compile(r"\s?(?:,|[-–]| kiêm)\s(?:nguyên |Nguyên )?")
 
 
@@ -66,7 +66,7 @@ class Offices:
         """Where the title begins that ends in this office ("Ủy viên Trung ương Đảng, | Chủ tịch …")."""
         i = bisect_right(self.spans, last) - 1
         for start, end in reversed(self.spans[max(0, i - 4) : i]):
-            gap = text[end : min(last[0], end + 80)]
+            gap = text[end : min(last[0], end + 80)].replace("T.Ư", "TƯ")
             if not OFFICE_LINK.fullmatch(gap) or any(w in TITLE_STOPS for w in gap.split()):
                 break
             last = start, end

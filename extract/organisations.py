@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extract.mentions import Mention, leave
 from extract.places import LEVEL_WORD, fits, name_at
 from extract.syllables import LOWER, UPPER
+from extract.word_classes import any_of, members
 from schemas.lexicon import rows
 
 
@@ -55,35 +56,35 @@ for row in rows("extract", "organisation_heads"):
     HEADS[row["head"].lower()] = Head(row["kind"], row["name"], row["level"])
     if row["lower"] == "1":
         ANYCASE.add(row["head"].lower())
-HEAD = re.compile(r"(?<![\w/])(?<!\w-)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)", re.I)
+HEAD = re.compile(
+    r"(?<![\w/])(?<!\w-)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)",
+    re.I,
+)
 
 LEVEL = re.compile(LEVEL_WORD)
 SYLLABLE = re.compile(r"[\w'’]+")
 ABBREVIATED = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]{{0,60}})\)")
-LINK = re.compile(rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|đóng tại|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))")
-FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)((?:[Đđ]ào|[Tt]ruyền|[Nn]ông|[Pp]hát|[Xx]ã|[Tt]hể|[Dd]u|[Cc]ông|[Mm]ôi|[Tt]hông|[Kk]ế|[Tt]hương|[Kk]hoa|[Đđ]ầu|[Xx]ây|[Gg]iáo|[Gg]ia|[Tt]ruyền|[Tt]ài|[Tt]rẻ)\s(?:tạo|thông|thôn|nghiệp|triển|hội|thao|lịch|nghệ|trường|tin|hoạch|mại|binh|học|tư|dựng|dục|đình|hình|chính|em))(?!\w)")
+LINK = re.compile(
+    rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|đóng tại|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))"
+)
+FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_start')}\s{any_of('field_end')})(?!\w)")
 """Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
-STOPS = frozenset(
-    "tổ_chức tiến_hành phối_hợp triển_khai phát_động đã đang sẽ vừa tại ở trong của với cho về đến được là có trao tặng thăm ký cùng gồm do bị từ theo để khi trên dưới trước sau như "
-    "này đó không cũng nhân nhân_dịp năm ngày tháng quý giai_đoạn nhiệm_kỳ làm ra vào báo đề_nghị chỉ nhận thực_hiện quyết_định nêu cần phải nên thì mà còn luôn chủ_trì hiện hàng nhằm "
-    "qua đối_với giữa lần kết_hợp giám_sát kiểm_tra đánh_giá hỗ_trợ gặp gặp_mặt tuyên_truyền trực_tiếp tham_gia tham_dự dự đại_hội hội_nghị và ông bà đồng_chí khai_mạc sáng chiều tối bầu vì gửi xin "
-    "tới khai_giảng ra_mắt thành_lập tập_trung tích_cực nộp đạt vững_mạnh xây_dựng chăm_lo trực_thuộc thuộc phát_biểu cho_biết khẳng_định cảm_ơn ra_quân mở đón tập_huấn họp lập nằm kêu_gọi bàn_giao "
-    "trích vận_động ủng_hộ quyên_góp chủ_động đóng đồng_loạt ngừng_việc đình_công".split()
-)
+STOPS = members("name_stop")
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
 TRADES = frozenset({"xây_dựng", "giám_sát", "kiểm_tra", "đầu_tư"})
 ZONE = re.compile(
-    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT)(?!\w))*",
+    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)"
+    r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT)(?!\w))*",
 )
 """Industrial, export and economic zones, alone or several: "các khu chế xuất và công nghiệp", "KCX-KCN"."""
-OFFICE = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng [Bb]an|[Bb]í thư|[Cc]hủ nhiệm|[Hh]iệu trưởng|[Tt]rưởng phòng|[Uu]ỷ viên|[Uuủ]y viên|[Cc]án bộ|[Ll]ãnh đạo)[^.;:\n]{0,40}$")
+OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,40}}$")
 PERSON_TAIL = re.compile(
     rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
 )
 DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
 """An office "thường trực" (standing deputy), not the standing committee."""
-NO_BODY = re.compile(r"[Hh]ội (?:thi|nghị|thảo|thao|diễn|đồng quản|trường|khỏe|trại|chợ|viên|trưởng)(?!\w)|[Bb]áo (?:cáo|động|chí|giới)|[Bb]ộ (?:phận|máy|luật|quần|môn)|Quỹ lương|[Bb]an (?:hành|giao)", re.I)
+NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
 COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
@@ -125,7 +126,7 @@ def _key(surface: str) -> str:
 
 
 def _national(text: str, end: int, limit: int) -> Chain:
-    """"Việt Nam" or "Trung ương" behind a head of national bodies, else the bare head."""
+    """ "Việt Nam" or "Trung ương" behind a head of national bodies, else the bare head."""
     found = re.compile(r"\s(?:Việt Nam|VN|Trung ương|T\.Ư)(?!\w)").match(text, end, limit)
     return Chain(found.end() if found else end)
 
@@ -141,7 +142,8 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
         return Chain(stop, word[0] if word else "", text[start:stop])
     if not word:
         return None
-    stop = _capitals(text, start, limit, words) if start > after else start
+    numbered = word[0].lower() in ("quận", *COMMUNES)
+    stop = _capitals(text, start, limit, words) if start > after and (numbered or not text[start].isdigit()) else start
     if stop > start and text.count(" ", start, stop) < (3 if word[0].lower() in COMMUNES else 2):
         return Chain(stop, word[0], text[start:stop])
     return Chain(word.end(), word[0])
@@ -152,7 +154,11 @@ def _capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:
     end = start
     for syllable in re.compile(rf"[{UPPER}\d][\w'’]*").finditer(text, start, limit):
         joined = words.get(syllable.start(), 0)
-        if syllable.start() > end + (end > start) or joined > syllable.end() and text[syllable.end() + 1 : syllable.end() + 2].islower() or end > start and text[end] not in " -":
+        if (
+            syllable.start() > end + (end > start)
+            or (joined > syllable.end() and text[syllable.end() + 1 : syllable.end() + 2].islower())
+            or (end > start and text[end] not in " -")
+        ):
             break
         end = syllable.end()
         if text.count(" ", start, end) == 3:
@@ -180,13 +186,21 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
     field = head.name == "field"
     while chain.end < limit:
         here = chain.end + (text[chain.end : chain.end + 1] == " ")
-        if here > chain.end and (level := _level_and_place(text, chain.end, limit, words)) and (level.level_word or field or level.end == limit):
+        if (
+            here > chain.end
+            and (level := _level_and_place(text, chain.end, limit, words))
+            and (level.level_word or field or level.end == limit)
+        ):
             return replace(level, inner=chain.inner)
         if zone := ZONE.match(text, chain.end, limit):
             chain.end = zone.end()
             continue
         syllable = SYLLABLE.match(text, here, limit)
-        if syllable and here > chain.end and (syllable[0][0].isupper() or (syllable[0].isdigit() and chain.end > end and not _counts(text, syllable.end()))):
+        if (
+            syllable
+            and here > chain.end
+            and (syllable[0][0].isupper() or (syllable[0].isdigit() and chain.end > end and not _counts(text, syllable.end())))
+        ):
             chain.end = max(syllable.end(), min(words.get(here, 0), limit))
             if found := ABBREVIATED.match(text, chain.end, limit):
                 chain.end = found.end() if re.match(rf"\s[{UPPER}]", text[found.end() : limit]) else chain.end
@@ -194,7 +208,12 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
         if field and (joined := FIELD_LINK.match(text, chain.end, limit)):
             chain.end = max(joined.end(), min(words.get(joined.start(1), 0), limit))
             continue
-        if (link := LINK.match(text, chain.end, limit)) and re.match(rf"[{UPPER}]|khu|các", text[link.end() : limit]) and not HEAD.match(text, link.end()) and chain.end >= end:
+        if (
+            (link := LINK.match(text, chain.end, limit))
+            and re.match(rf"[{UPPER}]|khu|các", text[link.end() : limit])
+            and not HEAD.match(text, link.end())
+            and chain.end >= end
+        ):
             if "," in link[0] and not field:
                 break
             chain.end = link.end() - 1 if link[0].endswith(" ") else link.end()
@@ -218,7 +237,9 @@ def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
         if not syllable or (end > start and text[end] != " "):
             break
         stop = max(min(words.get(syllable.start(), 0), limit), syllable.end())
-        if text[syllable.start() : stop].replace(" ", "_") in STOPS or (end > start and (syllable[0][0].isupper() or syllable[0].isdigit())):
+        if text[syllable.start() : stop].replace(" ", "_") in STOPS or (
+            end > start and (syllable[0][0].isupper() or syllable[0].isdigit())
+        ):
             break
         end = stop
     return end
@@ -231,7 +252,7 @@ def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) ->
         syllable = SYLLABLE.match(text, here, end)
         stop = max(min(words.get(here, 0), end), syllable.end() if syllable else here + 1)
         word = text[here:stop].replace(" ", "_")
-        if word in STOPS and not (kind == "company" and word in TRADES) or LEVEL.match(text, here):
+        if (word in STOPS and not (kind == "company" and word in TRADES)) or LEVEL.match(text, here):
             return True
         here = stop + 1
     return False
@@ -253,20 +274,46 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
     here = start
     while match := HEAD.search(text, here, end):
         here = match.end()
-        if not _is_head(text, match) or DEPUTY.search(text[max(start, match.start() - 20) : match.end()]) or NO_BODY.match(text, match.start()):
+        if (
+            not _is_head(text, match)
+            or DEPUTY.search(text[max(start, match.start() - 20) : match.end()])
+            or NO_BODY.match(text, match.start())
+        ):
             continue
         chain = scan(text, match.start(), match.end(), end, words)
         stop = chain.end
-        if not chain.place and OFFICE.search(text[max(start, match.start() - 60) : match.start()]) and (tail := PERSON_TAIL.search(text, match.end(), stop)):
+        if (
+            not chain.place
+            and OFFICE.search(text[max(start, match.start() - 60) : match.start()])
+            and (tail := PERSON_TAIL.search(text, match.end(), stop))
+        ):
             stop = tail.start()
         head = HEADS[_key(match[0])]
         bare = not chain.place and stop <= match.end() + len(chain.level_word) + 1 and head.name != "whole"
         if bare and head.name in ("open", "field") and head.kind != "union" and not chain.level_word:
             continue
-        if head.name in ("open", "field") and head.kind != "union" and not any(c.isupper() or c.isdigit() for c in text[match.end() : stop]) and not ZONE.match(text, match.end()):
+        if (
+            head.name in ("open", "field")
+            and head.kind != "union"
+            and not any(c.isupper() or c.isdigit() for c in text[match.end() : stop])
+            and not ZONE.match(text, match.end())
+        ):
             continue
         level = head.level or _level_of(chain.level_word, chain.place)
-        found.append(OrganisationMention(match.start(), stop, text[match.start() : stop], _key(match[0]), head.kind, level, chain.level_word, chain.place, chain.inner, bare))
+        found.append(
+            OrganisationMention(
+                match.start(),
+                stop,
+                text[match.start() : stop],
+                _key(match[0]),
+                head.kind,
+                level,
+                chain.level_word,
+                chain.place,
+                chain.inner,
+                bare,
+            )
+        )
         found += _listed(text, found[-1], end)
         here = max(here, found[-1].end)
     return found
@@ -285,7 +332,18 @@ def _listed(text: str, first: OrganisationMention, limit: int) -> list[Organisat
             break
         word = item.level_word or first.level_word
         start = glue.end()
-        found.append(replace(first, start=start, end=item.end, text=f"{front}{word} {item.place}".replace("  ", " "), level_word=word, place=item.place, level=_level_of(word, item.place), shared=True))
+        found.append(
+            replace(
+                first,
+                start=start,
+                end=item.end,
+                text=f"{front}{word} {item.place}".replace("  ", " "),
+                level_word=word,
+                place=item.place,
+                level=_level_of(word, item.place),
+                shared=True,
+            )
+        )
         here = item.end
     return found
 
@@ -298,7 +356,16 @@ def _level_of(level_word: str, place: str) -> str:
         return "province" if not place or any(u.kind == "province" and u.head == "thành phố" for u in units) else "district"
     if word == "tỉnh" or (not word and any(u.kind == "province" for u in name_at(place, 0)[1]) and place):
         return "province"
-    return {"huyện": "district", "quận": "district", "thị xã": "district", "tx": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}.get(word, "")
+    return {
+        "huyện": "district",
+        "quận": "district",
+        "thị xã": "district",
+        "tx": "district",
+        "xã": "commune",
+        "phường": "commune",
+        "thị trấn": "commune",
+        "đặc khu": "commune",
+    }.get(word, "")
 
 
 @Language.component("sukien_organisations")

@@ -30,7 +30,8 @@ SYLLABLE = rf"(?:[HKY]['’‘] ?[{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'�
 RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?:[ \u00a0]{SYLLABLE}(?![\w'’])){{0,11}}")
 LINE = re.compile(r"^[^\S\n]*\S", re.M)
 SYLLABLES = re.compile(r"\S+")
-CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,4}}(?![\w'’])")
+CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,20}}(?![\w'’])")
+CAPITALS_HONORIFIC = re.compile(r"(?:.*\s)?(?:ĐỒNG CHÍ|ÔNG|BÀ|ANH|CHỊ)\s")
 CAPITALS_END = re.compile(
     r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$"
 )
@@ -70,6 +71,7 @@ TO_WHOM = re.compile(
 
 # --- what stands behind
 TITLE_AFTER = re.compile(r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:[,–—-]|\()\s?(?:[Nn]guyên |[Qq]uyền |[Tt]ân |[Cc]ựu )?(?=\w)")
+OWN_OFFICE = re.compile(r"\s?[-–(,].*[^.:;”\s]\s*")
 LEFT_OFFICE = re.compile(
     r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác|"
     r"thôi (?:giữ chức|làm)(?![^.\n]*(?:để (?:giữ|nhận|làm)|điều động|bổ nhiệm)))(?!\w)"
@@ -200,20 +202,13 @@ def _continues(gap: str, title: str) -> bool:
 
 def _in_capitals(text: str, m: re.Match[str], offices: Offices) -> PersonMention | None:
     """A name in capitals ("đồng chí NGUYỄN VĂN AN", "LÊ PHƯƠNG NAM" on a line of its own)."""
-    shown = CAPITALS_END.sub("", m[0])
-    words = [w.capitalize() for w in shown.split()]
-    left = text[max(0, m.start() - 30) : m.start()]
-    honoured = bool(re.search(r"(?<!\w)(?:đồng chí|đ/c|ông|bà|anh|chị|cô|thầy):?\s$", left, re.I))
-    while len(words) > 2 and not honoured and words[0] not in FAMILY_NAMES:
-        if words[0] in FIRST_HONORIFIC or words[:2] == ["Đồng", "Chí"]:
-            honoured = True
-            words = words[2:] if words[0] == "Đồng" else words[1:]
-            break
+    honorific = CAPITALS_HONORIFIC.match(m[0])
+    begin = m.start() + (honorific.end() if honorific else 0)
+    shown = CAPITALS_END.sub("", text[begin : m.end()])
+    words, stop = [word.capitalize() for word in shown.split()], begin + len(shown)
+    if not 2 <= len(words) <= 5 or words[0] not in FAMILY_NAMES:
         return None
-    if len(words) < 2 or words[0] not in FAMILY_NAMES:
-        return None
-    begin = m.start() + len(shown) - len(" ".join(words))
-    stop = m.start() + len(shown)
+    honoured = bool(honorific or HONORIFIC.search(text[max(0, begin - 16) : begin]))
     line_start, line_end = _line(text, begin, stop)
     own_line = not text[line_start:begin].strip() and not text[stop:line_end].strip()
     middle = words[1] in ("Văn", "Thị")
@@ -251,21 +246,14 @@ def _flags(text: str, person: PersonMention, last_lines: int) -> PersonMention:
     line_start, line_end = _line(text, person.start, person.end)
     before, after = text[line_start : person.start], text[person.end : line_end]
     left = text[max(0, person.start - 140) : person.start]
-    alone = not before.strip() and (
-        not after.strip(" \t-–().0123456789/")
-        or (
-            person.cue != "honorific"
-            and line_start >= last_lines
-            and len(after) < 100
-            and not after.rstrip().endswith((".", ":", ";", "”"))
-            and bool(re.match(r"\s?[-–(,]", after))
-        )
-    )
+    signed_off = line_start >= last_lines and len(after) < 100 and bool(OWN_OFFICE.fullmatch(after))
+    alone = person.cue in ("surname", "office") and not before.strip() and (not after.strip(" \t-–().0123456789/") or signed_off)
+    signatory = bool(SIGNED.match(after[:120]) or SIGNATURE.search(left))
     run_on = person.cue == "surname" and not after.strip() and bool(re.search(r"[.!?…”]\s?$", before))
     return replace(
         person,
-        byline=(alone and person.cue in ("surname", "office")) or run_on or bool(CREDIT.search(left[-60:])),
-        signatory=bool(SIGNED.match(after[:120]) or SIGNATURE.search(left)),
+        byline=not signatory and (alone or run_on or bool(CREDIT.search(left[-60:]))),
+        signatory=signatory,
         outgoing=bool(INSTEAD.search(left[-70:]) or LEFT_OFFICE.match(after)),
         recipient=_is_given(left) or bool(HELPED.match(after[:100])),
     )
@@ -308,7 +296,7 @@ def people(doc: Doc) -> Doc:
     offices = Offices.of(text)
     lines = [m.start() for zone in zones for m in LINE.finditer(text, zone.start, zone.end)]
     found = [
-        _flags(text, person, lines[-3] if len(lines) > 3 else len(text))
+        _flags(text, person, lines[max(1, len(lines) - 3)] if len(lines) > 1 else len(text))
         for zone in zones
         for person in read_people(text, zone.start, zone.end, offices)
     ]

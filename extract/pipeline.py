@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from corpus.article import Article
 from extract import awards, casing, counts, dates, documents, organisations, people, places, syllables, triggers, words  # noqa: F401  (registers the components)
-from extract.events import events_of
+from extract.events import Told, events_of
 from extract.resolve import Resolver
 from extract.syllables import SyllableTokenizer
 from schemas.record import Award, Count, DateFact, Document, Event, Organisation, Person, Place, Record
@@ -52,19 +52,48 @@ def assemble(doc: Doc) -> Record:
     """The record: the article's own data, the facts of each kind, and the events that they belong to."""
     article: Article = doc._.article
     resolver = Resolver(doc)
-    events = events_of(doc)
+    told = events_of(doc, resolver)
+    events = [t.event for t in told]
     return Record(
         id=article.id, name=article.name, source=article.source, url=article.url, title=article.title, byline=article.byline,
         published=article.published, language=article.language, text=article.text, zones=list(article.zones),
-        dates=[DateFact(text=doc._.article.text[d.start : d.end], type=d.type, value=d.value, evidence=[(d.start, d.end)], inferred=d.inferred) for d in doc._.dates],
+        dates=dates_of(doc),
         organisations=organisations_of(doc, resolver),
         people=people_of(doc),
         places=places_of(doc, resolver),
-        counts=[Count(value=c.value, unit=c.unit, of=c.of, evidence=list(c.evidence), event=0 if events else None) for c in doc._.counts],
+        counts=[Count(value=c.value, unit=c.unit, of=c.of, evidence=list(c.evidence), event=belongs(c.start, told)) for c in doc._.counts],
         awards=awards_of(doc, resolver, events),
-        documents=[Document(number=d.number, kind=d.kind or None, issuer=d.issuer or None, date=d.date or None, evidence=[(d.start, d.end)]) for d in doc._.documents],
+        documents=documents_of(doc),
         events=events,
     )  # fmt: skip
+
+
+def dates_of(doc: Doc) -> list[DateFact]:
+    """Every expression of time; what an inferred value was found from is in its evidence too."""
+    text = doc._.article.text
+    return [
+        DateFact(
+            text=text[d.start : d.end],
+            type=d.type,
+            value=d.value,
+            evidence=[(d.start, d.end), *([d.because] if d.because else [])],
+            inferred=d.inferred,
+        )
+        for d in doc._.dates
+    ]
+
+
+def documents_of(doc: Doc) -> list[Document]:
+    """The cited documents."""
+    return [
+        Document(number=d.number, kind=d.kind or None, issuer=d.issuer or None, date=d.date, evidence=[(d.start, d.end)])
+        for d in doc._.documents
+    ]
+
+
+def belongs(start: int, told: list[Told]) -> int | None:
+    """The event that a count at `start` belongs to: the other event that is told there, else the main one."""
+    return next((i for i, t in enumerate(told) if i and t.start <= start < t.end), 0 if told else None)
 
 
 def organisations_of(doc: Doc, resolver: Resolver) -> list[Organisation]:
@@ -97,7 +126,9 @@ def people_of(doc: Doc) -> list[Person]:
         old = found.get(mention.full)
         title = max(mention.title, (old.title or "") if old else "", key=len) or None
         evidence = [*(old.evidence if old else []), (mention.start, mention.end)]
-        found[mention.full] = Person(name=mention.full, title=title, recipient=mention.recipient or bool(old and old.recipient), evidence=evidence)
+        found[mention.full] = Person(
+            name=mention.full, title=title, recipient=mention.recipient or bool(old and old.recipient), evidence=evidence
+        )
     return list(found.values())
 
 
@@ -110,8 +141,12 @@ def places_of(doc: Doc, resolver: Resolver) -> list[Place]:
         unit = resolver.unit(mention)
         evidence = [*(old.evidence if old else []), (mention.start, mention.end)]
         found[name.lower()] = Place(
-            name=old.name if old else name, kind=mention.kind, code=unit.code if unit else None, province=resolver.province_of(unit), evidence=evidence
-        )  # type: ignore[arg-type]
+            name=old.name if old else name,
+            kind=mention.kind,
+            code=unit.code if unit else None,
+            province=resolver.province_of(unit),
+            evidence=evidence,
+        )
     return list(found.values())
 
 
@@ -121,5 +156,14 @@ def awards_of(doc: Doc, resolver: Resolver, events: list[Event]) -> list[Award]:
     found = []
     for mention in doc._.awards:
         giver = resolver(mention.giver).name if mention.giver else None
-        found.append(Award(name=mention.name, giver=giver, kind=mention.kind or None, count=mention.count, event=ceremony, evidence=list(mention.evidence)))
+        found.append(
+            Award(
+                name=mention.name,
+                giver=giver,
+                kind=mention.kind or None,
+                count=mention.count,
+                event=ceremony,
+                evidence=list(mention.evidence),
+            )
+        )
     return found

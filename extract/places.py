@@ -24,15 +24,11 @@ LEVELS = {
 }  # fmt: skip
 """Level words and the level they say; "thành phố" may be a district's too, which the gazetteer tells."""
 LEVEL_WORD = (
-    rf"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)|(?:TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
+    r"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)"
+    rf"|(?:TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
 )
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}})")
-VENUE_HEAD = (
-    r"[Hh]ội trường|[Nn]hà (?:[Vv]ăn h[oó][aá]|[Tt]hi đấu|ăn|[Tt]hiếu nhi|hát|khách|lưu trú|truyền thống|máy)|[Cc]ung (?:[Vv]ăn h[oó][aá]|thể thao)|[Tt]rung tâm|[Ss]ân (?:vận động|bóng|khấu)|"
-    r"[Kk]hu (?:công nghiệp|chế xuất|kinh tế|[Dd]u lịch|nhà|lưu trú|di tích|tập thể)|KCN|KCX|[Qq]uảng trường|[Kk]hách sạn|[Cc]ông viên|[Tt]rụ sở|[Tt]hôn|[Bb]uôn|[Bb]ản|[Ấấ]p|[Xx]óm|[Ll]àng|[Tt]ổ dân phố|"
-    r"[Kk]hai trường|[Xx]ưởng|[Nn]ghĩa trang|[Tt]ượng đài|[Đđ]ài tưởng niệm|[Mm]ỏ|[Cc]ảng|[Bb]ến"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +56,32 @@ class PlaceMention(Mention):
 
 def same_tone(name: str) -> str:
     """One spelling for the two of "hoà/hòa", "thuỷ/thủy", "uỷ/ủy"."""
-    for old, new in (("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oạ", "ọa"), ("uỷ", "ủy"), ("uý", "úy"), ("uỳ", "ùy"), ("uỵ", "ụy"), ("oè", "òe"), ("oé", "óe")):
+    for old, new in (
+        ("oà", "òa"),
+        ("oá", "óa"),
+        ("oả", "ỏa"),
+        ("oạ", "ọa"),
+        ("uỷ", "ủy"),
+        ("uý", "úy"),
+        ("uỳ", "ùy"),
+        ("uỵ", "ụy"),
+        ("oè", "òe"),
+        ("oé", "óe"),
+    ):
         name = name.replace(old, new)
     return name
-
-
-# Old and foreign spellings of provinces in print, with the gazetteer's.
-VARIANTS = {"Hồ Chí Minh": ["HCM"], "Đắk Lắk": ["Đắc Lắc", "Đăk Lăk", "Đắk Lăk", "Đăk Lắk"], "Đắk Nông": ["Đắc Nông", "Đăk Nông"], "Kon Tum": ["KonTum"],
-            "Bà Rịa - Vũng Tàu": ["Bà Rịa- Vũng Tàu", "Bà Rịa-Vũng Tàu", "Bà Rịa – Vũng Tàu", "BR-VT"], "Thừa Thiên Huế": ["Thừa Thiên - Huế", "Thừa Thiên – Huế", "Thừa Thiên-Huế", "TT-Huế"]}  # fmt: skip
 
 
 @cache
 def gazetteer() -> dict[str, tuple[Unit, ...]]:
     """Name (one tone spelling, as printed) -> the units that bear it."""
     found: dict[str, list[Unit]] = defaultdict(list)
+    variants: dict[str, list[str]] = defaultdict(list)
+    for row in rows("extract", "place_variants"):
+        variants[row["name"]].append(row["spelling"])
     for row in rows("schemas", "places"):
         unit = Unit(*(row[key] for key in ("code", "kind", "head", "name", "province", "since", "until")))
-        for name in [unit.name, *VARIANTS.get(unit.name, [])]:
+        for name in [unit.name, *variants[unit.name]]:
             found[same_tone(name)].append(unit)
     return {name: tuple(units) for name, units in found.items()}
 

@@ -18,14 +18,22 @@ from extract.syllables import UPPER
 from schemas.names import expand, normalise
 
 WRITTEN = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
-OWN_LEVEL = {"tỉnh ủy": "tỉnh", "tỉnh uỷ": "tỉnh", "tỉnh đoàn": "tỉnh", "thành ủy": "thành phố", "thành uỷ": "thành phố", "thành đoàn": "thành phố",
-             "huyện ủy": "huyện", "huyện uỷ": "huyện", "huyện đoàn": "huyện", "quận ủy": "quận", "thị ủy": "thị xã"}  # fmt: skip
+OWN_LEVEL = {
+    f"{word} {body}": level
+    for word, level in (("tỉnh", "tỉnh"), ("thành", "thành phố"), ("huyện", "huyện"), ("quận", "quận"), ("thị", "thị xã"))
+    for body in ("ủy", "uỷ", "đoàn")
+}
 """Heads that say their level themselves: "Tỉnh ủy" is of a province, and its full name is "Tỉnh ủy Bắc Kạn"."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
 ACRONYM_NOTE = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]*)\)")
 CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
 """Heads that alone name the unions at large."""
-GRASSROOTS = re.compile(r"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?=Công ty|Cty|Trường|Bệnh viện|Trung tâm|Nhà máy|Xí nghiệp|Tổng công ty|Chi|Sở|Phòng|Cục|Viện|Học viện|Ngân hàng|Khách sạn|Hợp tác xã|Điện lực|Ban|Bảo hiểm|Kho bạc)", re.I)
+HOUSES = ("company", "school", "hospital", "institution", "authority")
+"""Kinds of bodies that grassroots unions are in."""
+GRASSROOTS = re.compile(
+    rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
+    re.I,
+)
 LOWER_INNER = re.compile(r"\s(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$")
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$")
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
@@ -75,7 +83,9 @@ class Resolver:
             return Resolved("Ban Tổ chức", None, mention)
         if core is None:
             owner = self._antecedent_body(mention)
-            return Resolved(clean(f"{prefix} {owner}") if owner else clean(prefix), "tên cơ quan từ nơi khác trong bài" if owner else None, mention)
+            return Resolved(
+                clean(f"{prefix} {owner}") if owner else clean(prefix), "tên cơ quan từ nơi khác trong bài" if owner else None, mention
+            )
         name, inferred = self._grassroots_name(core, mention) or self._complete(core, mention)
         return Resolved(clean(f"{prefix} {name}"), inferred, mention)
 
@@ -86,7 +96,9 @@ class Resolver:
 
     def unit(self, mention: PlaceMention) -> Unit | None:
         """The unit of the gazetteer that a mention means: the only one, or the one in the article's province and of its day."""
-        units = [u for u in mention.units if not self.day or (not u.since or u.since <= self.day) and (not u.until or self.day <= u.until)] or list(mention.units)
+        units = [
+            u for u in mention.units if not self.day or ((not u.since or u.since <= self.day) and (not u.until or self.day <= u.until))
+        ] or list(mention.units)
         if len(units) > 1 and units[0].kind == "district":
             units = [u for u in units if province_names().get(u.province) == self.home.province] or units
         return units[0] if len({u.name for u in units}) == 1 and (len(units) == 1 or units[0].kind == "province") else None
@@ -96,7 +108,7 @@ class Resolver:
         return province_names().get(unit.province or unit.code) if unit else None
 
     def venue(self, name: str) -> tuple[str, str | None]:
-        """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's, "… huyện" is of its district."""
+        """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's."""
         if (found := LOWER_INNER.search(name)) and self.house:
             return f"{name[: found.start()]} {self.house}", "cơ quan của bài"
         word = re.search(rf"\s({LEVEL_WORD})$", name)
@@ -114,8 +126,12 @@ class Resolver:
         return mention.text[:cut], mention.text[cut:]
 
     def _grassroots(self) -> str | None:
-        """The one grassroots union that the article is about: the only one named in full, else that of the only company, school or hospital."""
-        named = {normalise(m.text): m.text for m in self.mentions if GRASSROOTS.match(m.text) and m.inner is not None and not LOWER_INNER.search(m.text)}
+        """The grassroots union that the article is about: the only one named in full, else that of the only company, school or hospital."""
+        named = {
+            normalise(m.text): m.text
+            for m in self.mentions
+            if GRASSROOTS.match(m.text) and m.inner is not None and not LOWER_INNER.search(m.text)
+        }
         bodies = {normalise(re.sub(GRASSROOTS, "", text)) for text in named.values()}
         if len(bodies) == 1:
             return "công đoàn cơ sở " + GRASSROOTS.sub("", next(iter(named.values()))).strip()
@@ -124,7 +140,9 @@ class Resolver:
     def _house(self) -> str | None:
         """The one company, school or hospital that the article is about: the only one, or the one named twice as often as any other."""
         inner = [self.text[m.inner : m.end] for m in self.mentions if m.inner is not None and GRASSROOTS.match(m.text)]
-        houses = Counter([m.text for m in self.mentions if m.kind in ("company", "school", "hospital")] + [clean(i) for i in inner if i[0].isupper()])
+        houses = Counter(
+            [m.text for m in self.mentions if m.kind in ("company", "school", "hospital")] + [clean(i) for i in inner if i[0].isupper()]
+        )
         ranked = houses.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
 
@@ -138,7 +156,11 @@ class Resolver:
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
-        if self.grassroots and (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs") or LOWER_INNER.search(name)) and not PLURAL.search(self.text[: mention.start][-16:]):
+        if (
+            self.grassroots
+            and ((mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or LOWER_INNER.search(name))
+            and not PLURAL.search(self.text[: mention.start][-16:])
+        ):
             return self.grassroots, "công đoàn cơ sở của bài"
         return None
 
@@ -162,16 +184,22 @@ class Resolver:
                 return f"{name} {word} {place}", "địa phương của bài"
             return name, None
         own = OWN_LEVEL.get(" ".join(name.lower().split()))
-        if mention.place or (not mention.bare and not mention.level_word) and not own:
+        if mention.place or ((not mention.bare and not mention.level_word) and not own):
             return name, None
         word = own or _written(mention.level_word)
         if mention.head.startswith(("tổng l", "tổng  l")) or mention.head == "tlđ":
             return NATIONAL, "tên đầy đủ"
         if shared := self._shared(mention):
             level, place = shared
-            return (f"{name} {place}", "tên chung trong danh sách") if own or word else (f"{name} {level} {place}", "tên chung trong danh sách")
+            return (
+                (f"{name} {place}", "tên chung trong danh sách")
+                if own or word
+                else (f"{name} {level} {place}", "tên chung trong danh sách")
+            )
         if antecedent := self._antecedent(mention, word):
-            return (f"{name} {antecedent.place}" if word else f"{name} {_written(antecedent.level_word)} {antecedent.place}"), "tên đầy đủ ở nơi khác trong bài"
+            return (
+                f"{name} {antecedent.place}" if word else f"{name} {_written(antecedent.level_word)} {antecedent.place}"
+            ), "tên đầy đủ ở nơi khác trong bài"
         if word and (place := self.home.places.get(word)):
             return f"{name} {place}", "địa phương của bài"
         return name, None
@@ -197,7 +225,13 @@ class Resolver:
         same = [
             m
             for m in self.mentions
-            if m.place and (_written(m.level_word) == word or not word) and ((m.kind in ("union", "committee") and HEADS[m.head].name in ("place", "body")) if union else normalise(m.head) == normalise(mention.head))
+            if m.place
+            and (_written(m.level_word) == word or not word)
+            and (
+                (m.kind in ("union", "committee") and HEADS[m.head].name in ("place", "body"))
+                if union
+                else normalise(m.head) == normalise(mention.head)
+            )
         ]
         before = [m for m in same if m.start < mention.start]
         return before[-1] if before else same[0] if same else None
@@ -248,15 +282,21 @@ def clean(name: str) -> str:
     return full
 
 
-OFFICIAL = [(re.compile(p, re.I), o) for p, o in [
-    (r"tổng liên đoàn lao động(?: việt nam)?", NATIONAL), (r"(?<!tổng )liên đoàn lao động", "Liên đoàn Lao động"), (r"\btổng liên đoàn(?! lao động)", NATIONAL),
-    (r"\bban thường vụ", "Ban Thường vụ"), (r"\bban chấp hành", "Ban Chấp hành"), (r"\b[uủ][yỷ] ban kiểm tra", "Ủy ban Kiểm tra"),
-    (rf"\btỉnh (?=[{UPPER}])", "tỉnh "), (rf"\bhuyện (?=[{UPPER}])", "huyện "), (r"(?<!^)\bthành phố ", "thành phố "), (r"\bhuyện ủy|\bhuyện uỷ", "Huyện ủy"),
-]]  # fmt: skip
+OFFICIAL = [
+    (re.compile(pattern, re.I), official)
+    for pattern, official in (
+        (r"tổng liên đoàn lao động(?: việt nam)?", NATIONAL),
+        (r"(?<!tổng )liên đoàn lao động", "Liên đoàn Lao động"),
+        (r"\btổng liên đoàn(?! lao động)", NATIONAL),
+        (r"\bban thường vụ", "Ban Thường vụ"),
+        (r"\bban chấp hành", "Ban Chấp hành"),
+        (r"\b[uủ][yỷ] ban kiểm tra", "Ủy ban Kiểm tra"),
+        (r"\b(?<!^)(tỉnh|huyện|thành phố|thị xã|quận) ", lambda found: found[0].lower()),
+    )
+]
 """The official case of heads, whatever the article prints."""
 
 
 def _written(word: str) -> str:
     word = word.lower()
     return WRITTEN.get(word, word)
-

@@ -11,37 +11,37 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extract.organisations import OrganisationMention
-from extract.places import LEVEL_WORD, VENUE_HEAD, PlaceMention
+from extract.places import LEVEL_WORD, PlaceMention
 from extract.resolve import CLASSES, Resolver
 from extract.syllables import UPPER, Sentence
 from extract.triggers import TriggerMention
+from extract.word_classes import any_of, word
 
-HOLD = re.compile(
-    r"(?<!\w)(?:tổ chức|tiến hành|phối hợp|khai mạc|chủ trì|có (?:cuộc|buổi|chuyến)|phát động|ra quân|ký kết|trao|tặng|thăm|gặp mặt|làm việc|kiểm tra|giám sát|khảo sát|đối thoại|"
-    r"công bố|ra mắt|mở|họp|sơ kết|tổng kết|tuyên dương|biểu dương|vinh danh|bàn giao|khởi công|hỗ trợ|triển khai|đã|vừa|sẽ|đang|đến|về|thành lập|kết nạp|bầu|quyết định|giao ban|tập huấn|tuyên truyền|quyên góp|ủng hộ|đón)(?!\w)"
-)
-BOUND = re.compile(r"(?<!\w)(?:tại|ở|của|theo|từ|cho|với|về|trong|dự|đến|dưới|thực hiện|do|bởi|cùng|giữa|nguyên|thuộc|qua|vào|thăm|tặng|thành lập|kỷ niệm|chào mừng|mừng|hưởng ứng)(?!\w)")
+HOLD = re.compile(word("holding_verb"))
+BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
-DELEGATION = re.compile(r"(?<!\w)(?:đoàn công tác|đoàn kiểm tra|đoàn giám sát|đoàn đại biểu|đoàn|tổ công tác|đại diện)(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){0,2}\s(?:của\s)?$", re.I)
-OFFICE = re.compile(
-    r"(?:[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Gg]iám đốc|[Tt]rưởng (?:[Bb]an|[Pp]hòng|đoàn)|[Bb]í thư|[Cc]hủ nhiệm|[Hh]iệu trưởng|[Uủ]y viên|[Uu]ỷ viên|[Cc]án bộ|[Ll]ãnh đạo|[Đđ]ại diện|[Tt]hường trực|[Cc]hánh [Vv]ăn phòng|[Cc]huyên viên|[Tt]hành viên|đoàn viên|[Đđ]ồng chí)"
-    r"[^.;:\n]{0,25}$"
+DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
+OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$")
+PARTNER = re.compile(
+    r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$"
 )
-PARTNER = re.compile(r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
-GUEST = re.compile(r"(?<!\w)(?:dự|tại|đến|cho|thăm|tặng|tham gia|chứng kiến|giữa)(?!\w)")
-STAGE = re.compile(r"(?<!\w)(?:tổ chức|phối hợp|chủ trì|phát động|tiến hành|thực hiện|trao|tặng|triệu tập|đăng cai|mở)(?!\w)")
+GUEST = re.compile(word("guest_word"))
+STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
-VENUE = re.compile(rf"(?:{VENUE_HEAD})(?!\w)")
-NO_VENUE = re.compile(r"(?:[Bb]uổi|[Hh]ội nghị|[Đđ]ại hội|[Ll]ễ|[Đđ]ây|[Đđ]iều|[Nn]ghị|[Qq]uyết|[Kk]hoản|[Bb]áo cáo|[Cc]hương trình)")
-BETWEEN = re.compile(r"(?<!\w)(?:ký|ký kết|phối hợp|hợp tác|thỏa thuận|quy chế|thỏa ước)(?!\w)[^.;]{0,120}\sgiữa\s$", re.I)
+VENUE = re.compile(rf"{any_of('venue')}(?!\w)")
+NO_VENUE = re.compile(any_of("no_venue"))
+BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
 GLUE = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
-PART = re.compile(rf"(?:[Kk]hoa|[Kk]hối|[Pp]hân xưởng|[Tt]ổ|[Pp]hòng|[Đđ]ội|[Xx]ưởng|[Bb]an|[Tt]rạm|[Ll]iên)\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,4}}(?=,|\svà\s|[.;()\n]|$)")
+PART = re.compile(
+    rf"{any_of('part_of_house')}\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,4}}(?=,|\svà\s|[.;()\n]|$)"
+)
 """A part of a house that has no head of a body's name."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
 FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
-VISITED = re.compile(rf"(?<!\w)(?:tại|đối với|với|ở|của|thăm|đến|giám sát|kiểm tra|làm việc|khảo sát|cho){FILLER}")
-SERVED = re.compile(rf"(?<!\w)(?:thăm|tặng|cho|thành lập|tuyên dương|đón|tiếp|ra mắt){FILLER}")
+VISITED = re.compile(rf"(?<!\w){any_of('visiting_word')}{FILLER}")
+SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
+
 
 def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
     """The bodies mentioned in a sentence."""
@@ -84,7 +84,7 @@ def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) 
     held = [bodies[first]]
     for other in bodies[first + 1 :]:
         between = text[held[-1].end : other.start]
-        if other.shared or len(between) < 60 and PARTNER.search(between) and not GUEST.search(between):
+        if other.shared or (len(between) < 60 and PARTNER.search(between) and not GUEST.search(between)):
             held.append(other)
         else:
             break
@@ -95,18 +95,30 @@ def named_in(doc: Doc, sentence: Sentence, start: int, end: int) -> list[Organis
     """The body whose congress or session the trigger `[start, end)` names: "Đại hội | Công đoàn xã …", "Hội nghị | Ban Chấp hành …"."""
     text = doc._.cased
     for body in organisations_in(doc, sentence):
-        if start <= body.start and (body.start < end or re.fullmatch(r"\s(?:đại biểu\s|điểm\s|của\s|lần thứ \S+\s)*", text[end : body.start])) and not (body.bare and body.kind == "union"):
+        if (
+            start <= body.start
+            and (body.start < end or re.fullmatch(r"\s(?:đại biểu\s|điểm\s|của\s|lần thứ \S+\s)*", text[end : body.start]))
+            and not (body.bare and body.kind == "union")
+        ):
             return [body]
     return []
 
 
-def targets(doc: Doc, sentence: Sentence, trigger: TriggerMention, taken: Sequence[OrganisationMention], resolver: Resolver) -> list[OrganisationMention]:
+def targets(
+    doc: Doc, sentence: Sentence, trigger: TriggerMention, taken: Sequence[OrganisationMention], resolver: Resolver
+) -> list[OrganisationMention]:
     """The bodies behind the trigger that a preposition makes its object ("giám sát … tại LĐLĐ huyện"), and those listed with them."""
     text = doc._.cased
     objects = VISITED if trigger.type in ("giam_sat", "kiem_tra", "lam_viec", "doi_thoai") else SERVED
-    bodies = [m for m in organisations_in(doc, sentence) if m.start >= trigger.end and m not in taken and (resolver.names_one(m) or m.head in CLASSES)]
+    bodies = [
+        m
+        for m in organisations_in(doc, sentence)
+        if m.start >= trigger.end and m not in taken and (resolver.names_one(m) or m.head in CLASSES)
+    ]
     for i, body in enumerate(bodies):
-        if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (resolver.names_one(body) or _heads_list(text, body)):
+        if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
+            resolver.names_one(body) or _heads_list(text, body)
+        ):
             return listed(text, bodies, i)
     return []
 
@@ -136,22 +148,32 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
         part = PART.match(text, here)
         if body is None and part is None:
             return found
-        item = body or replace(head, start=here, end=part.end() if part else here, text=text[here : part.end()] if part else "", bare=False, inner=here)
-        found.append(replace(item, text=f"{text[head.start : head.end]} {item.text}") if item.kind not in ("union", "committee") or item.inner == here else item)
+        item = body or replace(
+            head, start=here, end=part.end() if part else here, text=text[here : part.end()] if part else "", bare=False, inner=here
+        )
+        found.append(
+            replace(item, text=f"{text[head.start : head.end]} {item.text}")
+            if item.kind not in ("union", "committee") or item.inner == here
+            else item
+        )
         glue = GLUE.match(text, item.end)
         if not glue or not glue[0].strip():
             return found
         here = glue.end()
 
 
-PLACE_LEAD = re.compile(r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|sân\s(?=[CTB]))?")
+PLACE_LEAD = re.compile(
+    r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s"
+    r"(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|sân\s(?=[CTB]))?"
+)
 PLACE_END = re.compile(
-    r"[.;:()\n“\"]|,\s?(?!\s?(?:[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị (?:xã|trấn)|KCN|[Kk]hu)\W)|"
-    r"\s(?:đã|do|diễn|nhân|vào|đến|với|để|cho|được|trong|nhằm|sáng|chiều|trưa|tối|ngày|tổ chức|phối hợp|lần|năm|có|trao|đồng chí|ông|bà|đang|vừa|về|và|từ|theo|là|khai mạc|chủ trì|thăm|cùng|trực thuộc|"
-    r"nơi|kín|nhận|ăn|dự|tham|mở|họp|hàng|hơn|gần|\d+ (?:công nhân|đại biểu|đoàn viên)|của (?!Công ty|Trường|Bệnh))(?=\s)|"
+    rf"[.;:()\n“\"]|,\s?(?!\s?(?:{LEVEL_WORD}|KCN|[Kk]hu\W))|"
+    rf"\s(?:{any_of('after_venue')}|\d+ (?:công nhân|đại biểu|đoàn viên)|của (?!Công ty|Trường|Bệnh))(?=\s)|"
     r"\s(?=(?:LĐLĐ|Liên đoàn|Ban Thường vụ|BTV|Công đoàn|CĐCS|CĐ|Tổng LĐLĐ|Tổng Liên đoàn)\s)"
 )
-IN_BRACKETS = re.compile(rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|\s(?:đóng\s)?(?:tại|ở|thuộc)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)")
+IN_BRACKETS = re.compile(
+    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|\s(?:đóng\s)?(?:tại|ở|thuộc)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
+)
 
 
 def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:

@@ -22,7 +22,9 @@ LOWER = UPPER.lower()
 PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_|\s+|.", re.S)
 SENTENCE_END = re.compile(rf"(?:\./\.|[.!?…]+)[\"”’')\]]*(?=\s+[\"“‘'(\[–•-]*\s*[{UPPER}\d])")
 # A full stop after these ends no sentence: titles, "thành phố", initials of names and the number of a list item.
-ABBREVIATION = re.compile(rf"(?:\b(?:TP|Tp|tp|TX|Tx|TT|PGS|GS|TS|ThS|Th\.S|BS|KS|CN|NSƯT|NSND|NGƯT|LS|ĐC|đ/c|Đ/c|T\.Ư|No|tr|[{UPPER}])|^\s*(?:\d{{1,2}}|[IVX]+|[a-zđ]))$")
+ABBREVIATION = re.compile(
+    rf"(?:\b(?:TP|Tp|tp|TX|Tx|TT|PGS|GS|TS|ThS|Th\.S|BS|KS|CN|NSƯT|NSND|NGƯT|LS|ĐC|đ/c|Đ/c|T\.Ư|No|tr|[{UPPER}])|^\s*(?:\d{{1,2}}|[IVX]+|[a-zđ]))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The Doc of a text."""
         words: list[str] = []
         spaces: list[bool] = []
         for piece in PIECE.findall(text):
@@ -88,7 +91,8 @@ class SentenceSplitter:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its sentences."""
         doc._.sentences = split_sentences(doc._.article.text, doc._.article.zones)
         starts = {s.start for s in doc._.sentences}
         flags = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
-        return doc.from_array([SENT_START], np.asarray(flags, dtype="int64").astype("uint64").reshape(-1, 1)) if flags else doc
+        return doc.from_array([SENT_START], np.asarray(flags, dtype="int64").astype("uint64").reshape(-1, 1)) if flags else doc  # type: ignore[arg-type]

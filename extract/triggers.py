@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.syllables import Sentence
+from extract.word_classes import any_of, word
 from schemas.lexicon import rows
 
 
@@ -41,13 +42,8 @@ def _pattern() -> re.Pattern[str]:
 PATTERN = _pattern()
 GAPPED = [(re.compile(re.escape(p).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s")), p) for p in LEXICON if "_" in p]
 
-HOLDING = re.compile(
-    r"(?<!\w)(?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra|phối hợp|có (?:cuộc|buổi|chuyến)|đã có|chủ trì|đến|về|dự|tham dự|tham gia|thành lập|công bố|mở|ra mắt|được|đã)(?!\w)"
-)
-AGAINST = re.compile(
-    r"(?:ngày|về|công tác|nhiệm vụ|nghị quyết|văn kiện|chào mừng|hướng tới|tiến tới|sau|trước|quy chế|kế hoạch|hướng dẫn|chương trình|phong trào|tăng cường|đẩy mạnh|thực hiện|nâng cao|chất lượng|"
-    r"thành công|thành tích|chuẩn bị|tiếp tục|chỉ thị|quyết định|chuyên đề|hội đồng|ủy ban|ban|đoàn phí|quỹ|kết quả|tích cực|cụm|khối|vai trò|chức năng|ngoài ra|trong đó|cần|phải|nên|hoạt động|sẵn sàng|thông qua|danh hiệu|luật|tổ)\s(?:về\s|các\s|của\s|và\s|việc\s)?$"
-)
+HOLDING = re.compile(word("before_trigger_for"))
+AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s|việc\s)?$")
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
 
 

@@ -24,6 +24,7 @@ class WordLayer:
             Doc.set_extension("words", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its words."""
         ends: dict[int, int] = {}
         text = doc._.article.text
         for start, end in self.segment(text):

@@ -72,15 +72,15 @@ QUESTIONS = [
     ("body_year", {"body": "ldld tinh bac kan", "year": 1999}, "title", []),
     ("body_year", {}, "title", []),
     # awards by name, giver, year
-    ("awards_given", {"award": "bang khen", "giver": "bac kan", "year": 2023}, "count", [51, 29]),
+    ("awards_given", {"award": "bang khen", "giver": "bac kan", "year": 2023}, "count", [29, 51]),
     ("awards_given", {"giver": "Tổng Liên đoàn"}, "count", []),
-    ("awards_given", {"year": 2023}, "kind", ["cá nhân", "tập thể"]),
+    ("awards_given", {"year": 2023}, "kind", ["tập thể", "cá nhân"]),
     # supervision in a quarter, the joint inspection of 30 March among it
     ("supervision_quarter", {"quarter": "1", "year": 2023}, "title", ["Giám sát tại Nà Phặc", "Kiểm tra, giám sát ở Bạch Thông"]),
     ("supervision_quarter", {"quarter": "Quý I", "year": 2023}, "start", ["2023-02-14", "2023-03-30"]),
     ("supervision_quarter", {"quarter": "Q2", "year": 2023}, "title", []),
     # one unit over the years; shares only when asked for
-    ("figures_over_years", {"unit": "doan vien"}, "value", [21500, 35, 23456]),
+    ("figures_over_years", {"unit": "doan vien"}, "value", [21500, 23456, 35]),
     ("figures_over_years", {"unit": "đoàn viên", "body": "tinh bac kan"}, "year", [2018, 2023, 2023]),
     ("figures_over_years", {"unit": "% đoàn viên"}, "value", [98]),
     # a type, a year, a province
