@@ -5,22 +5,22 @@ BIN := .venv/bin
 .PHONY: demo test test-slow lint docs clean
 .DELETE_ON_ERROR:
 
-demo: .venv/installed  ## Index the bundled sample archive into union.db
+demo: .venv/installed  # Index the bundled sample archive into union.db
 	$(BIN)/sukien build corpus/sample --db union.db
 
-test: .venv/installed-test  ## The tests that are quick enough for every save
+test: .venv/installed-test  # The tests that are quick enough for every save
 	$(BIN)/python -m pytest
 
-test-slow: .venv/installed-test  ## The rest of the tests: minutes
+test-slow: .venv/installed-test  # The rest of the tests: minutes
 	$(BIN)/python -m pytest -m slow
 
-lint: .venv/installed-lint  ## Style, types, and who may import whom
+lint: .venv/installed-lint  # Style, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: .venv/installed-test  ## Run the commands of the READMEs and put in what they print
+docs: .venv/installed-test  # Run the commands of the READMEs and put in what they print
 	$(BIN)/python tests/test_docs.py
 
 clean:

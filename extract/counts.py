@@ -52,6 +52,7 @@ MONEY = re.compile(r"\s?(?:đồng(?!\s(?:chí|bào|thời|đội|ý|tình|hành
 CURRENCY = re.compile(r"\s?(USD|EUR|euro|đô la(?: Mỹ)?|won|yên(?! tâm))(?!\w)")
 LISTED = {row["noun"] for row in rows("extract", "counted_nouns")}
 NOUN = re.compile(rf"\s?(?:số\s|chiếc\s|cái\s|các\s)?[“\"]?((?:{_any(LISTED)})(?!\w))")
+NOUN_START = re.compile(r"\s?[“\"]?[^\W\d_]")
 UNCOUNTED = re.compile(rf"\s?(?:{_any(_WORDS['duration'] | _WORDS['idiom'])})(?!\w)")
 UNCOUNTED_PHRASE = re.compile(rf"\s?(?:{_any(_WORDS['phrase'])})(?!\w)")
 ARE = re.compile(r"\slà\s(nữ|nam)(?!\w)")
@@ -189,6 +190,8 @@ def _unit(text: str, numeral: Numeral, end: int) -> Unit | None:
     if numeral.percent:
         noun = _noun(text, at, end)
         return Unit(numeral.start, noun.end, f"% {noun.name}") if noun else Unit(numeral.start, numeral.end, "%")
+    if not NOUN_START.match(text, at, end):
+        return None
     if money := MONEY.match(text, at, end):
         return Unit(at, money.end(), "đồng")
     if currency := CURRENCY.match(text, at, end) or MEASURE.match(text, at, end):

@@ -27,7 +27,7 @@ HISTORIC = {row["name"] for row in rows("extract", "historic_figures")}
 
 # --- names
 SYLLABLE = rf"(?:[HKY]['’‘] ?[{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’][{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
-RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?:[ \u00a0]{SYLLABLE}(?![\w'’])){{0,11}}")
+RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?![\w'’])(?:[ \u00a0]{SYLLABLE}(?![\w'’])){{0,11}}")
 LINE = re.compile(r"^[^\S\n]*\S", re.M)
 SYLLABLES = re.compile(r"\S+")
 CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,20}}(?![\w'’])")
@@ -286,7 +286,7 @@ def _full_name(i: int, person: PersonMention, people: list[PersonMention], endin
     if longer:
         return people[longer[max(0, bisect_right(longer, i) - 1)]].name
     # A name of one syllable is full only where it is whole in its language: K'Brềm, H'Lan.
-    return person.name if " " in person.name or person.name[1] in "'’‘" else ""
+    return person.name if " " in person.name or re.match(r"[HKY]['’‘]", person.name) else ""
 
 
 @Language.component("sukien_people")

@@ -288,6 +288,7 @@ OFFICIAL = [
         (r"tổng liên đoàn lao động(?: việt nam)?", NATIONAL),
         (r"(?<!tổng )liên đoàn lao động", "Liên đoàn Lao động"),
         (r"\btổng liên đoàn(?! lao động)", NATIONAL),
+        (r"^công đoàn (?!cơ sở|bộ phận|các cấp|cấp trên)", "Công đoàn "),
         (r"\bban thường vụ", "Ban Thường vụ"),
         (r"\bban chấp hành", "Ban Chấp hành"),
         (r"\b[uủ][yỷ] ban kiểm tra", "Ủy ban Kiểm tra"),

@@ -108,6 +108,18 @@ def test_build_check_export(archive: Path, tmp_path: Path) -> None:
     assert len(table.read_text("utf-8-sig").splitlines()) == len(lines) + 1
 
 
+def test_build_of_nothing_readable_leaves_the_database_as_it_was(archive: Path, tmp_path: Path) -> None:
+    db, junk = tmp_path / "union.db", tmp_path / "rac"
+    sukien("build", archive, "--db", db)
+    before = sukien("export", "--db", db, "--format", "jsonl").stdout
+    junk.mkdir()
+    (junk / "a.txt").write_bytes(bytes(range(256)) * 20)
+    done = sukien("build", junk, "--db", db)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "sukien: a.txt: không phải văn bản" in done.stderr
+    assert sukien("export", "--db", db, "--format", "jsonl").stdout == before != ""
+
+
 def test_check_finds_an_unsound_database(archive: Path, tmp_path: Path) -> None:
     db = tmp_path / "union.db"
     sukien("build", archive, "--db", db)
