@@ -155,15 +155,13 @@ def _single(text: str, numeral: Numeral, left: str, end: int) -> list[CountMenti
     """The count of a numeral that stands alone: none behind a label, and of doubtful ones only those before a listed noun."""
     if numeral.word and (numeral.value < 2 or not (numeral.scale > 1 or NOUN.match(text, numeral.end, end))):
         return []
-    unit = _unit(text, numeral, end)
-    if unit and unit.name == "đồng" and numeral.value >= 1000:
+    unit = _unit(text, numeral, end) or _unit_before(text, numeral)
+    if unit is None:
+        return []
+    if unit.name == "đồng" and numeral.value >= 1000:
         return [_count(numeral, unit, None, text)]
     if LABEL.search(left) or (numeral.word and NO_WORD_COUNT.search(left)):
         return []
-    if unit is None:
-        unit = _unit_before(text, numeral) if not numeral.word else None
-        if unit is None:
-            return []
     loose = WEAK_LABEL.search(left) or _in_name(left) or numeral.word or _is_year(text, numeral)
     if loose and not unit.sure:
         return []
@@ -191,7 +189,7 @@ def _unit(text: str, numeral: Numeral, end: int) -> Unit | None:
         noun = _noun(text, at, end)
         return Unit(numeral.start, noun.end, f"% {noun.name}") if noun else Unit(numeral.start, numeral.end, "%")
     if not NOUN_START.match(text, at, end):
-        return None
+        return Unit(numeral.start, numeral.end, "đồng") if numeral.scale >= 10**6 else None
     if money := MONEY.match(text, at, end):
         return Unit(at, money.end(), "đồng")
     if currency := CURRENCY.match(text, at, end) or MEASURE.match(text, at, end):

@@ -25,6 +25,8 @@ REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_b
 """Types whose event covers a period: a year, a quarter, a term."""
 TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi", "khen_thuong"}
 """Types that have a period only where a term is stated."""
+SPANS = {"months", "quarter", "half", "year", "term", "school_year"}
+"""Forms of dates that say what is covered, not when something took place."""
 DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS = re.compile(r"\d{4}/\d{4}$")
 ONE_SIDED = {"tranh_chap", "tai_nan"}
@@ -184,7 +186,7 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
     found: list[Candidate] = []
     seen = {(main.trigger.type, main.date.first if main.date else None)}
     for sentence in clauses(doc):
-        dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month")]
+        dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS]
         triggers = [t for t in doc._.triggers if sentence.start <= t.start < sentence.end and t.force >= 2]
         if sentence == main.sentence or not dates or not triggers or not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
             continue
@@ -372,6 +374,7 @@ def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     order = [candidate.sentence, *([s for s in doc._.sentences if s.zone == "title"] + lead_sentences(doc)[:3] if main else [])]
     for sentence in order:
         dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_)]
+        dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates
         for date in behind or dates:
             return Value(value=date.period or "", evidence=[(date.start, date.end)], inferred=date.inferred)

@@ -222,6 +222,8 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
                 chain.end = max(first.end(), words.get(chain.end, 0)) if first else chain.end
             continue
         lower = LOWER_NAME.match(text, chain.end, limit)
+        if lower and head.kind == "institution" and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party"))):
+            return inner
         if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
             continue

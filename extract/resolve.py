@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extract.organisations import HEADS, OrganisationMention
+from extract.organisations import CLASS, HEADS, OrganisationMention
 from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names
 from extract.syllables import UPPER
 from schemas.names import expand, normalise
@@ -109,12 +109,14 @@ class Resolver:
 
     def venue(self, name: str) -> tuple[str, str | None]:
         """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's."""
-        if (found := LOWER_INNER.search(name)) and self.house:
-            return f"{name[: found.start()]} {self.house}", "cơ quan của bài"
+        name, comma, rest = name.replace(" của ", " ").replace(" thuộc ", ", ").partition(",")
+        inferred = None
         word = re.search(rf"\s({LEVEL_WORD})$", name)
-        if word and (place := self.home.places.get(_written(word[1]))):
-            return expand(f"{name} {place}"), "địa phương của bài"
-        return expand(name), None
+        if (found := LOWER_INNER.search(name)) and self.house:
+            name, inferred = f"{name[: found.start()]} {self.house}", "cơ quan của bài"
+        elif word and (place := self.home.places.get(_written(word[1]))):
+            name, inferred = f"{name} {place}", "địa phương của bài"
+        return expand(f"{name}{comma}{rest}"), inferred
 
     def _split(self, mention: OrganisationMention) -> tuple[str, str | None]:
         """The committees in front, and the name of the body proper (None where only a committee is named)."""
@@ -148,7 +150,7 @@ class Resolver:
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
-        if mention.head == "ban tổ chức" and mention.inner is None:
+        if mention.head == "ban tổ chức" and mention.inner is None or CLASS.search(mention.text):
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True

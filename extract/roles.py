@@ -29,7 +29,7 @@ GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
 VENUE = re.compile(rf"{any_of('venue')}(?!\w)")
-NO_VENUE = re.compile(any_of("no_venue"))
+NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
 GLUE = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
 PART = re.compile(
@@ -176,9 +176,14 @@ IN_BRACKETS = re.compile(
 )
 
 
+OPENING_VENUE = re.compile(rf"{any_of('opening_venue')}(?!\w)")
+
+
 def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
     """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else."""
     text = doc._.cased
+    if OPENING_VENUE.match(text, sentence.start, sentence.end) and (end := PLACE_END.search(text, sentence.start + 10, sentence.end)):
+        return (sentence.start, end.start())
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
         loose = lead[0].lower().startswith(("về", "tới"))
