@@ -168,8 +168,8 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
         *[s for s in doc._.sentences if s.zone == "caption"],
     ]
     for grain in ("day", "month"):
-        for s in order:
-            days = [d for d in dates_in(doc, s) if grain_of(d) == grain]
+        for s in order + body[6:] if grain == "day" else order:
+            days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
                 return days[0]
     return None
