@@ -72,10 +72,24 @@ def parse_day(text: str) -> str | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         found = _date_in(text)
-        return found[0] if found else None
+        if found:
+            return found[0]
+        parsed = _in_words(text)
+        if parsed is None:
+            return None
+        moment = parsed
     if moment.tzinfo is not None:
         moment = moment.astimezone(timezone(timedelta(hours=7)))
     return moment.date().isoformat() if moment.year in YEARS else None
+
+
+def _in_words(text: str) -> datetime | None:
+    """A whole day in another notation of Vietnamese or English ("May 20th, 2024"), by dateparser; never a day counted from today."""
+    import dateparser  # half a second to import, and seldom needed
+
+    return dateparser.parse(
+        text, languages=["vi", "en"], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+    )
 
 
 def publication_line(line: str) -> Stated | None:

@@ -123,6 +123,20 @@ def test_parse_day_keeps_vietnams_calendar() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("20th May 2024", "2024-05-20"),
+        ("May 20th, 2024 2:06 PM", "2024-05-20"),
+        ("yesterday", None),  # counts from today: never
+        ("2 ngày trước", None),
+        ("tháng Năm", None),
+    ],
+)
+def test_parse_day_reads_other_notations(text: str, day: str | None) -> None:
+    assert parse_day(text) == day
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("Liên đoàn Lao động huyện Yên Thủy", True),
