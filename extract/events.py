@@ -7,6 +7,7 @@ inside a conference.
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -71,11 +72,13 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
     main = main_candidate(doc, resolver)
     if main is None:
         return []
-    told = [tell(doc, main, resolver, main=True)]
+    others = other_candidates(doc, main)
+    elsewhere = [(c.sentence.start, c.sentence.end) for c in others if c.date != main.date]
+    told = [tell(doc, main, resolver, main=True, elsewhere=elsewhere)]
     first = told[0].event
     if first.types[0] in ONE_SIDED and not first.targets and not first.start:
         return []
-    for candidate in other_candidates(doc, main):
+    for candidate in others:
         other = tell(doc, candidate, resolver, main=False)
         if (other.event.types[0], other.event.start) != (first.types[0], first.start) and (
             other.event.types[0] not in ONE_SIDED or other.event.targets
@@ -147,10 +150,19 @@ def telling_sentence(doc: Doc, type_: str, best: TriggerMention, resolver: Resol
             trigger = max(triggers, key=lambda t: t.force)
             scored.append((tells[sentence.index] + 0.5 * trigger.force, -sentence.index, sentence, trigger))
     lead = max(body, key=lambda s: (tells[s.index], -s.index), default=None)
+    if type_ in ONE_SIDED:
+        lead = next((s for s in body if any(grain_of(d) == "day" for d in dates_in(doc, s)) and befell(doc, s)), lead)
+        return lead or doc._.sentences[best.sentence], max((t[3] for t in scored), key=lambda t: t.force, default=best)
     if not scored:
         return doc._.sentences[best.sentence] if lead is None or tells[lead.index] < 4 else lead, best
     _, _, sentence, trigger = max(scored, key=lambda x: x[:2])
-    return (lead, trigger) if lead and tells[lead.index] - tells[sentence.index] > 3 else (sentence, trigger)
+    return (lead, trigger) if lead and tells[lead.index] - tells[sentence.index] > 2.2 else (sentence, trigger)
+
+
+def befell(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence names a company or says what befell it."""
+    triggers = any(t.sentence == sentence.index and t.type in ONE_SIDED for t in doc._.triggers)
+    return triggers or any(m.kind == "company" for m in roles.organisations_in(doc, sentence))
 
 
 def dates_in(doc: Doc, sentence: Sentence) -> list[DateMention]:
@@ -237,8 +249,8 @@ def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     return "ongoing" if ONGOING.search(text) else "held"
 
 
-def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Told:
-    """One event with its arguments, and where it is told."""
+def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool, elsewhere: Sequence[tuple[int, int]] = ()) -> Told:
+    """One event with its arguments, and where it is told; `elsewhere` are the ranges that tell other events."""
     trigger, sentence = candidate.trigger, candidate.sentence
     type_ = trigger.type
     holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
@@ -260,7 +272,7 @@ def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> Told
         place=place,
         province=resolver.home.province,
         period=period_of(doc, candidate, main),
-        people=people_of(doc, candidate, main),
+        people=people_of(doc, candidate, main, elsewhere),
         confidence=confidence(candidate, first),
         evidence=[(trigger.start, trigger.end)],
     )
@@ -388,12 +400,16 @@ def covers(date: DateMention, type_: str) -> bool:
     return type_ not in TERMED or (bool(YEARS.match(date.period)) and date.form != "school_year")
 
 
-def people_of(doc: Doc, candidate: Candidate, main: bool) -> list[Argument]:
-    """The persons of the event: of the main one all who take part, of another those in its sentence."""
+def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tuple[int, int]]) -> list[Argument]:
+    """The persons of the event: of the main one all who are not named only where other events are told, of another those in its sentence."""
     found: dict[str, list[tuple[int, int]]] = {}
     for person in doc._.people:
         if person.byline or person.signatory or person.outgoing or person.historic:
             continue
         if main or candidate.sentence.start <= person.start < candidate.sentence.end:
             found.setdefault(person.full, []).append((person.start, person.end))
-    return [Argument(name=name, evidence=evidence) for name, evidence in found.items()]
+    return [
+        Argument(name=name, evidence=evidence)
+        for name, evidence in found.items()
+        if not all(any(a <= start < b for a, b in elsewhere) for start, _ in evidence)
+    ]

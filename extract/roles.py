@@ -61,6 +61,8 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
             return listed(text, bodies, i)
     for i, body in enumerate(bodies):
         before, after = text[sentence.start : body.start], text[body.end : min(sentence.end, body.end + 110)]
+        if body.kind == "media" and not before.strip(" (“"):
+            continue  # a dateline
         if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after):
             return with_partners(text, bodies, i)
     return []
