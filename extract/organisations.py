@@ -64,9 +64,7 @@ HEAD = re.compile(
 LEVEL = re.compile(LEVEL_WORD)
 SYLLABLE = re.compile(r"[\w'’]+")
 ABBREVIATED = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]{{0,60}})\)")
-LINK = re.compile(
-    rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))"
-)
+LINK = re.compile(rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))")
 FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_start')}\s{any_of('field_end')})(?!\w)")
 """Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
@@ -90,7 +88,9 @@ COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực)\s(?:các\s)?")
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
-INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund", "union")
+AT_LARGE = re.compile(r"\s(?:của|các\s(?:cấp|đơn vị|cơ sở|tỉnh|huyện|xã|phường|quận|địa phương))(?!\w)")
+"""What tells that the head names the unions at large: "công đoàn các cấp", "CĐCS các đơn vị"."""
+INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
 
 
 @dataclass(slots=True)
@@ -116,8 +116,12 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         return _level_and_place(text, end, limit, words) or _national(text, end, limit)
     if head.level == "grassroots" and (found := CLASS.match(text, end, limit)):
         return Chain(_class_end(text, found.end(), limit, words))
-    if head.kind in ("union", "party", "front") and head.name == "open" and (inner := _inner(text, end, limit, words, INNER_OPEN)):
-        return inner
+    if head.kind == "union" and AT_LARGE.match(text, end, limit):
+        return Chain(end)
+    if head.kind in ("union", "party", "front") and head.name == "open":
+        kinds = INNER_OPEN if head.kind == "union" else (*INNER_OPEN, "union")
+        if inner := _inner(text, end, limit, words, kinds):
+            return inner
     return _proper_name(text, end, limit, words, head)
 
 

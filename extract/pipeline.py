@@ -110,7 +110,7 @@ def organisations_of(doc: Doc, resolver: Resolver) -> list[Organisation]:
             name=first.name if first else resolved.name,
             kind=mention.kind,
             level=(first.level if first else None) or mention.level or None,
-            place=(first.place if first else None) or mention.place or None,
+            place=(first.place if first else None) or resolver.place_of(resolved.name),
             evidence=evidence,
             inferred=(first.inferred if first else resolved.inferred),
         )

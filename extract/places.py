@@ -28,7 +28,9 @@ LEVEL_WORD = (
     rf"|(?:TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
 )
 CAPITAL = rf"[{UPPER}][\w'’]*"
-COMMUNE = re.compile(rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/.,]))?)")
+COMMUNE = re.compile(
+    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/.,]))?)"
+)
 
 
 @dataclass(frozen=True, slots=True)

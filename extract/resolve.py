@@ -94,6 +94,14 @@ class Resolver:
         word = _written(mention.level_word)
         return f"{word} {mention.name}".strip() if mention.kind != "venue" else mention.name
 
+    def place_of(self, name: str) -> str | None:
+        """The place that a full name ends in: "UBND tỉnh Kiên Giang" -> "Kiên Giang"."""
+        found = re.search(
+            rf"(?:{LEVEL_WORD}|[ủu][yỷ]|[Đđ]oàn|[Ll]ao động)\s((?:[{UPPER}][\w']*|[-–]|\d+)(?:\s(?:[{UPPER}][\w']*|[-–]|\d+)){{0,4}})$",
+            name,
+        )
+        return found[1] if found and found[1] != "Việt Nam" else None
+
     def unit(self, mention: PlaceMention) -> Unit | None:
         """The unit of the gazetteer that a mention means: the only one, or the one in the article's province and of its day."""
         units = [
