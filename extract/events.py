@@ -365,7 +365,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
         return Argument(name=" ".join(doc._.article.text[found[0] : found[1]].split()), evidence=[found])
     if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
         return None
-    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:6] if s != candidate.sentence] if main else [])]
+    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]
     for sentence in order:
         if found := roles.place_in(doc, sentence):
             start, end = found
@@ -401,7 +401,7 @@ def covers(date: DateMention, type_: str) -> bool:
 
 
 def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tuple[int, int]]) -> list[Argument]:
-    """The persons of the event: of the main one all who are not named only where other events are told, of another those in its sentence."""
+    """The persons of the event: of another one those in its sentence, of the main one all that are named elsewhere."""
     found: dict[str, list[tuple[int, int]]] = {}
     for person in doc._.people:
         if person.byline or person.signatory or person.outgoing or person.historic:
@@ -411,5 +411,5 @@ def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tu
     return [
         Argument(name=name, evidence=evidence)
         for name, evidence in found.items()
-        if not all(any(a <= start < b for a, b in elsewhere) for start, _ in evidence)
+        if not all(any(a <= s < b for a, b in elsewhere) for s, _ in evidence)
     ]

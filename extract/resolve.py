@@ -158,7 +158,7 @@ class Resolver:
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
-        if mention.head == "ban tổ chức" and mention.inner is None or CLASS.search(mention.text):
+        if (mention.head == "ban tổ chức" and mention.inner is None) or CLASS.search(mention.text):
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extract.organisations import OrganisationMention
 from extract.places import LEVEL_WORD, PlaceMention
 from extract.resolve import CLASSES, Resolver
-from extract.syllables import UPPER, Sentence
+from extract.syllables import LOWER, UPPER, Sentence
 from extract.triggers import TriggerMention
 from extract.word_classes import any_of, word
 
@@ -178,6 +178,12 @@ IN_BRACKETS = re.compile(
 )
 
 
+PROPER = re.compile(rf".[{UPPER}\d]|(?:công ty|nhà trường|trường|bệnh viện|nhà máy|cơ quan|đơn vị|xí nghiệp|{LEVEL_WORD})$")
+"""What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
+CAPITALISED = re.compile(
+    rf"[{UPPER}]\w+(?:\s(?:[{UPPER}\d][\w.-]*|[-–]|và(?=\s[{UPPER}])|(?:[{LOWER}]+\s){{0,3}}[{LOWER}]+(?=\s[{UPPER}])))*"
+)
+"""A place that only its capitals tell: "Cửa Lò", "Dinh Thống Nhất", "Đồi chè Long Cốc"."""
 OPENING_VENUE = re.compile(rf"{any_of('opening_venue')}(?!\w)")
 
 
@@ -198,10 +204,11 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
         if body and (not loose or body.kind == "institution"):
             return (body.start, body.end)
         name = text[start:stop].rstrip(" ,-–")
-        if VENUE.match(name) and len(name) < 90:
+        if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
             return (start, start + len(name))
-        if not loose and re.match(rf"[{UPPER}]", name) and 2 < len(name) < 80 and not NO_VENUE.match(name):
-            return (start, start + len(name))
+        named = CAPITALISED.match(name)
+        if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
+            return (start, start + len(named[0]))
     return None
 
 
