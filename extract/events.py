@@ -39,6 +39,8 @@ STAGED = re.compile(word("taking_place"))
 """Verbs that say that something took place."""
 ENOUGH = 4.0
 """A type with less evidence than one verb of the lead is no event."""
+TALKS = {"doi_thoai", "lam_viec"}
+"""Types of what a union does to settle a strike."""
 PLANNED = re.compile(word("planned"))
 ONGOING = re.compile(word("ongoing"))
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
@@ -180,7 +182,7 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
         *[s for s in doc._.sentences if s.zone == "caption"],
     ]
     for grain in ("day", "month"):
-        for s in order + body[6:] if grain == "day" else order:
+        for s in order + [s for s in body[6:] if PLANNED.search(doc._.cased, s.start, s.end)] if grain == "day" else order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
                 return days[0]
@@ -200,7 +202,9 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
     for sentence in clauses(doc):
         dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS]
         triggers = [t for t in doc._.triggers if sentence.start <= t.start < sentence.end and t.force >= 2]
-        if sentence == main.sentence or not dates or not triggers or not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
+        if sentence == main.sentence or not dates or not triggers:
+            continue
+        if not roles.HOLD.search(doc._.cased, sentence.start, sentence.end) and not any(t.type == "nhan_su" for t in triggers):
             continue
         trigger = max(triggers, key=lambda t: t.force)
         date = min(dates, key=lambda d: abs(d.start - trigger.start))
@@ -209,7 +213,19 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
-    return found + ceremony(doc, main)
+    return found + ceremony(doc, main) + settlement(doc, main, found)
+
+
+def settlement(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The union's talks to settle a strike, where they have no date of their own."""
+    if main.trigger.type != "tranh_chap" or any(c.trigger.type in TALKS for c in found):
+        return []
+    for sentence in lead_sentences(doc):
+        trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type in TALKS), None)
+        unions = [m for m in roles.organisations_in(doc, sentence) if m.kind == "union" and m.level]
+        if trigger and unions and unions[0].start < trigger.start:
+            return [Candidate(replace(trigger, type="doi_thoai"), sentence, None, 0.5)]
+    return []
 
 
 def clauses(doc: Doc) -> list[Sentence]:
