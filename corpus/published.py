@@ -84,7 +84,7 @@ def parse_day(text: str) -> str | None:
 
 
 def _in_words(text: str) -> datetime | None:
-    """A whole day in another notation of Vietnamese or English ("May 20th, 2024"), by dateparser; never a day counted from today."""
+    """A whole day in another notation ("May 20th, 2024"), by dateparser; never a day counted from today."""
     import dateparser  # half a second to import, and seldom needed
 
     return dateparser.parse(

@@ -1,0 +1,174 @@
+"""Resolve: from which place of the article a short name gets its rest, and when it stays short."""
+
+import pytest
+
+from articles import article
+from extract.pipeline import Pipeline
+from extract.resolve import Resolver, clean, find_home
+
+COMPLETED = [
+    # (what, article, {mention: full name})
+    (
+        "a bare level, from where the body is named in full",
+        "LĐLĐ huyện Than Uyên mở hội thao. LĐLĐ huyện trao giải.",
+        {"LĐLĐ huyện": "Liên đoàn Lao động huyện Than Uyên"},
+    ),
+    (
+        "also where that comes later",
+        "Sáng nay, LĐLĐ tỉnh họp. Dự có Chủ tịch LĐLĐ tỉnh Lai Châu.",
+        {"LĐLĐ tỉnh": "Liên đoàn Lao động tỉnh Lai Châu"},
+    ),
+    (
+        "of two, the nearest before",
+        "LĐLĐ huyện Than Uyên báo cáo. LĐLĐ huyện Tam Đường tiếp lời; LĐLĐ huyện đề nghị thêm vốn.",
+        {"LĐLĐ huyện": "Liên đoàn Lao động huyện Tam Đường"},
+    ),
+    (
+        "another body of the article's province and district",
+        "LĐLĐ huyện Than Uyên, tỉnh Lai Châu họp với UBND huyện và Công an tỉnh.",
+        {"UBND huyện": "UBND huyện Than Uyên", "Công an tỉnh": "Công an tỉnh Lai Châu"},
+    ),
+    (
+        "a list shares the place of its last member",
+        "Dự có Thành ủy, HĐND, UBND TP Cần Thơ.",
+        {"Thành ủy": "Thành ủy Cần Thơ", "HĐND": "HĐND thành phố Cần Thơ"},
+    ),
+    (
+        "heads that say their level",
+        "LĐLĐ tỉnh Lai Châu mời Tỉnh ủy và Tỉnh đoàn dự.",
+        {"Tỉnh ủy": "Tỉnh ủy Lai Châu", "Tỉnh đoàn": "Tỉnh đoàn Lai Châu"},
+    ),
+    (
+        "a department is the province's, an office the district's",
+        "LĐLĐ huyện Than Uyên (tỉnh Lai Châu) phối hợp với Sở Y tế và Phòng Y tế.",
+        {"Sở Y tế": "Sở Y tế tỉnh Lai Châu", "Phòng Y tế": "Phòng Y tế huyện Than Uyên"},
+    ),
+    (
+        "a department of a city that is a province",
+        "LĐLĐ thành phố Đà Nẵng phối hợp với Sở Y tế.",
+        {"Sở Y tế": "Sở Y tế thành phố Đà Nẵng"},
+    ),
+    (
+        "a bare committee is that of the union before it",
+        "LĐLĐ tỉnh Lai Châu đã họp. Ban Thường vụ thống nhất cao.",
+        {"Ban Thường vụ": "Ban Thường vụ Liên đoàn Lao động tỉnh Lai Châu"},
+    ),
+    (
+        "a committee of a bare level",
+        "LĐLĐ huyện Than Uyên tập huấn; UBKT LĐLĐ huyện giảng bài.",
+        {"UBKT LĐLĐ huyện": "Ủy ban Kiểm tra Liên đoàn Lao động huyện Than Uyên"},
+    ),
+    (
+        "the grassroots union that the article is about",
+        "CĐCS Công ty May Tân Hoàn họp. CĐCS công ty có 300 đoàn viên; CĐCS đề nghị tăng ca ăn.",
+        {"CĐCS công ty": "công đoàn cơ sở Công ty May Tân Hoàn", "CĐCS": "công đoàn cơ sở Công ty May Tân Hoàn"},
+    ),
+    (
+        "that of its only company",
+        "Công ty May Tân Hoàn thưởng Tết. Công đoàn công ty trao quà.",
+        {"Công đoàn công ty": "công đoàn cơ sở Công ty May Tân Hoàn"},
+    ),
+    (
+        "a longer name elsewhere",
+        "Công đoàn Tổng công ty họp. Báo cáo của Công đoàn Tổng công ty Lâm nghiệp Việt Nam nêu rõ.",
+        {"Công đoàn Tổng công ty": "Công đoàn Tổng công ty Lâm nghiệp Việt Nam"},
+    ),
+    (
+        "the national body, whatever its short name",
+        "Tổng LĐLĐVN và TLĐ",
+        {"Tổng LĐLĐVN": "Tổng Liên đoàn Lao động Việt Nam", "TLĐ": "Tổng Liên đoàn Lao động Việt Nam"},
+    ),
+]
+
+BARE = [
+    "LĐLĐ tỉnh",
+    "LĐLĐ huyện",
+    "UBND xã",
+    "Sở Y tế",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in COMPLETED], ids=[row[0] for row in COMPLETED])
+def test_completes(pipeline: Pipeline, text: str, expected: dict[str, str]) -> None:
+    doc = pipeline.doc(article(text))
+    resolver = Resolver(doc)
+    named = {m.text: resolver(m) for m in doc._.organisations}
+    assert {short: named[short].name for short in expected} == expected
+    assert all(named[short].inferred for short in expected)
+
+
+@pytest.mark.parametrize("body", BARE)
+def test_what_nothing_completes_stays_bare(pipeline: Pipeline, body: str) -> None:
+    doc = pipeline.doc(article(f"Sáng nay, {body} đã họp."))
+    (mention,) = doc._.organisations
+    resolved = Resolver(doc)(mention)
+    assert (resolved.name, resolved.inferred) == (clean(body), None)
+
+
+def test_a_full_name_is_not_inferred(pipeline: Pipeline) -> None:
+    doc = pipeline.doc(article("Ban Thường vụ LĐLĐ tỉnh Lai Châu họp."))
+    (mention,) = doc._.organisations
+    resolved = Resolver(doc)(mention)
+    assert (resolved.name, resolved.inferred) == ("Ban Thường vụ Liên đoàn Lao động tỉnh Lai Châu", None)
+
+
+def test_furniture_completes_a_name(pipeline: Pipeline) -> None:
+    doc = pipeline.doc(article("Sáng nay, LĐLĐ huyện họp.", furniture="TRANG TIN LĐLĐ HUYỆN THAN UYÊN"))
+    resolver = Resolver(doc)
+    assert [resolver(m).name for m in doc._.organisations] == ["Liên đoàn Lao động huyện Than Uyên"] * 2
+
+
+ONE = [
+    ("Công đoàn chăm lo đời sống đoàn viên", []),
+    ("Các CĐCS và công đoàn cơ sở đều thi đua", []),
+    ("Mỗi CĐCS chọn một việc. CĐCS Công ty May Tân Hoàn chọn bữa ăn ca", ["CĐCS Công ty May Tân Hoàn"]),
+    ("Ban Tổ chức trao giải", []),
+    ("LĐLĐ tỉnh chỉ đạo", ["LĐLĐ tỉnh"]),
+    ("Công đoàn Y tế Việt Nam chỉ đạo", ["Công đoàn Y tế Việt Nam"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE)
+def test_one_body_or_the_unions_at_large(pipeline: Pipeline, text: str, expected: list[str]) -> None:
+    doc = pipeline.doc(article(text))
+    resolver = Resolver(doc)
+    assert [m.text for m in doc._.organisations if resolver.names_one(m)] == expected
+
+
+VENUES = [
+    ("hội trường UBND huyện", "hội trường UBND huyện Than Uyên", "địa phương của bài"),
+    ("nhà ăn công ty", "nhà ăn Công ty May Tân Hoàn", "cơ quan của bài"),
+    ("Nhà Văn hóa Lao động", "Nhà Văn hóa Lao động", None),
+]
+
+
+@pytest.mark.parametrize(("venue", "name", "inferred"), VENUES)
+def test_venue(pipeline: Pipeline, venue: str, name: str, inferred: str | None) -> None:
+    doc = pipeline.doc(article("LĐLĐ huyện Than Uyên thăm Công ty May Tân Hoàn."))
+    assert Resolver(doc).venue(venue) == (name, inferred)
+
+
+def test_home_is_what_federations_and_places_name_most(pipeline: Pipeline) -> None:
+    text = "LĐLĐ huyện Than Uyên, LĐLĐ tỉnh Lai Châu và LĐLĐ huyện Tam Đường dự. Lễ mở tại huyện Than Uyên."
+    home = find_home(pipeline.doc(article(text)))
+    assert (home.places["huyện"], home.places["tỉnh"], home.province) == ("Than Uyên", "Lai Châu", "Lai Châu")
+
+
+def test_the_province_of_a_district(pipeline: Pipeline) -> None:
+    assert find_home(pipeline.doc(article("LĐLĐ huyện Than Uyên họp."))).province == "Lai Châu"
+    assert find_home(pipeline.doc(article("LĐLĐ huyện Châu Thành họp."))).province is None
+
+
+CLEAN = [
+    ("BTV LĐLĐ tỉnh Lai Châu", "Ban Thường vụ Liên đoàn Lao động tỉnh Lai Châu"),
+    ("liên đoàn lao động Tỉnh Lai Châu", "Liên đoàn Lao động tỉnh Lai Châu"),
+    ("Liên đoàn Lao động (LĐLĐ) thành phố Huế", "Liên đoàn Lao động thành phố Huế"),
+    ("Tổng Liên đoàn", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("ban chấp hành CĐ Y tế", "Ban Chấp hành Công đoàn Y tế"),
+    ("Công ty May Tân Hoàn,", "Công ty May Tân Hoàn"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), CLEAN)
+def test_clean(name: str, expected: str) -> None:
+    assert clean(name) == expected
