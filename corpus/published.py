@@ -87,9 +87,8 @@ def _in_words(text: str) -> datetime | None:
     """A whole day in another notation ("May 20th, 2024"), by dateparser; never a day counted from today."""
     import dateparser  # half a second to import, and seldom needed
 
-    return dateparser.parse(
-        text, languages=["vi", "en"], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    )
+    whole_days = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+    return dateparser.parse(text, languages=["vi", "en"], settings=whole_days)
 
 
 def publication_line(line: str) -> Stated | None:

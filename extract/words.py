@@ -9,6 +9,8 @@ from extract.syllables import LOWER, UPPER
 from models.words import WordSegmenter
 from schemas.lexicon import rows
 
+LONG_RUN = re.compile(r"\S{300,}")
+"""No word of a language: the tokenizer's time for such a run grows with the square of its length, so it goes in as one word."""
 SYLLABLE = re.compile(r"\d+|[^\W\d_]+")
 HEADS = {row["head"].split()[0].lower() for row in rows("extract", "organisation_heads")}
 NAME_AND_MORE = re.compile(rf"((?:[{UPPER}][{LOWER}]*\s)+[{UPPER}][{LOWER}]*)\s[{LOWER}]")
@@ -27,7 +29,7 @@ class WordLayer:
         """The Doc with its words."""
         ends: dict[int, int] = {}
         text = doc._.article.text
-        for start, end in self.segment(text):
+        for start, end in self.segment(LONG_RUN.sub(lambda run: "x" * len(run[0]), text)):
             for at, stop in _parts(text, start, end):
                 ends.update((m.start(), stop) for m in SYLLABLE.finditer(text, at, stop))
         doc._.words = ends

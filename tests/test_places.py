@@ -1,36 +1,36 @@
 """Places: what is a unit of the gazetteer, at which level, of which province and day, and what only looks like one."""
 
 import pytest
-
 from articles import article
+
 from extract.pipeline import Pipeline
 from extract.places import Unit, fits, name_at, same_tone
 from extract.resolve import Resolver
 
+PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
+
 READ = [
     # (text, [(as printed, kind, province)])
-    (
-        "tại huyện Mường Ảng, tỉnh Điện Biên",
-        [("huyện Mường Ảng", "district", "Điện Biên"), ("tỉnh Điện Biên", "province", "Điện Biên")],
-    ),
-    ("ở Cà Mau và Hà Giang", [("Cà Mau", "province", "Cà Mau"), ("Hà Giang", "province", "Hà Giang")]),
-    ("TP.HCM, TPHCM, TP Hồ Chí Minh", [(name, "province", "Hồ Chí Minh") for name in ("TP.HCM", "TPHCM", "TP Hồ Chí Minh")]),
-    ("thị xã Nghĩa Lộ, TX. Gò Công, Tx Nghĩa Lộ", [("thị xã Nghĩa Lộ", "district", "Yên Bái"), ("TX. Gò Công", "district", "Tiền Giang"), ("Tx Nghĩa Lộ", "district", "Yên Bái")]),
-    ("quận 4, Quận 12", [("quận 4", "district", "Hồ Chí Minh"), ("Quận 12", "district", "Hồ Chí Minh")]),
+    ("tại huyện Mường Ảng, tỉnh Điện Biên", [("huyện Mường Ảng", DISTRICT, "Điện Biên"), ("tỉnh Điện Biên", PROVINCE, "Điện Biên")]),
+    ("ở Cà Mau và Hà Giang", [("Cà Mau", PROVINCE, "Cà Mau"), ("Hà Giang", PROVINCE, "Hà Giang")]),
+    ("TP.HCM, TPHCM, TP Hồ Chí Minh", [(name, PROVINCE, "Hồ Chí Minh") for name in ("TP.HCM", "TPHCM", "TP Hồ Chí Minh")]),
+    ("thị xã Nghĩa Lộ, TX. Nghĩa Lộ", [("thị xã Nghĩa Lộ", DISTRICT, "Yên Bái"), ("TX. Nghĩa Lộ", DISTRICT, "Yên Bái")]),
+    ("quận 4, Quận 12", [("quận 4", DISTRICT, "Hồ Chí Minh"), ("Quận 12", DISTRICT, "Hồ Chí Minh")]),
     # communes are known by their level word alone
-    ("xã Pá Hu, phường 7, thị trấn Mường Ảng", [("xã Pá Hu", "commune", None), ("phường 7", "commune", None), ("thị trấn Mường Ảng", "commune", None)]),
-    ("xã Ea Kly, phường B'Lao, đặc khu Cô Tô", [("xã Ea Kly", "commune", None), ("phường B'Lao", "commune", None), ("đặc khu Cô Tô", "commune", None)]),
+    ("xã Pá Hu, phường 7", [("xã Pá Hu", COMMUNE, None), ("phường 7", COMMUNE, None)]),
+    ("thị trấn Mường Ảng, đặc khu Cô Tô", [("thị trấn Mường Ảng", COMMUNE, None), ("đặc khu Cô Tô", COMMUNE, None)]),
+    ("xã Ea Kly, phường B'Lao", [("xã Ea Kly", COMMUNE, None), ("phường B'Lao", COMMUNE, None)]),
     # two ways to set the tone mark, and the spellings of old print
-    ("tỉnh Thanh Hoá, tỉnh Khánh Hòa", [("tỉnh Thanh Hoá", "province", "Thanh Hóa"), ("tỉnh Khánh Hòa", "province", "Khánh Hòa")]),
-    ("tỉnh Đắc Lắc, BR-VT, Thừa Thiên - Huế", [("tỉnh Đắc Lắc", "province", "Đắk Lắk"), ("BR-VT", "province", "Bà Rịa - Vũng Tàu"), ("Thừa Thiên - Huế", "province", "Thừa Thiên Huế")]),
+    ("tỉnh Thanh Hoá, tỉnh Khánh Hòa", [("tỉnh Thanh Hoá", PROVINCE, "Thanh Hóa"), ("tỉnh Khánh Hòa", PROVINCE, "Khánh Hòa")]),
+    ("tỉnh Đắc Lắc, BR-VT", [("tỉnh Đắc Lắc", PROVINCE, "Đắk Lắk"), ("BR-VT", PROVINCE, "Bà Rịa - Vũng Tàu")]),
     # provinces of other days
-    ("tỉnh Hà Tây, tỉnh Sông Bé", [("tỉnh Hà Tây", "province", "Hà Tây"), ("tỉnh Sông Bé", "province", "Sông Bé")]),
+    ("tỉnh Hà Tây, tỉnh Sông Bé", [("tỉnh Hà Tây", PROVINCE, "Hà Tây"), ("tỉnh Sông Bé", PROVINCE, "Sông Bé")]),
     # a line in capitals
-    ("CÔNG NHÂN HUYỆN MƯỜNG ẢNG", [("HUYỆN MƯỜNG ẢNG", "district", "Điện Biên")]),
+    ("CÔNG NHÂN HUYỆN MƯỜNG ẢNG", [("HUYỆN MƯỜNG ẢNG", DISTRICT, "Điện Biên")]),
     # words and given names are no places
     ("anh Vinh, chị Thanh, ban công, chỉ đạo, xã hội, xã viên, tỉnh táo", []),
     ("đường Điện Biên Phủ, phố Huếxyz", []),
-]  # fmt: skip
+]
 
 CODES = [
     # the unit of the article's day, and of the article's province where several bear the name

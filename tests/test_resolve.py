@@ -1,8 +1,8 @@
 """Resolve: from which place of the article a short name gets its rest, and when it stays short."""
 
 import pytest
-
 from articles import article
+
 from extract.pipeline import Pipeline
 from extract.resolve import Resolver, clean, find_home
 
@@ -60,23 +60,18 @@ COMPLETED = [
     ),
     (
         "the grassroots union that the article is about",
-        "CĐCS Công ty May Tân Hoàn họp. CĐCS công ty có 300 đoàn viên; CĐCS đề nghị tăng ca ăn.",
+        "CĐCS Công ty May Tân Hoàn đã họp. CĐCS công ty có 300 đoàn viên; CĐCS đề nghị tăng ca ăn.",
         {"CĐCS công ty": "công đoàn cơ sở Công ty May Tân Hoàn", "CĐCS": "công đoàn cơ sở Công ty May Tân Hoàn"},
     ),
     (
         "that of its only company",
-        "Công ty May Tân Hoàn thưởng Tết. Công đoàn công ty trao quà.",
+        "Công ty May Tân Hoàn đã thưởng Tết. Công đoàn công ty trao quà.",
         {"Công đoàn công ty": "công đoàn cơ sở Công ty May Tân Hoàn"},
     ),
     (
         "a longer name elsewhere",
-        "Công đoàn Tổng công ty họp. Báo cáo của Công đoàn Tổng công ty Lâm nghiệp Việt Nam nêu rõ.",
-        {"Công đoàn Tổng công ty": "Công đoàn Tổng công ty Lâm nghiệp Việt Nam"},
-    ),
-    (
-        "the national body, whatever its short name",
-        "Tổng LĐLĐVN và TLĐ",
-        {"Tổng LĐLĐVN": "Tổng Liên đoàn Lao động Việt Nam", "TLĐ": "Tổng Liên đoàn Lao động Việt Nam"},
+        "Công đoàn Cao su đã họp. Báo cáo của Công đoàn Cao su Việt Nam nêu rõ.",
+        {"Công đoàn Cao su": "Công đoàn Cao su Việt Nam"},
     ),
 ]
 
@@ -121,7 +116,7 @@ def test_furniture_completes_a_name(pipeline: Pipeline) -> None:
 ONE = [
     ("Công đoàn chăm lo đời sống đoàn viên", []),
     ("Các CĐCS và công đoàn cơ sở đều thi đua", []),
-    ("Mỗi CĐCS chọn một việc. CĐCS Công ty May Tân Hoàn chọn bữa ăn ca", ["CĐCS Công ty May Tân Hoàn"]),
+    ("Cả huyện có 64 CĐCS, mỗi CĐCS một việc. CĐCS Công ty May Tân Hoàn chọn bữa ăn ca", ["CĐCS Công ty May Tân Hoàn"]),
     ("Ban Tổ chức trao giải", []),
     ("LĐLĐ tỉnh chỉ đạo", ["LĐLĐ tỉnh"]),
     ("Công đoàn Y tế Việt Nam chỉ đạo", ["Công đoàn Y tế Việt Nam"]),
@@ -163,6 +158,8 @@ CLEAN = [
     ("BTV LĐLĐ tỉnh Lai Châu", "Ban Thường vụ Liên đoàn Lao động tỉnh Lai Châu"),
     ("liên đoàn lao động Tỉnh Lai Châu", "Liên đoàn Lao động tỉnh Lai Châu"),
     ("Liên đoàn Lao động (LĐLĐ) thành phố Huế", "Liên đoàn Lao động thành phố Huế"),
+    ("TLĐ", "Tổng Liên đoàn Lao động Việt Nam"),
+    ("Tổng LĐLĐVN", "Tổng Liên đoàn Lao động Việt Nam"),
     ("Tổng Liên đoàn", "Tổng Liên đoàn Lao động Việt Nam"),
     ("ban chấp hành CĐ Y tế", "Ban Chấp hành Công đoàn Y tế"),
     ("Công ty May Tân Hoàn,", "Công ty May Tân Hoàn"),

@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 import spacy
-
 from articles import article
+
 from extract.pipeline import Pipeline
 from extract.syllables import SyllableTokenizer, split_sentences
 from schemas.record import Zone

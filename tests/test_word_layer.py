@@ -1,8 +1,8 @@
 """The word layer of the Doc: which syllables belong to a word, and names kept apart from what stands behind them."""
 
 import pytest
-
 from articles import article
+
 from extract.pipeline import Pipeline
 
 WORDS = [
