@@ -37,7 +37,9 @@ OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan
 GRAINS = {"day": 3.0, "month": 1.5, "quarter": 0.5}
 STAGED = re.compile(word("taking_place"))
 """Verbs that say that something took place."""
-ENOUGH = 4.0
+TELLING = 0.2
+"""What a unit of telling adds to the weight of a sentence."""
+ENOUGH = 3.0
 """A type with less evidence than one verb of the lead is no event."""
 TALKS = {"doi_thoai", "lam_viec"}
 """Types of what a union does to settle a strike."""
@@ -111,6 +113,7 @@ def zone_weights(doc: Doc, resolver: Resolver) -> dict[int, float]:
     lead = max(tells, key=lambda i: (tells[i], -i), default=None)
     weights = {s.index: 0.1 for s in body}
     weights.update({s.index: w for s, w in zip(body, (0.9, 0.7, 0.6, 0.4, 0.3), strict=False)})
+    weights.update({i: max(weights[i], min(1.5, TELLING * tell)) for i, tell in tells.items()})
     weights.update({s.index: 0.25 for s in doc._.sentences if s.zone == "caption"})
     weights.update({s.index: 1.4 for s in doc._.sentences if s.zone == "title"})
     if lead is not None and tells[lead] > 1.5:
