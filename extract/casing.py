@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from extract.places import cased_names
 
 SYLLABLE = re.compile(r"[^\W\d_]+")
-ACRONYM = re.compile(r"(?:LĐLĐ|CNVCLĐ|CĐCS|UBND|HĐND|UBKT|BCH|BTV|TNHH|MTV|CNLĐ|NLĐ|KCN|KCX|MTTQ|TNCS|HCM|CP|TLĐ|[IVX]+)$")
+ACRONYM = re.compile(r"(?:LĐLĐ|CNVCLĐ|CĐCS|UBND|HĐND|UBKT|BCH|BTV|TNHH|MTV|CNLĐ|NLĐ|KCN|KCX|MTTQ|TNCS|HCM|CP|TLĐ|CĐ|TP|TX|CĐVC|[IVX]+)$")
 
 
 def in_capitals(line: str) -> bool:

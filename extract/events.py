@@ -141,7 +141,16 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     if scores[type_] < ENOUGH:
         return None
     sentence, trigger = telling_sentence(doc, type_, best[type_][1], resolver)
-    return Candidate(trigger, sentence, main_date(doc, sentence), scores[type_] / sum(scores.values()))
+    date = main_date(doc, sentence)
+    placeless = date is None and type_ not in ONE_SIDED and not any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
+    if placeless and not any(d.use == "event" and d.form in ("relative", "day", "weekday") for d in doc._.dates):
+        return None  # nobody holds it and nothing dates it: advice, a portrait, an opinion
+    return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()))
+
+
+def titles(doc: Doc) -> list[Sentence]:
+    """The sentences of the title."""
+    return [s for s in doc._.sentences if s.zone == "title"]
 
 
 def telling_sentence(doc: Doc, type_: str, best: TriggerMention, resolver: Resolver) -> tuple[Sentence, TriggerMention]:
@@ -404,6 +413,8 @@ def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
         return None
     order = [candidate.sentence, *([s for s in doc._.sentences if s.zone == "title"] + lead_sentences(doc)[:3] if main else [])]
     for sentence in order:
+        if sentence != candidate.sentence and PLANNED.search(doc._.cased, sentence.start, sentence.end):
+            continue
         dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_)]
         dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates

@@ -70,7 +70,8 @@ FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_star
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
 STOPS = members("name_stop")
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
-TRADES = frozenset({"xây_dựng", "giám_sát", "kiểm_tra", "đầu_tư"})
+TRADES = frozenset(syllable for trade in members("trade") for syllable in trade.split())
+"""Syllables of trades."""
 ZONE = re.compile(
     r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)"
     r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT)(?!\w))*",
@@ -80,6 +81,8 @@ OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,40}}$")
 PERSON_TAIL = re.compile(
     rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
 )
+INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
+"""A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
 DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
@@ -88,6 +91,12 @@ COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực)\s(?:các\s)?")
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
+LISTED = re.compile(r"(?:,\s(?:và\s)?|\s?;\s|\svà\s)(?:các\s)?")
+RANKS = {"commune": 1, "district": 2, "province": 3, "": 4, "grassroots": 0, "national": 4}
+SEVERAL = re.compile(rf"\s(?:các|hai|ba|bốn|năm|\d{{1,2}})(?=\s{LEVEL_WORD}\s[{UPPER}])")
+"""A number before the level word that a list shares: "LĐLĐ các huyện Hàm Tân, Đức Linh"."""
+OF_LAND = re.compile(r"\s(?:đảo|miền núi|vùng cao|biên giới|biên giới biển|nghèo)(?=\s)")
+"""What stands between a level word and its name: "huyện đảo Lý Sơn"."""
 AT_LARGE = re.compile(r"\s(?:của|các\s(?:cấp|đơn vị|cơ sở|tỉnh|huyện|xã|phường|quận|địa phương))(?!\w)")
 """What tells that the head names the unions at large: "công đoàn các cấp", "CĐCS các đơn vị"."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
@@ -113,10 +122,11 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
     if head.name == "body":
         return _body_of(text, end, limit, words)
     if head.name == "place":
-        return _level_and_place(text, end, limit, words) or _national(text, end, limit)
+        several = SEVERAL.match(text, end, limit)
+        return _level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
     if head.level == "grassroots" and (found := CLASS.match(text, end, limit)):
         return Chain(_class_end(text, found.end(), limit, words))
-    if head.kind == "union" and AT_LARGE.match(text, end, limit):
+    if head.kind == "union" and head.name == "open" and AT_LARGE.match(text, end, limit):
         return Chain(end)
     if head.kind in ("union", "party", "front") and head.name == "open":
         kinds = INNER_OPEN if head.kind == "union" else (*INNER_OPEN, "union")
@@ -140,6 +150,8 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
     here = end + 1 if text[end : end + 1] == " " else end
     word = LEVEL.match(text, here, limit)
     after = word.end() if word else here
+    if word and (land := OF_LAND.match(text, after, limit)):
+        after = land.end()
     start = after + 1 if text[after : after + 1] == " " else after
     stop, units = name_at(text, start)
     if stop > start and stop <= limit and (start > end or word) and any(fits(u, word[0] if word else "") or not word for u in units):
@@ -173,6 +185,8 @@ def _capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:
 def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[str, ...]) -> Chain | None:
     """Another body right behind the head ("công đoàn cơ sở | Công ty May 10")."""
     here = re.compile(r"\s(?:của\s|các\s|thuộc\s)?(?:cơ quan\s)?").match(text, end, limit)
+    if here and here[0].endswith("cơ quan "):
+        kinds = (*kinds, "union")
     if here and (found := HEAD.match(text, here.end(), limit)) and _is_head(text, found) and HEADS[_key(found[0])].kind in kinds:
         chain = scan(text, found.start(), found.end(), limit, words)
         return replace(chain, inner=found.start())
@@ -203,7 +217,10 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
         if (
             syllable
             and here > chain.end
-            and (syllable[0][0].isupper() or (syllable[0].isdigit() and chain.end > end and not _counts(text, syllable.end())))
+            and (
+                syllable[0][0].isupper()
+                or (syllable[0].isdigit() and (chain.end > end or head.kind == "company") and not _counts(text, syllable.end(), words))
+            )
         ):
             chain.end = max(syllable.end(), min(words.get(here, 0), limit))
             if found := ABBREVIATED.match(text, chain.end, limit):
@@ -252,21 +269,27 @@ def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
 
 
 def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) -> bool:
-    """Whether a word of a range ends a name; a company's may hold its trade ("Vật liệu xây dựng")."""
+    """Whether a word of a range ends a name; a company's name holds no lower-case words but its trade ("Vật liệu xây dựng")."""
     here = start + 1
     while here < end:
         syllable = SYLLABLE.match(text, here, end)
         stop = max(min(words.get(here, 0), end), syllable.end() if syllable else here + 1)
         word = text[here:stop].replace(" ", "_")
-        if (word in STOPS and not (kind == "company" and word in TRADES)) or LEVEL.match(text, here):
+        if (not TRADES.issuperset(word.split("_")) if kind == "company" else word in STOPS) or LEVEL.match(text, here):
             return True
         here = stop + 1
     return False
 
 
-def _counts(text: str, end: int) -> bool:
-    """Whether a number that ends at `end` counts something or begins a date, rather than closing a name."""
-    return bool(re.match(rf"[/.,-]\d|\s[{LOWER}]", text[end : end + 3]))
+def _counts(text: str, end: int, words: dict[int, int]) -> bool:
+    """Whether a number that ends at `end` counts something or begins a date, rather than closing a name ("May 10 tổ chức")."""
+    if re.match(r"[/.,-]\d", text[end : end + 2]):
+        return True
+    following = re.match(rf"\s[{LOWER}]+", text[end : end + 12])
+    if not following:
+        return False
+    stop = max(words.get(end + 1, 0), end + following.end())
+    return text[end + 1 : stop].replace(" ", "_") not in STOPS
 
 
 def _is_head(text: str, found: re.Match[str]) -> bool:
@@ -281,7 +304,9 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
     while match := HEAD.search(text, here, end):
         here = match.end()
         if (
-            not _is_head(text, match)
+            INSIDE_NAME.search(text[max(start, match.start() - 12) : match.start()])
+            and " " not in match[0]
+            or not _is_head(text, match)
             or DEPUTY.search(text[max(start, match.start() - 20) : match.end()])
             or NO_BODY.match(text, match.start())
         ):
@@ -332,11 +357,12 @@ def _listed(text: str, first: OrganisationMention, limit: int) -> list[Organisat
     found: list[OrganisationMention] = []
     here = first.end
     front = first.text[: len(first.text) - len(first.place) - (len(first.level_word) + 1 if first.level_word else 0)]
-    while glue := re.compile(r",\s(?:và\s)?|\s?;\s|\svà\s").match(text, here, limit):
+    while glue := LISTED.match(text, here, limit):
         item = _level_and_place(text, glue.end() - 1, limit, {})
-        if not item or not item.place or not name_at(text, item.end - len(item.place))[1]:
-            break
-        word = item.level_word or first.level_word
+        units = name_at(text, item.end - len(item.place))[1] if item and item.place else ()
+        word = (item.level_word if item else "") or first.level_word
+        if not item or not any(fits(u, word) for u in units) or RANKS[_level_of(word, item.place)] > RANKS[first.level]:
+            break  # "huyện Nghĩa Hành, tỉnh Quảng Ngãi" is an address, no list
         start = glue.end()
         found.append(
             replace(

@@ -97,10 +97,11 @@ def belongs(start: int, told: list[Told]) -> int | None:
 
 
 def organisations_of(doc: Doc, resolver: Resolver) -> list[Organisation]:
-    """The bodies under their full names, every mention in the evidence of its body."""
+    """The bodies that title, body and captions name, under their full names, every mention in the evidence of its body."""
     found: dict[str, Organisation] = {}
+    furniture = [z for z in doc._.article.zones if z.kind == "furniture"]
     for mention in doc._.organisations:
-        if not resolver.names_one(mention):
+        if not resolver.names_one(mention) or any(z.start <= mention.start < z.end for z in furniture):
             continue
         resolved = resolver(mention)
         key = resolved.name.lower()

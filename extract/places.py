@@ -14,18 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
-from extract.syllables import UPPER
+from extract.syllables import LOWER, UPPER
 from schemas.lexicon import rows
 
-LEVELS = {
-    "tỉnh": "province", "thành phố": "province", "tp.": "province", "tp": "province",
-    "huyện": "district", "quận": "district", "thị xã": "district", "tx.": "district", "tx": "district",
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-}  # fmt: skip
-"""Level words and the level they say; "thành phố" may be a district's too, which the gazetteer tells."""
 LEVEL_WORD = (
     r"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)"
-    rf"|(?:TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
+    rf"|(?:T\.P|TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
 )
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
@@ -56,20 +50,19 @@ class PlaceMention(Mention):
     units: tuple[Unit, ...]
 
 
+TONES = [
+    (f"{a}{t}", f"{b}{c}")
+    for a, b, t, c in (
+        ("o", "ò", "à", "a"), ("o", "ó", "á", "a"), ("o", "ỏ", "ả", "a"), ("o", "ọ", "ạ", "a"), ("o", "ò", "è", "e"), ("o", "ó", "é", "e"),
+        ("u", "ủ", "ỷ", "y"), ("u", "ú", "ý", "y"), ("u", "ù", "ỳ", "y"), ("u", "ụ", "ỵ", "y"),
+    )
+]  # fmt: skip
+"""Pairs of spellings, the tone mark on the second vowel and on the first: "hoà", "hòa"."""
+
+
 def same_tone(name: str) -> str:
     """One spelling for the two of "hoà/hòa", "thuỷ/thủy", "uỷ/ủy"."""
-    for old, new in (
-        ("oà", "òa"),
-        ("oá", "óa"),
-        ("oả", "ỏa"),
-        ("oạ", "ọa"),
-        ("uỷ", "ủy"),
-        ("uý", "úy"),
-        ("uỳ", "ùy"),
-        ("uỵ", "ụy"),
-        ("oè", "òe"),
-        ("oé", "óe"),
-    ):
+    for old, new in TONES:
         name = name.replace(old, new)
     return name
 
@@ -105,13 +98,15 @@ def _name_pattern() -> re.Pattern[str]:
 @cache
 def cased_names() -> re.Pattern[str]:
     """The names of the gazetteer in capitals."""
-    listed = "|".join(re.escape(n.upper()) for n in sorted(gazetteer(), key=len, reverse=True) if " " in n)
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")
+    names = sorted({s.upper() for n in gazetteer() for s in _spellings(n)}, key=len, reverse=True)
+    several = "|".join(re.escape(n) for n in names if " " in n)
+    single = "|".join(re.escape(n) for n in names if " " not in n and not n.isdigit())
+    return re.compile(rf"(?<!\w)(?:{several}|(?<=TP )(?:{single})|(?<=PHỐ )(?:{single})|(?<=XÃ )(?:{single}))(?!\w)")
 
 
 def _spellings(name: str) -> set[str]:
     older = name
-    for old, new in (("oà", "òa"), ("oá", "óa"), ("uỷ", "ủy"), ("uý", "úy")):
+    for old, new in TONES:
         older = older.replace(new, old)
     return {name, older}
 
@@ -123,15 +118,23 @@ def name_at(text: str, start: int) -> tuple[int, tuple[Unit, ...]]:
     return start, ()
 
 
+def _written(level_word: str) -> str:
+    word = level_word.lower().replace(".", "")
+    return {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+
+
 def fits(unit: Unit, level_word: str) -> bool:
     """Whether a level word may stand before the unit: "thị xã X" and "huyện X" name the X that later became a city too."""
-    word = level_word.lower().rstrip(".")
-    word = {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    word = _written(level_word)
     if not word:
         return unit.kind == "province"
     if unit.kind == "province":
         return word in ("tỉnh", "thành phố")
     return word in ("huyện", "quận", "thị xã", "thành phố")
+
+
+IN_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
+"""A capitalised syllable right before a bare province: part of a person's or a house's name ("Trần Hà Giang")."""
 
 
 @Language.component("sukien_places")
@@ -145,6 +148,9 @@ def places(doc: Doc) -> Doc:
         before = re.search(rf"(?<!\w)({LEVEL_WORD})\s?$", text[max(0, match.start() - 12) : match.start()])
         word = before[1] if before else ""
         units = tuple(u for u in units if fits(u, word))
+        units = tuple(u for u in units if u.head == _written(word)) or units
+        if not word and IN_NAME.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
         numbered = match[0].isdigit()
         if not (units or numbered) or match.start() < taken:
             continue

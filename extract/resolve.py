@@ -34,8 +34,10 @@ GRASSROOTS = re.compile(
     rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
     re.I,
 )
-LOWER_INNER = re.compile(r"\s(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$")
-PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$")
+LOWER_INNER = re.compile(
+    r"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$"
+)
+PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
@@ -158,18 +160,22 @@ class Resolver:
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
-        if (mention.head == "ban tổ chức" and mention.inner is None) or CLASS.search(mention.text):
+        if (mention.head == "ban tổ chức" and mention.inner is None) or (mention.level == "grassroots" and CLASS.search(mention.text)):
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True
-        return bool(self.grassroots) and mention.head in ("công đoàn cơ sở", "cđcs") and not PLURAL.search(self.text[: mention.start][-16:])
+        return (
+            bool(self.grassroots)
+            and mention.head in ("công đoàn cơ sở", "cđcs")
+            and not PLURAL.search(self.text[max(0, mention.start - 16) : mention.start])
+        )
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
         if (
             self.grassroots
             and ((mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or LOWER_INNER.search(name))
-            and not PLURAL.search(self.text[: mention.start][-16:])
+            and not PLURAL.search(self.text[max(0, mention.start - 16) : mention.start])
         ):
             return self.grassroots, "công đoàn cơ sở của bài"
         return None
@@ -276,9 +282,10 @@ def find_home(doc: Doc) -> Home:
             provinces[names.pop()] += 2 if p.kind == "province" else 1
     home = {word: counted.most_common(1)[0][0] for word, counted in votes.items()}
     province = home.get("tỉnh") or (provinces.most_common(1)[0][0] if provinces else None)
+    units = [u for u in name_at(province, 0)[1] if u.kind == "province"] if province else []
+    province = units[0].name if units else None
     if province:
-        units = [u for u in name_at(province, 0)[1] if u.kind == "province"]
-        head = units[0].head if units else "tỉnh"
+        head = units[0].head
         if head == "tỉnh" or "thành phố" not in home:
             home.setdefault(head, province)
     return Home(home, province)

@@ -5,12 +5,14 @@ from the lead to the title and the rest of the article is the business of `extra
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extract.organisations import OrganisationMention
+from extract.mentions import Mention
+from extract.organisations import CLASS, OrganisationMention
 from extract.places import LEVEL_WORD, PlaceMention
 from extract.resolve import CLASSES, Resolver
 from extract.syllables import LOWER, UPPER, Sentence
@@ -25,6 +27,8 @@ OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$")
 PARTNER = re.compile(
     r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$"
 )
+MANY = 60
+"""Bodies of one sentence that roles are looked for among."""
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
@@ -44,8 +48,11 @@ SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
 
 
 def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
-    """The bodies mentioned in a sentence."""
-    return [m for m in doc._.organisations if sentence.start <= m.start and m.end <= sentence.end]
+    """The bodies mentioned in a sentence; of a sentence that is a long list the first ones."""
+    mentions = doc._.organisations
+    first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    last = bisect_left(mentions, sentence.end, key=lambda m: m.start)
+    return [m for m in mentions[first : min(last, first + MANY)] if m.end <= sentence.end]
 
 
 def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
@@ -54,14 +61,14 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
     bodies = [m for m in organisations_in(doc, sentence) if resolver.names_one(m)]
     for i, body in enumerate(bodies):
         after = text[body.end : min(sentence.end, body.end + 160)]
-        if AGENT.search(text[sentence.start : body.start]) and STAGE.search(after):
+        if AGENT.search(text[max(sentence.start, body.start - 20) : body.start]) and STAGE.search(after):
             return with_partners(text, bodies, i)
     for i, body in enumerate(bodies):
-        if BETWEEN.search(text[sentence.start : body.start]):
+        if BETWEEN.search(text[max(sentence.start, body.start - 160) : body.start]):
             return listed(text, bodies, i)
     for i, body in enumerate(bodies):
-        before, after = text[sentence.start : body.start], text[body.end : min(sentence.end, body.end + 110)]
-        if body.kind == "media" and not before.strip(" (“"):
+        before, after = text[max(sentence.start, body.start - 80) : body.start], text[body.end : min(sentence.end, body.end + 110)]
+        if body.kind == "media" and body.start - sentence.start < 4:
             continue  # a dateline
         if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after):
             return with_partners(text, bodies, i)
@@ -70,7 +77,7 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
 
 def bound(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:
     """Whether a preposition of the same phrase governs the body ("tại hội trường | UBND xã"); a delegation's body is free."""
-    text = doc._.cased[sentence.start : body.start]
+    text = doc._.cased[max(sentence.start, body.start - 250) : body.start]
     if DELEGATION.search(text):
         return False
     phrase = re.split(r"[,;:(“\n]|\s[-–]\s", text)[-1]
@@ -78,7 +85,14 @@ def bound(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:
     if last is None:
         return False
     start = body.start - len(phrase) + last
-    return not any(start <= m.start < m.end < body.start for m in (*doc._.places, *doc._.organisations, *doc._.dates))
+    closed = [m for kind in (doc._.places, doc._.organisations, doc._.dates) for m in _between(kind, start, body.start)]
+    return not closed
+
+
+def _between(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that lie in `[start, end)`."""
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    return [m for m in mentions[first : bisect_left(mentions, end, key=lambda m: m.start)] if m.end < end]
 
 
 def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
