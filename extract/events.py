@@ -381,9 +381,7 @@ def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[Organisa
     ):
         return []
     near = roles.organisations_in(doc, candidate.sentence)
-    unions = [
-        m for m in near if m.level == "grassroots" and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)
-    ]
+    unions = [m for m in near if m.level and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)]
     return unions[:1]
 
 

@@ -304,8 +304,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
     while match := HEAD.search(text, here, end):
         here = match.end()
         if (
-            INSIDE_NAME.search(text[max(start, match.start() - 12) : match.start()])
-            and " " not in match[0]
+            (INSIDE_NAME.search(text[max(start, match.start() - 12) : match.start()]) and " " not in match[0])
             or not _is_head(text, match)
             or DEPUTY.search(text[max(start, match.start() - 20) : match.end()])
             or NO_BODY.match(text, match.start())
@@ -331,11 +330,12 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
         ):
             continue
         level = head.level or _level_of(chain.level_word, chain.place)
+        several = SEVERAL.match(text, match.end(), stop)
         found.append(
             OrganisationMention(
                 match.start(),
                 stop,
-                text[match.start() : stop],
+                text[match.start() : match.end()] + text[several.end() if several else match.end() : stop],
                 _key(match[0]),
                 head.kind,
                 level,

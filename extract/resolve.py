@@ -35,8 +35,10 @@ GRASSROOTS = re.compile(
     re.I,
 )
 LOWER_INNER = re.compile(
-    r"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$"
+    r"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s"
+    r"(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$"
 )
+"""A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 

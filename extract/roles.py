@@ -133,7 +133,7 @@ def targets(
     ]
     for i, body in enumerate(bodies):
         if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
-            resolver.names_one(body) or _heads_list(text, body)
+            resolver.names_one(body) or _heads_list(text, body) or CLASS.search(body.text)
         ):
             return listed(text, bodies, i)
     return []
