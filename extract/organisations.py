@@ -70,11 +70,17 @@ FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_star
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
 STOPS = members("name_stop")
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
-TRADES = frozenset(syllable for trade in members("trade") for syllable in trade.split())
-"""Syllables of trades."""
+TRADES = frozenset(
+    "_".join(syllables[i:j])
+    for syllables in (trade.split() for trade in members("trade"))
+    for i in range(len(syllables))
+    for j in range(i + 1, len(syllables) + 1)
+    if j - i > 1 or len(syllables) != 2
+)
+"""Trades, and the runs of their syllables that the segmentation may make words of."""
 ZONE = re.compile(
-    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)"
-    r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT)(?!\w))*",
+    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?!\w)"
+    r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT|CX|CN|CNC)(?!\w))*",
 )
 """Industrial, export and economic zones, alone or several: "các khu chế xuất và công nghiệp", "KCX-KCN"."""
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,40}}$")
@@ -97,6 +103,8 @@ SEVERAL = re.compile(rf"\s(?:các|hai|ba|bốn|năm|\d{{1,2}})(?=\s{LEVEL_WORD}\
 """A number before the level word that a list shares: "LĐLĐ các huyện Hàm Tân, Đức Linh"."""
 OF_LAND = re.compile(r"\s(?:đảo|miền núi|vùng cao|biên giới|biên giới biển|nghèo)(?=\s)")
 """What stands between a level word and its name: "huyện đảo Lý Sơn"."""
+OFFICE_OF = Head("institution", "open", "")
+"""How the name goes on behind "Văn phòng" where it is no union's ("Văn phòng Tổ chức Lao động quốc tế")."""
 AT_LARGE = re.compile(r"\s(?:của|các\s(?:cấp|đơn vị|cơ sở|tỉnh|huyện|xã|phường|quận|địa phương))(?!\w)")
 """What tells that the head names the unions at large: "công đoàn các cấp", "CĐCS các đơn vị"."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
@@ -195,7 +203,8 @@ def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[
 
 def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The body whose committee the head names; a bare committee where none follows."""
-    return _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "committee")) or Chain(end)
+    inner = _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "committee"))
+    return inner or (_proper_name(text, end, limit, words, OFFICE_OF) if text[:end].endswith("Văn phòng") else Chain(end))
 
 
 def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: Head) -> Chain:
@@ -275,7 +284,7 @@ def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) ->
         syllable = SYLLABLE.match(text, here, end)
         stop = max(min(words.get(here, 0), end), syllable.end() if syllable else here + 1)
         word = text[here:stop].replace(" ", "_")
-        if (not TRADES.issuperset(word.split("_")) if kind == "company" else word in STOPS) or LEVEL.match(text, here):
+        if (word not in TRADES if kind == "company" else word in STOPS) or LEVEL.match(text, here):
             return True
         here = stop + 1
     return False

@@ -188,7 +188,7 @@ PLACE_END = re.compile(
     r"\s(?=(?:LĐLĐ|Liên đoàn|Ban Thường vụ|BTV|Công đoàn|CĐCS|CĐ|Tổng LĐLĐ|Tổng Liên đoàn)\s)"
 )
 IN_BRACKETS = re.compile(
-    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|\s(?:đóng\s)?(?:tại|ở|thuộc)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
+    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|(?:\s(?:đóng\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
 )
 
 
@@ -218,6 +218,10 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
         if body and (not loose or body.kind == "institution"):
             return (body.start, body.end)
         name = text[start:stop].rstrip(" ,-–")
+        if VENUE.fullmatch(name) and (
+            house := next((m for m in organisations_in(doc, sentence) if m.start == start + len(name) + 1), None)
+        ):
+            return (start, house.end)
         if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
             return (start, start + len(name))
         named = CAPITALISED.match(name)
