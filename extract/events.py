@@ -258,7 +258,7 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
     for award in sorted(doc._.awards, key=lambda a: a.start):
         sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
         if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
-            trigger = TriggerMention(award.start, award.end, "khen_thuong", "verb", 4, 4, sentence.index)
+            trigger = TriggerMention(award.start, award.end, "khen_thuong", 4, sentence.index)
             return [Candidate(trigger, sentence, main.date, 0.8)]
     return []
 

@@ -1,4 +1,4 @@
-"""Places: administrative units of the gazetteer, communes behind their level word, and venues.
+"""Places: administrative units of the gazetteer, and communes behind their level word.
 
 Names are matched case-sensitively on whole syllables, and only where a level word stands before them or the name is a province's:
 bare "Thanh", "Ban" or "Vinh" are words and given names, not places. Spelling variants of the tone mark ("Hoà Bình", "Thanh

@@ -96,7 +96,7 @@ class Resolver:
     def place(self, mention: PlaceMention) -> str:
         """A place with its level word written out."""
         word = _written(mention.level_word)
-        return f"{word} {mention.name}".strip() if mention.kind != "venue" else mention.name
+        return f"{word} {mention.name}".strip()
 
     def place_of(self, name: str) -> str | None:
         """The place that a full name ends in: "UBND tỉnh Kiên Giang" -> "Kiên Giang"."""
@@ -205,8 +205,6 @@ class Resolver:
         if mention.place or ((not mention.bare and not mention.level_word) and not own):
             return name, None
         word = own or _written(mention.level_word)
-        if mention.head.startswith(("tổng l", "tổng  l")) or mention.head == "tlđ":
-            return NATIONAL, "tên đầy đủ"
         if shared := self._shared(mention):
             level, place = shared
             return (
@@ -239,7 +237,7 @@ class Resolver:
 
     def _antecedent(self, mention: OrganisationMention, word: str) -> OrganisationMention | None:
         """The nearest mention before (else after) with the same kind of head, the same level and a place."""
-        union = normalise(mention.text.split(" ")[0]) and mention.kind in ("union", "committee")
+        union = mention.kind in ("union", "committee")
         same = [
             m
             for m in self.mentions
@@ -265,8 +263,7 @@ class Resolver:
 def find_home(doc: Doc) -> Home:
     """The places that the article's federations, its other places and its furniture name, per level word."""
     votes: dict[str, Counter[str]] = {}
-    zones = {z.kind: 0 for z in doc._.article.zones}
-    furniture = [(z.start, z.end) for z in doc._.article.zones if z.kind == "furniture"] if zones else []
+    furniture = [(z.start, z.end) for z in doc._.article.zones if z.kind == "furniture"]
     provinces: Counter[str] = Counter()
 
     def vote(word: str, name: str, start: int, weight: int) -> None:

@@ -19,29 +19,23 @@ from schemas.lexicon import rows
 
 @dataclass(frozen=True, slots=True)
 class TriggerMention(Mention):
-    """`weight` is the lexicon's, `force` the weight in this context; `sentence` indexes `doc._.sentences`."""
+    """`force` is the lexicon's weight as this context has it; `sentence` indexes `doc._.sentences`."""
 
     type: str
-    form: str
-    weight: float
     force: float
     sentence: int
 
 
-LEXICON = {row["phrase"].lower(): (row["type"], row["form"], float(row["weight"])) for row in rows("extract", "triggers")}
+LEXICON = {row["phrase"]: (row["type"], float(row["weight"])) for row in rows("extract", "triggers")}
 
 
-def _pattern() -> re.Pattern[str]:
-    """One alternation of all phrases, the longest first; a numbered group is not needed, for a phrase without gap is its own key."""
-    listed = []
-    for phrase in sorted(LEXICON, key=len, reverse=True):
-        listed.append(re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s"))
-    return re.compile(r"(?<!\w)(?:" + "|".join(listed) + r")(?!\w)")
+def _regex(phrase: str) -> str:
+    """The pattern of a phrase; its gap takes up to five syllables of one clause."""
+    return re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s")
 
 
-PATTERN = _pattern()
-GAPPED = [(re.compile(re.escape(p).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s")), p) for p in LEXICON if "_" in p]
-
+PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON, key=len, reverse=True)) + r")(?!\w)")
+GAPPED = [(re.compile(_regex(phrase)), phrase) for phrase in LEXICON if "_" in phrase]
 HOLDING = re.compile(word("before_trigger_for"))
 AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s|việc\s)?$")
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
@@ -51,7 +45,7 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
     """The triggers of one sentence, with their force; `text` is in lower case."""
     found = []
     for match in PATTERN.finditer(text, sentence.start, sentence.end):
-        type_, form, weight = _entry(match[0])
+        type_, weight = _entry(match[0])
         before = text[max(sentence.start, match.start() - 90) : match.start()]
         force = weight
         if AGAINST.search(before):
@@ -60,11 +54,12 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
             force *= 1.4
         if QUOTED.search(before) and re.match(r"[^“\"\n]{0,160}[”\"]", text[match.end() : sentence.end]):
             force *= 0.4
-        found.append(TriggerMention(match.start(), match.end(), type_, form, weight, force, sentence.index))
+        found.append(TriggerMention(match.start(), match.end(), type_, force, sentence.index))
     return found
 
 
-def _entry(surface: str) -> tuple[str, str, float]:
+def _entry(surface: str) -> tuple[str, float]:
+    """Type and weight of the phrase that a surface is."""
     if surface in LEXICON:
         return LEXICON[surface]
     return next(LEXICON[phrase] for pattern, phrase in GAPPED if pattern.fullmatch(surface))

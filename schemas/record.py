@@ -55,7 +55,7 @@ class Organisation(Grounded):
     """A body met in the article, under its full name; every mention of it is in `evidence`."""
 
     name: str
-    kind: str = Field(description="federation, sector_union, grassroots_union, committee, company, school, authority, party, other")
+    kind: str = Field(description="union, committee, party, authority, front, company, school, hospital, institution, media, fund, group")
     level: str | None = Field(None, description="national, province, district, commune, grassroots")
     place: str | None = Field(None, description="The province or district that its name says")
 
@@ -69,10 +69,10 @@ class Person(Grounded):
 
 
 class Place(Grounded):
-    """An administrative unit or a venue."""
+    """An administrative unit."""
 
     name: str
-    kind: Literal["province", "district", "commune", "venue"]
+    kind: Literal["province", "district", "commune"]
     code: str | None = Field(None, description="Code of the unit in schemas/data/places.tsv")
     province: str | None = Field(None, description="Province of that day, without its head word: `Bắc Kạn`")
 

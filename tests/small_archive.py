@@ -120,7 +120,7 @@ def records() -> list[Record]:
             "dai-hoi-2018",
             CONGRESS_2018,
             organisations=[organisation(CONGRESS_2018, PROVINCE, "LĐLĐ tỉnh Bắc Kạn", "province")],
-            places=[Place(name="Hội trường tỉnh", kind="venue", province="Bắc Kạn", evidence=at(CONGRESS_2018, "Hội trường tỉnh"))],
+            places=[Place(name="tỉnh Bắc Kạn", kind="province", province="Bắc Kạn", evidence=at(CONGRESS_2018, "tỉnh Bắc Kạn"))],
             events=[
                 Event(
                     types=["dai_hoi"],
