@@ -213,10 +213,12 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
         stop = end.start() if end else sentence.end
         unit = next((p for p in doc._.places if p.start == start), None)
         if unit and not loose:
-            return (unit.start, max(unit.end, _unit_chain(doc._.article.text, doc._.places, unit)))
+            return _unit_chain(text, doc._.places, unit)
         body = next((m for m in doc._.organisations if m.start == start and not m.bare), None)
         if body and (not loose or body.kind == "institution"):
             return (body.start, body.end)
+        if any(m.start == start and not m.level_word for m in organisations_in(doc, sentence)):
+            continue
         name = text[start:stop].rstrip(" ,-–")
         if VENUE.fullmatch(name) and (
             house := next((m for m in organisations_in(doc, sentence) if m.start == start + len(name) + 1), None)
@@ -237,14 +239,23 @@ def place_of_company(doc: Doc, company: OrganisationMention) -> tuple[int, int] 
         return None
     if found[1]:
         return found.span(1)
+    if unit := next((p for p in doc._.places if p.start == found.end()), None):
+        return _unit_chain(doc._.cased, doc._.places, unit)
     end = PLACE_END.search(doc._.cased, found.end())
     return (found.end(), end.start()) if end else None
 
 
-def _unit_chain(text: str, places: Sequence[PlaceMention], first: PlaceMention) -> int:
-    """End of a chain of units from the small to the large: "xã Tam Giang, huyện Yên Phong"."""
-    end = first.end
+SIZES = {"commune": 1, "district": 2, "province": 3}
+
+
+def _unit_chain(text: str, places: Sequence[PlaceMention], first: PlaceMention) -> tuple[int, int] | None:
+    """The range of a chain of units from the small to the large ("xã Tam Giang, huyện Yên Phong"); None for a list of equals."""
+    last = first
     for place in places:
-        if place.start > end and re.fullmatch(r"\s?[,(]\s?|\s", text[end : place.start]):
-            end = place.end
-    return end
+        glue = text[last.end : place.start] if place.start > last.end else ""
+        if not re.fullmatch(r"\s?[,(]\s?|\s|\svà\s", glue):
+            continue
+        if SIZES[place.kind] <= SIZES[last.kind]:
+            return None
+        last = place
+    return (first.start, last.end)

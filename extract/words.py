@@ -6,9 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.syllables import LOWER, UPPER
+from extract.word_classes import members
 from models.words import WordSegmenter
 from schemas.lexicon import rows
 
+NAME_AND_VERB = re.compile(rf"([{UPPER}][{LOWER}]*)\s([{LOWER}]+)")
+STOPS = members("name_stop")
 LONG_RUN = re.compile(r"\S{300,}")
 """No word of a language: the tokenizer's time for such a run grows with the square of its length, so it goes in as one word."""
 SYLLABLE = re.compile(r"\d+|[^\W\d_]+")
@@ -37,7 +40,9 @@ class WordLayer:
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A word in two where it joins a name of two capitals or more with what stands behind it ("Tích Lương | mở")."""
+    """A word in two where it joins a name with what stands behind it ("Tích Lương | mở", "Vina | đóng")."""
+    if (found := NAME_AND_VERB.fullmatch(text, start, end)) and found[2] in STOPS:
+        return [(start, found.end(1)), (found.start(2), end)]
     found = NAME_AND_MORE.match(text, start, end)
     if found and found[1].split()[0].lower() not in HEADS:
         return [(start, found.end(1)), (found.end(1) + 1, end)]
