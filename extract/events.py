@@ -44,6 +44,8 @@ ENOUGH = 3.0
 TALKS = {"doi_thoai", "lam_viec"}
 """Types of what a union does to settle a strike."""
 PLANNED = re.compile(word("planned"))
+NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
+"""The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
 ONGOING = re.compile(word("ongoing"))
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
 RETROSPECT = re.compile(word("retrospect"))
@@ -214,6 +216,8 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
     for sentence in clauses(doc):
         dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS]
         triggers = [t for t in doc._.triggers if sentence.start <= t.start < sentence.end and t.force >= 2]
+        if not triggers and dates and NEXT.search(doc._.cased, sentence.start, sentence.end):
+            triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
         if sentence == main.sentence or not dates or not triggers:
             continue
         if not roles.HOLD.search(doc._.cased, sentence.start, sentence.end) and not any(t.type == "nhan_su" for t in triggers):
