@@ -378,15 +378,14 @@ def objects_of(
 
 
 def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
-    """The union that is founded: the grassroots union behind the trigger or, bare there, the one that the article is about."""
-    if (
-        "thành lập" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end + 20].lower()
-        and "ra mắt" not in doc._.article.text[candidate.trigger.start : candidate.trigger.end].lower()
-    ):
+    """The union that is founded: the first named behind "thành lập" or "ra mắt"; bare there, the one that the article is about."""
+    sentence = candidate.sentence
+    founding = re.search(r"(?<!\w)(?:thành lập|ra mắt)(?!\w)", doc._.article.text[sentence.start : sentence.end])
+    if not founding:
         return []
-    near = roles.organisations_in(doc, candidate.sentence)
-    unions = [m for m in near if m.level and m.kind == "union" and m.end > candidate.trigger.start and resolver.names_one(m)]
-    return unions[:1]
+    near = roles.organisations_in(doc, sentence)
+    behind = sentence.start + founding.start()
+    return [m for m in near if m.level and m.kind == "union" and m.start > behind and resolver.names_one(m)][:1]
 
 
 def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:
