@@ -13,7 +13,9 @@ from spacy.tokens import Doc
 from corpus.article import Article
 from extract import awards, casing, counts, dates, documents, organisations, people, places, syllables, triggers, words  # noqa: F401  (registers the components)
 from extract.events import Told, events_of
-from extract.resolve import Resolver
+from extract.people import PersonMention
+from extract.places import PlaceMention
+from extract.resolve import Resolved, Resolver
 from extract.syllables import SyllableTokenizer
 from schemas.record import Award, Count, DateFact, Document, Event, Organisation, Person, Place, Record
 
@@ -98,57 +100,60 @@ def belongs(start: int, told: list[Told]) -> int | None:
 
 def organisations_of(doc: Doc, resolver: Resolver) -> list[Organisation]:
     """The bodies that title, body and captions name, under their full names, every mention in the evidence of its body."""
-    found: dict[str, Organisation] = {}
     furniture = [z for z in doc._.article.zones if z.kind == "furniture"]
+    groups: dict[str, list[Resolved]] = {}
     for mention in doc._.organisations:
-        if not resolver.names_one(mention) or any(z.start <= mention.start < z.end for z in furniture):
-            continue
-        resolved = resolver(mention)
-        key = resolved.name.lower()
-        evidence = [*(found[key].evidence if key in found else []), (mention.start, mention.end)]
-        first = found.get(key)
-        found[key] = Organisation(
-            name=first.name if first else resolved.name,
-            kind=mention.kind,
-            level=(first.level if first else None) or mention.level or None,
-            place=(first.place if first else None) or resolver.place_of(resolved.name),
-            evidence=evidence,
-            inferred=(first.inferred if first else resolved.inferred),
+        if resolver.names_one(mention) and not any(z.start <= mention.start < z.end for z in furniture):
+            resolved = resolver(mention)
+            groups.setdefault(resolved.name.lower(), []).append(resolved)
+    return [
+        Organisation(
+            name=group[0].name,
+            kind=group[0].mention.kind,
+            level=next((r.mention.level for r in group if r.mention.level), None),
+            place=resolver.place_of(group[0].name),
+            evidence=[(r.mention.start, r.mention.end) for r in group],
+            inferred=next((None for r in group if r.inferred is None), group[0].inferred),
         )
-    return list(found.values())
+        for group in groups.values()
+    ]
 
 
 def people_of(doc: Doc) -> list[Person]:
     """The persons by full name with the fullest office printed."""
-    found: dict[str, Person] = {}
+    groups: dict[str, list[PersonMention]] = {}
     for mention in doc._.people:
-        if mention.byline:
-            continue
-        old = found.get(mention.full)
-        title = max(mention.title, (old.title or "") if old else "", key=len) or None
-        evidence = [*(old.evidence if old else []), (mention.start, mention.end)]
-        found[mention.full] = Person(
-            name=mention.full, title=title, recipient=mention.recipient or bool(old and old.recipient), evidence=evidence
+        if not mention.byline:
+            groups.setdefault(mention.full, []).append(mention)
+    return [
+        Person(
+            name=name,
+            title=max((m.title for m in group), key=len) or None,
+            recipient=any(m.recipient for m in group),
+            evidence=[(m.start, m.end) for m in group],
         )
-    return list(found.values())
+        for name, group in groups.items()
+    ]
 
 
 def places_of(doc: Doc, resolver: Resolver) -> list[Place]:
     """The units named, every mention in the evidence of its place; the code where only one unit bears the name."""
-    found: dict[str, Place] = {}
+    groups: dict[str, list[PlaceMention]] = {}
     for mention in doc._.places:
-        name = resolver.place(mention)
-        old = found.get(name.lower())
-        unit = resolver.unit(mention)
-        evidence = [*(old.evidence if old else []), (mention.start, mention.end)]
-        found[name.lower()] = Place(
-            name=old.name if old else name,
-            kind=mention.kind,
-            code=unit.code if unit else None,
-            province=resolver.province_of(unit),
-            evidence=evidence,
+        groups.setdefault(resolver.place(mention).lower(), []).append(mention)
+    found = []
+    for group in groups.values():
+        unit = resolver.unit(group[0])
+        found.append(
+            Place(
+                name=resolver.place(group[0]),
+                kind=group[0].kind,
+                code=unit.code if unit else None,
+                province=resolver.province_of(unit),
+                evidence=[(m.start, m.end) for m in group],
+            )
         )
-    return list(found.values())
+    return found
 
 
 def awards_of(doc: Doc, resolver: Resolver, events: list[Event]) -> list[Award]:
