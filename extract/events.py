@@ -343,6 +343,8 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
     sentence, trigger = candidate.sentence, candidate.trigger
     if trigger.type in ("dai_hoi", "hoi_nghi_bch") and (found := roles.named_in(doc, sentence, trigger.start, trigger.end)):
         return found
+    if trigger.type == "nhan_su" and (found := roles.deciding(doc, sentence)):
+        return found
     if found := roles.organisers(doc, sentence, resolver):
         return found
     others = [s for s in doc._.sentences if s.zone in ("title", "body")][:5] if main else []

@@ -29,6 +29,9 @@ PARTNER = re.compile(
 )
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
+COOPERATING = re.compile(r"phối hợp (?:với|cùng)(?: với)? (?:các )?$")
+DECISION = re.compile(r"(?:quyết định|phân công|chỉ định|điều động)(?:\ssố\s\S+)?\scủa\s$")
+HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|khai mạc|bế mạc|thành công)(?!\w)")
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
@@ -64,6 +67,8 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
         if AGENT.search(text[max(sentence.start, body.start - 20) : body.start]) and STAGE.search(after):
             return with_partners(text, bodies, i)
     for i, body in enumerate(bodies):
+        if text.endswith(" của ", 0, body.start) and HELD.match(text, body.end):
+            return with_partners(text, bodies, i)
         if BETWEEN.search(text[max(sentence.start, body.start - 160) : body.start]):
             return listed(text, bodies, i)
     for i, body in enumerate(bodies):
@@ -100,11 +105,17 @@ def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) 
     held = [bodies[first]]
     for other in bodies[first + 1 :]:
         between = text[held[-1].end : other.start]
-        if other.shared or (len(between) < 60 and PARTNER.search(between) and not GUEST.search(between)):
-            held.append(other)
-        else:
+        joined = len(between) < 60 and PARTNER.search(between) and not GUEST.search(between)
+        if not (other.shared or joined or (len(between) < 140 and COOPERATING.search(between))):
             break
+        held.append(other)
     return held
+
+
+def deciding(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
+    """The body whose decision appoints or moves an official: "theo quyết định của | Thủ tướng"."""
+    text = doc._.cased
+    return [m for m in organisations_in(doc, sentence) if DECISION.search(text[max(sentence.start, m.start - 50) : m.start])][:1]
 
 
 def named_in(doc: Doc, sentence: Sentence, start: int, end: int) -> list[OrganisationMention]:
