@@ -78,7 +78,7 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
     main = main_candidate(doc, resolver)
     if main is None:
         return []
-    others = other_candidates(doc, main)
+    others = other_candidates(doc, main, resolver)
     elsewhere = [(c.sentence.start, c.sentence.end) for c in others if c.date != main.date]
     told = [tell(doc, main, resolver, main=True, elsewhere=elsewhere)]
     first = told[0].event
@@ -209,7 +209,7 @@ def grain_of(date: DateMention) -> str:
     return "quarter" if "Q" in first else {10: "day", 7: "month", 4: "year"}.get(len(first), "none")
 
 
-def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
+def other_candidates(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate]:
     """Activities apart from the main one, each with a date of its own, and the award ceremony inside it."""
     found: list[Candidate] = []
     seen = {(main.trigger.type, main.date.first if main.date else None)}
@@ -218,9 +218,12 @@ def other_candidates(doc: Doc, main: Candidate) -> list[Candidate]:
         triggers = [t for t in doc._.triggers if sentence.start <= t.start < sentence.end and t.force >= 2]
         if not triggers and dates and NEXT.search(doc._.cased, sentence.start, sentence.end):
             triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
+        if roles.organisers(doc, sentence, resolver):  # what a body holds befell nobody
+            triggers = [t for t in triggers if t.type not in ONE_SIDED]
         if sentence == main.sentence or not dates or not triggers:
             continue
-        if not roles.HOLD.search(doc._.cased, sentence.start, sentence.end) and not any(t.type == "nhan_su" for t in triggers):
+        unheld = any(t.type in ("nhan_su", *ONE_SIDED) for t in triggers)
+        if not unheld and not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
             continue
         trigger = max(triggers, key=lambda t: t.force)
         date = min(dates, key=lambda d: abs(d.start - trigger.start))
@@ -245,9 +248,9 @@ def settlement(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Ca
 
 
 def clauses(doc: Doc) -> list[Sentence]:
-    """The body's sentences, cut at semicolons where each part has a date of its own."""
+    """The sentences of body and captions, cut at semicolons where each part has a date of its own."""
     found = []
-    for sentence in lead_sentences(doc):
+    for sentence in (s for s in doc._.sentences if s.zone in ("body", "caption")):
         cuts = [m.end() for m in re.finditer(r";\s", doc._.cased[sentence.start : sentence.end])]
         edges = [sentence.start, *(sentence.start + c for c in cuts), sentence.end]
         parts = [replace(sentence, start=a, end=b) for a, b in pairwise(edges)]

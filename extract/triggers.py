@@ -30,8 +30,8 @@ LEXICON = {row["phrase"]: (row["type"], float(row["weight"])) for row in rows("e
 
 
 def _regex(phrase: str) -> str:
-    """The pattern of a phrase; its gap takes up to five syllables of one clause."""
-    return re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,5}?\s")
+    """The pattern of a phrase; its gap takes up to eight syllables of one clause."""
+    return re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,8}?\s")
 
 
 PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON, key=len, reverse=True)) + r")(?!\w)")
@@ -65,6 +65,12 @@ def _entry(surface: str) -> tuple[str, float]:
     return next(LEXICON[phrase] for pattern, phrase in GAPPED if pattern.fullmatch(surface))
 
 
+def _inside_word(doc: Doc, trigger: TriggerMention) -> bool:
+    """Whether a trigger begins within a word: "gia | đình công nhân" tells of no strike."""
+    before = doc._.cased.rfind(" ", 0, max(0, trigger.start - 1)) + 1
+    return bool(doc._.words.get(before, 0) > trigger.start)
+
+
 @Language.component("sukien_triggers")
 def triggers(doc: Doc) -> Doc:
     """Leave `TriggerMention`s of title, body and captions; one inside a body's name ("Ủy ban Kiểm tra") is none."""
@@ -75,6 +81,10 @@ def triggers(doc: Doc) -> Doc:
     found = []
     for sentence in doc._.sentences:
         if sentence.zone != "furniture":
-            found += [t for t in triggers_in(text, sentence) if not any(a <= t.start and t.end <= b for a, b in names)]
+            found += [
+                t
+                for t in triggers_in(text, sentence)
+                if not any(a <= t.start and t.end <= b for a, b in names) and not _inside_word(doc, t)
+            ]
     leave(doc, "triggers", found)
     return doc
