@@ -35,7 +35,7 @@ HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|kha
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
-VENUE = re.compile(rf"{any_of('venue')}(?!\w)")
+VENUE = re.compile(rf"{any_of('venue')}(?!\w)", re.I)
 NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
 GLUE = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
@@ -209,7 +209,7 @@ CAPITALISED = re.compile(
     rf"[{UPPER}]\w+(?:\s(?:[{UPPER}\d][\w.-]*|[-–]|và(?=\s[{UPPER}])|(?:[{LOWER}]+\s){{0,3}}[{LOWER}]+(?=\s[{UPPER}])))*"
 )
 """A place that only its capitals tell: "Cửa Lò", "Dinh Thống Nhất", "Đồi chè Long Cốc"."""
-OPENING_VENUE = re.compile(rf"{any_of('opening_venue')}(?!\w)")
+OPENING_VENUE = re.compile(rf"{any_of('opening_venue')}(?!\w)", re.I)
 
 
 def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:

@@ -38,6 +38,8 @@ PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON,
 GAPPED = [(re.compile(_regex(phrase)), phrase) for phrase in LEXICON if "_" in phrase]
 HOLDING = re.compile(word("before_trigger_for"))
 AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s|việc\s)?$")
+OVERLAPPING = re.compile(word("overlapping_word"))
+"""Words whose last syllable begins a trigger: "gia đình | công nhân" tells of no strike."""
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
 
 
@@ -45,6 +47,10 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
     """The triggers of one sentence, with their force; `text` is in lower case."""
     found = []
     for match in PATTERN.finditer(text, sentence.start, sentence.end):
+        if any(
+            w.start() < match.start() < w.end() for w in OVERLAPPING.finditer(text, max(sentence.start, match.start() - 10), match.end())
+        ):
+            continue
         type_, weight = _entry(match[0])
         before = text[max(sentence.start, match.start() - 90) : match.start()]
         force = weight
@@ -65,12 +71,6 @@ def _entry(surface: str) -> tuple[str, float]:
     return next(LEXICON[phrase] for pattern, phrase in GAPPED if pattern.fullmatch(surface))
 
 
-def _inside_word(doc: Doc, trigger: TriggerMention) -> bool:
-    """Whether a trigger begins within a word: "gia | đình công nhân" tells of no strike."""
-    before = doc._.cased.rfind(" ", 0, max(0, trigger.start - 1)) + 1
-    return bool(doc._.words.get(before, 0) > trigger.start)
-
-
 @Language.component("sukien_triggers")
 def triggers(doc: Doc) -> Doc:
     """Leave `TriggerMention`s of title, body and captions; one inside a body's name ("Ủy ban Kiểm tra") is none."""
@@ -81,10 +81,6 @@ def triggers(doc: Doc) -> Doc:
     found = []
     for sentence in doc._.sentences:
         if sentence.zone != "furniture":
-            found += [
-                t
-                for t in triggers_in(text, sentence)
-                if not any(a <= t.start and t.end <= b for a, b in names) and not _inside_word(doc, t)
-            ]
+            found += [t for t in triggers_in(text, sentence) if not any(a <= t.start and t.end <= b for a, b in names)]
     leave(doc, "triggers", found)
     return doc
