@@ -36,6 +36,12 @@ def test_sample_archive(sample: dict[str, Card]) -> None:
     assert {name: row.f1 for name, row in table.fields.items() if row.f1 < 0.70} == {}
 
 
+def test_articles_outside_the_sample(pipeline: Pipeline) -> None:
+    gold = read_cards(ROOT / "corpus/gold/dev/cards")
+    table = evaluate(gold, cards(pipeline, ROOT / "corpus/gold/dev/articles"))
+    assert table.mean_f1 >= 0.85, f"\n{table}"
+
+
 @pytest.mark.skipif(not (SHARED / "seeds").exists(), reason="the five seed articles are not beside this checkout")
 def test_seeds(pipeline: Pipeline) -> None:
     gold = read_cards(SHARED / "annotation/gold")
