@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from corpus.article import Article
 from extract import awards, casing, counts, dates, documents, organisations, people, places, syllables, triggers, words  # noqa: F401  (registers the components)
-from extract.events import Told, events_of
+from extract.arguments import Told
+from extract.events import events_of
 from extract.people import PersonMention
 from extract.places import PlaceMention
 from extract.resolve import Resolved, Resolver

@@ -1,0 +1,218 @@
+"""Arguments: an event's candidate in, the event out: status, dates, title, and who held it, at whom, where, for which period, with whom.
+
+`extract.roles` finds what fills a role in one sentence; here is where to look when the event's own sentence is silent.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extract import roles
+from extract.dates import DateMention
+from extract.organisations import OrganisationMention
+from extract.resolve import Resolved, Resolver
+from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, lead_sentences
+from extract.word_classes import word
+from schemas.record import Argument, Event, Value
+
+REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
+"""Types whose event covers a period: a year, a quarter, a term."""
+TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi", "khen_thuong"}
+"""Types that have a period only where a term is stated."""
+DAYS = re.compile(r"\d{4}-\d\d-\d\d")
+YEARS = re.compile(r"\d{4}/\d{4}$")
+OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
+"""Types that are done to somebody."""
+ONGOING = re.compile(word("ongoing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the range of the text that tells it; what is counted there belongs to it."""
+
+    event: Event
+    start: int
+    end: int
+
+
+def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool, elsewhere: Sequence[tuple[int, int]] = ()) -> Told:
+    """One event with its arguments, and where it is told; `elsewhere` are the ranges that tell other events."""
+    trigger, sentence = candidate.trigger, candidate.sentence
+    type_ = trigger.type
+    holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
+    objects = objects_of(doc, candidate, holders, resolver, main)
+    place = place_of(doc, candidate, objects, resolver, main)
+    date = candidate.date
+    status = status_of(doc, candidate, main)
+    first, last = date.placed(status == "planned") if date else (None, None)
+    event = Event(
+        types=[type_],
+        main=main,
+        status=status,
+        title=title_of(doc, candidate, main),
+        start=first,
+        end=last,
+        date=Value(value=f"{first}/{last}", evidence=[(date.start, date.end)], inferred=date.inferred) if date and first else None,
+        organisers=arguments(holders, resolver),
+        targets=arguments(objects, resolver),
+        place=place,
+        province=resolver.home.province,
+        period=period_of(doc, candidate, main),
+        people=people_of(doc, candidate, main, elsewhere),
+        confidence=confidence(candidate, first),
+        evidence=[(trigger.start, trigger.end)],
+    )
+    return Told(event, sentence.start, sentence.end)
+
+
+def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
+    """`planned`, `ongoing` or `held`."""
+    text = doc._.article.text[candidate.sentence.start : candidate.sentence.end]
+    published = doc._.article.published.value if doc._.article.published else None
+    date = candidate.date
+    if date and published and len(published) == 10:
+        first = date.placed(False)[0] or ""
+        if len(first) == 10 and first > published:
+            return "planned"
+    if PLANNED.search(text if not main else text[: max(0, candidate.trigger.end - candidate.sentence.start) + 40]):
+        return "planned"
+    return "ongoing" if ONGOING.search(text) else "held"
+
+
+def confidence(candidate: Candidate, start: str | None) -> float:
+    """How likely type and date are right: how clear the type is, how exact the date, and whether it stands beside the trigger."""
+    date = candidate.date
+    near = bool(date and candidate.sentence.start <= date.start < candidate.sentence.end)
+    exact = {10: 0.25, 7: 0.1}.get(len(start or ""), 0.0) - 0.1 * bool(date and date.inferred)
+    return round(min(0.99, 0.3 + 0.35 * min(1.0, candidate.clarity * 1.4) + exact + 0.1 * near), 2)
+
+
+def title_of(doc: Doc, candidate: Candidate, main: bool) -> str:
+    """What a list shows for the event: the article's title for the main one, else its sentence, shortened at a word."""
+    if main and doc._.article.title:
+        return " ".join(doc._.article.title.split())
+    text = " ".join(doc._.article.text[candidate.sentence.start : candidate.sentence.end].split())
+    return text if len(text) <= 160 else text[:160].rsplit(" ", 1)[0] + " …"
+
+
+def arguments(mentions: list[OrganisationMention], resolver: Resolver) -> list[Argument]:
+    """Mentions as arguments under their full names, each body once."""
+    found: dict[str, Argument] = {}
+    for mention in mentions:
+        resolved: Resolved = resolver(mention)
+        found.setdefault(
+            resolved.name.lower(), Argument(name=resolved.name, evidence=[(mention.start, mention.end)], inferred=resolved.inferred)
+        )
+    return list(found.values())
+
+
+def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> list[OrganisationMention]:
+    """The organisers: the body whose congress or session it is; else by the event's sentence, title and lead; else the first body named."""
+    sentence, trigger = candidate.sentence, candidate.trigger
+    if trigger.type in ("dai_hoi", "hoi_nghi_bch") and (found := roles.named_in(doc, sentence, trigger.start, trigger.end)):
+        return found
+    if trigger.type == "nhan_su" and (found := roles.deciding(doc, sentence)):
+        return found
+    if found := roles.organisers(doc, sentence, resolver):
+        return found
+    others = [s for s in doc._.sentences if s.zone in ("title", "body")][:5] if main else []
+    for other in others:
+        if found := roles.organisers(doc, other, resolver):
+            return found
+    bodies = [
+        m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")
+    ]
+    return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)][:1]
+
+
+def objects_of(
+    doc: Doc, candidate: Candidate, holders: list[OrganisationMention], resolver: Resolver, main: bool
+) -> list[OrganisationMention]:
+    """The targets: bodies that the trigger's preposition leads to; for a strike or an accident the company."""
+    trigger = candidate.trigger
+    if trigger.type in ONE_SIDED:
+        order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
+        companies = [m for s in order for m in roles.organisations_in(doc, s) if m.kind == "company"]
+        return companies[:1]
+    if trigger.type not in OBJECTS:
+        return []
+    if trigger.type == "thanh_lap":
+        return founded(doc, candidate, resolver)
+    found = roles.targets(doc, candidate.sentence, trigger, holders, resolver)
+    for s in doc._.sentences if main and not found else ():
+        titled = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
+        if s.zone == "title" and titled and (found := roles.targets(doc, s, titled[0], holders, resolver)):
+            break
+    names = {resolver(h).name for h in holders}
+    return [m for m in found if resolver(m).name not in names]
+
+
+def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
+    """The union that is founded: the first named behind "thành lập" or "ra mắt"; bare there, the one that the article is about."""
+    sentence = candidate.sentence
+    founding = re.search(r"(?<!\w)(?:thành lập|ra mắt)(?!\w)", doc._.article.text[sentence.start : sentence.end])
+    if not founding:
+        return []
+    near = roles.organisations_in(doc, sentence)
+    behind = sentence.start + founding.start()
+    return [m for m in near if m.level and m.kind == "union" and m.start > behind and resolver.names_one(m)][:1]
+
+
+def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:
+    """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead; for a strike where its company is."""
+    if candidate.trigger.type in ONE_SIDED and objects and (found := roles.place_of_company(doc, objects[0])):
+        return Argument(name=" ".join(doc._.article.text[found[0] : found[1]].split()), evidence=[found])
+    if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
+        return None
+    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]
+    for sentence in order:
+        if found := roles.place_in(doc, sentence):
+            start, end = found
+            body = next((m for m in doc._.organisations if (m.start, m.end) == (start, end)), None)
+            if body:
+                resolved = resolver(body)
+                return Argument(name=resolved.name, evidence=[(start, end)], inferred=resolved.inferred)
+            name, inferred = resolver.venue(" ".join(doc._.cased[start:end].split()))
+            return Argument(name=name, evidence=[(start, end)], inferred=inferred)
+    return None
+
+
+def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
+    """What a review or plan covers: the first period behind the trigger, else in the title or lead."""
+    type_ = candidate.trigger.type
+    if type_ not in REVIEWS | TERMED:
+        return None
+    order = [candidate.sentence, *(titles(doc) + lead_sentences(doc)[:3] if main else [])]
+    for sentence in order:
+        if sentence != candidate.sentence and PLANNED.search(doc._.cased, sentence.start, sentence.end):
+            continue
+        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_)]
+        dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]
+        behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates
+        for date in behind or dates:
+            return Value(value=date.period or "", evidence=[(date.start, date.end)], inferred=date.inferred)
+    return None
+
+
+def covers(date: DateMention, type_: str) -> bool:
+    """Whether a date may be the period of an event of a type: no range of days; of a congress, an election or a launch only a term."""
+    if not date.period or DAYS.match(date.period):
+        return False
+    return type_ not in TERMED or (bool(YEARS.match(date.period)) and date.form != "school_year")
+
+
+def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tuple[int, int]]) -> list[Argument]:
+    """The persons of the event: of another one those in its sentence, of the main one all that are named elsewhere."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for person in doc._.people:
+        if person.byline or person.signatory or person.outgoing or person.historic:
+            continue
+        if main or candidate.sentence.start <= person.start < candidate.sentence.end:
+            found.setdefault(person.full, []).append((person.start, person.end))
+    return [
+        Argument(name=name, evidence=evidence)
+        for name, evidence in found.items()
+        if not all(any(a <= s < b for a, b in elsewhere) for s, _ in evidence)
+    ]

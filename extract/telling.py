@@ -1,0 +1,74 @@
+"""Telling: which sentences of an article report an activity, and how much each does so.
+
+A report has a day, a holding verb and a holder in one sentence, and stands early; a sentence about something planned or
+earlier tells of another activity than the article's own.
+"""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extract import roles
+from extract.dates import DateMention
+from extract.resolve import Resolver
+from extract.syllables import Sentence
+from extract.triggers import TriggerMention
+from extract.word_classes import word
+
+SPANS = {"months", "quarter", "half", "year", "term", "school_year"}
+"""Forms of dates that say what is covered, not when something took place."""
+ONE_SIDED = {"tranh_chap", "tai_nan"}
+"""Types that nobody organises: the company they befall is their target."""
+GRAINS = {"day": 3.0, "month": 1.5, "quarter": 0.5}
+STAGED = re.compile(word("taking_place"))
+"""Verbs that say that something took place."""
+PLANNED = re.compile(word("planned"))
+EARLIER = re.compile(word("earlier_or_later"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible event: its trigger, the sentence that tells it, the date that stands with it, and how clear its type is (0 to 1)."""
+
+    trigger: TriggerMention
+    sentence: Sentence
+    date: DateMention | None
+    clarity: float
+
+
+def lead_sentences(doc: Doc) -> list[Sentence]:
+    """The sentences of the body, in order."""
+    return [s for s in doc._.sentences if s.zone == "body"]
+
+
+def titles(doc: Doc) -> list[Sentence]:
+    """The sentences of the title."""
+    return [s for s in doc._.sentences if s.zone == "title"]
+
+
+def dates_in(doc: Doc, sentence: Sentence) -> list[DateMention]:
+    """The dates of a sentence that may be an event's."""
+    return [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.use == "event" and d.first]
+
+
+def grain_of(date: DateMention) -> str:
+    """`day`, `month`, `quarter` or `year`."""
+    first = date.first or ""
+    return "quarter" if "Q" in first else {10: "day", 7: "month", 4: "year"}.get(len(first), "none")
+
+
+def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> float:
+    """How much a body sentence tells like the one that reports the event: a day, a holding verb, a holder; the earlier the better."""
+    text = doc._.cased[sentence.start : sentence.end]
+    dates = dates_in(doc, sentence)
+    vague = any(d.form in ("relative", "day", "weekday") and sentence.start <= d.start < sentence.end for d in doc._.dates)
+    grain = max((GRAINS.get(grain_of(d), 0) for d in dates), default=1.5 * vague)
+    held = 1.5 * bool(roles.organisers(doc, sentence, resolver)) + 2 * bool(STAGED.search(text))
+    return grain + held - 0.45 * rank - 2.5 * bool(PLANNED.search(text) or EARLIER.search(text))
+
+
+def befell(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence names a company or says what befell it."""
+    triggers = any(t.sentence == sentence.index and t.type in ONE_SIDED for t in doc._.triggers)
+    return triggers or any(m.kind == "company" for m in roles.organisations_in(doc, sentence))
