@@ -13,7 +13,7 @@ from extract import roles
 from extract.dates import DateMention
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolved, Resolver
-from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, lead_sentences
+from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, lead_sentences, titles
 from extract.word_classes import word
 from schemas.record import Argument, Event, Value
 

@@ -92,7 +92,7 @@ def zone_weights(doc: Doc, resolver: Resolver) -> dict[int, float]:
     weights.update({s.index: w for s, w in zip(body, (0.9, 0.7, 0.6, 0.4, 0.3), strict=False)})
     weights.update({i: max(weights[i], min(1.5, TELLING * tell)) for i, tell in tells.items()})
     weights.update({s.index: 0.25 for s in doc._.sentences if s.zone == "caption"})
-    weights.update({s.index: 1.8 for s in doc._.sentences if s.zone == "title"})
+    weights.update({s.index: 1.8 for s in titles(doc)})
     if lead is not None and tells[lead] > 1.5:
         weights[lead] = 2.0
     return weights
