@@ -51,7 +51,7 @@ class FrontDoor(click.Group):
             click.echo(f"sukien: {error.filename}: {error.strerror}" if error.filename else f"sukien: {error}", err=True)
             sys.exit(1)
         except click.Abort:
-            click.echo("sukien: đã dừng", err=True)
+            click.echo("sukien: đã dừng; phần đã xong được giữ, chạy lại lệnh này để làm tiếp", err=True)
             sys.exit(130)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -151,11 +151,14 @@ def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> Non
 
     Ví dụ: sukien build kho-tin --db union.db --workers 4
     """
+    from corpus.read import list_files
     from extract.archive import SourceError, build
     from extract.pipeline import VERSION, Pipeline
     from schemas.database import DatabaseError
 
     refuse_tables(sources)
+    if not list_files(sources):
+        raise click.ClickException(nothing_in(sources))
     with stops_on(SourceError, DatabaseError), progress_bar() as progress:
         summary = build(sources, db, Pipeline, VERSION, workers, prune, progress)
     for reject in summary.rejected[:SHOWN]:
@@ -163,8 +166,8 @@ def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> Non
     if len(summary.rejected) > SHOWN:
         click.echo(f"sukien: … và {len(summary.rejected) - SHOWN} mục khác bị loại; xem bảng rejects", err=True)
     kept = summary.added + summary.changed + summary.unchanged + summary.duplicates + summary.removed
-    if not summary.files or (summary.read and not kept):
-        raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, sources))}; {READABLE}")
+    if summary.read == summary.files and not kept:
+        raise click.ClickException(nothing_in(sources))
     click.echo(in_words(summary))
     click.echo(f"Mở trong trình duyệt: {called()} serve --db {shlex.quote(str(db))}")
 
@@ -248,6 +251,11 @@ def check(db: Path) -> None:
     click.echo(f"{db}: không có lỗi")
 
 
+def nothing_in(paths: Iterable[Path]) -> str:
+    """What to say where no article could be read."""
+    return f"không có bài nào đọc được trong {', '.join(map(str, paths))}; {READABLE}"
+
+
 def refuse_tables(paths: Iterable[Path]) -> None:
     """Stop, before anything is done, at a CSV named by the user that has no column of articles."""
     from corpus.read import TABLE, MissingColumns, read_file
@@ -257,7 +265,7 @@ def refuse_tables(paths: Iterable[Path]) -> None:
             try:
                 next(read_file(path, path.parent), None)
             except MissingColumns as error:
-                raise click.UsageError(str(error)) from None
+                raise click.UsageError(f"{path}: {error}") from None
 
 
 def offered(paths: Collection[Path]) -> Iterator[Article | Reject]:
@@ -290,7 +298,7 @@ def records_of(paths: Collection[Path]) -> Iterator[Record]:
             records += 1
             yield outcome
     if not records:
-        raise click.ClickException(f"không có bài nào đọc được trong {', '.join(map(str, paths))}; {READABLE}")
+        raise click.ClickException(nothing_in(paths))
 
 
 def attempt(pipeline: Callable[[Article], Record], article: Article) -> Record | Reject:

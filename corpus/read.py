@@ -199,7 +199,7 @@ def _table_rows(path: Path, source: str) -> Iterator[Given | Reject]:
         try:
             columns = [column.strip().lower() for column in next(rows)]
             if not set(CONTENT) & set(columns):
-                raise MissingColumns(f"{source}: thiếu cột text hoặc html; tệp có các cột: {', '.join(columns)}")
+                raise MissingColumns(f"thiếu cột text hoặc html; tệp có các cột: {', '.join(columns)}")
             for number, row in enumerate((row for row in rows if any(cell.strip() for cell in row)), 1):
                 where = f"{source}#{number}"
                 if len(row) > len(columns):

@@ -100,13 +100,14 @@ def belongs(start: int, told: list[Told]) -> int | None:
 
 
 def organisations_of(doc: Doc, resolver: Resolver) -> list[Organisation]:
-    """The bodies that title, body and captions name, under their full names, every mention in the evidence of its body."""
+    """The bodies that title, body and captions name, under their full names with all their mentions; none that could be any body."""
     furniture = [z for z in doc._.article.zones if z.kind == "furniture"]
     groups: dict[str, list[Resolved]] = {}
     for mention in doc._.organisations:
         if resolver.names_one(mention) and not any(z.start <= mention.start < z.end for z in furniture):
             resolved = resolver(mention)
-            groups.setdefault(resolved.name.lower(), []).append(resolved)
+            if not resolver.generic(resolved):
+                groups.setdefault(resolved.name.lower(), []).append(resolved)
     return [
         Organisation(
             name=group[0].name,

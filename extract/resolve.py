@@ -172,6 +172,12 @@ class Resolver:
             and not PLURAL.search(self.text[max(0, mention.start - 16) : mention.start])
         )
 
+    def generic(self, resolved: Resolved) -> bool:
+        """Whether a name that nothing completed could be any body's: "Liên đoàn Lao động tỉnh", "Công đoàn bệnh viện"."""
+        if resolved.inferred or HEADS[resolved.mention.head].name == "whole":
+            return False
+        return resolved.mention.bare or bool(LOWER_INNER.search(resolved.name) or re.search(rf"\s{LEVEL_WORD}$", resolved.name))
+
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
         if (

@@ -120,6 +120,15 @@ def test_build_of_nothing_readable_leaves_the_database_as_it_was(archive: Path, 
     assert sukien("export", "--db", db, "--format", "jsonl").stdout == before != ""
 
 
+def test_a_new_file_that_cannot_be_read_does_not_fail_a_rebuild(archive: Path, tmp_path: Path) -> None:
+    db = tmp_path / "union.db"
+    sukien("build", archive, "--db", db)
+    (archive / "rong.txt").write_bytes(b"")
+    done = sukien("build", archive, "--db", db)
+    assert done.exit_code == 0
+    assert "sukien: rong.txt: tệp rỗng" in done.stderr
+
+
 def test_check_finds_an_unsound_database(archive: Path, tmp_path: Path) -> None:
     db = tmp_path / "union.db"
     sukien("build", archive, "--db", db)
