@@ -163,7 +163,9 @@ def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[Organisa
 def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:
     """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead; for a strike where its company is."""
     if candidate.trigger.type in ONE_SIDED and objects and (found := roles.place_of_company(doc, objects[0])):
-        return Argument(name=" ".join(doc._.article.text[found[0] : found[1]].split()), evidence=[found])
+        address = " ".join(doc._.article.text[found[0] : found[1]].split())
+        company = objects[0]
+        return Argument(name=f"{resolver(company).name}, {address}", evidence=[(company.start, company.end), found])
     if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
         return None
     order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]

@@ -121,6 +121,8 @@ class Resolver:
 
     def venue(self, name: str) -> tuple[str, str | None]:
         """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's."""
+        if self.house and LOWER_INNER.fullmatch(f" {name}"):
+            return self.house, "cơ quan của bài"
         name, comma, rest = name.replace(" của ", " ").replace(" thuộc ", ", ").partition(",")
         inferred = None
         word = re.search(rf"\s({LEVEL_WORD})$", name)
@@ -198,6 +200,8 @@ class Resolver:
         return self(longer[shortest]).name if all(key.startswith(shortest) for key in longer) else None
 
     def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
+        if mention.kind == "front" and self.house and (found := LOWER_INNER.search(name)):
+            return f"{name[: found.start()]} {self.house}", "cơ quan của bài"
         form = HEADS[mention.head].name
         if form in ("open", "field") and not mention.level_word and not mention.place:
             if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):

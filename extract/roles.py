@@ -24,9 +24,7 @@ BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
 DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$")
-PARTNER = re.compile(
-    r"(?:phối hợp (?:cùng |với )(?:với )?|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$"
-)
+PARTNER = re.compile(r"(?:phối hợp (?:cùng |với ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
 COOPERATING = re.compile(r"phối hợp (?:với|cùng)(?: với)? (?:các )?$")
@@ -191,7 +189,7 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
 
 PLACE_LEAD = re.compile(
     r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s"
-    r"(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|sân\s(?=[CTB]))?"
+    r"(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
 )
 PLACE_END = re.compile(
     rf"[.;:()\n“\"]|,\s?(?!\s?(?:{LEVEL_WORD}|KCN|[Kk]hu\W))|"
@@ -205,6 +203,8 @@ IN_BRACKETS = re.compile(
 
 PROPER = re.compile(rf".[{UPPER}\d]|(?:công ty|nhà trường|trường|bệnh viện|nhà máy|cơ quan|đơn vị|xí nghiệp|{LEVEL_WORD})$")
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
+HOUSE = re.compile(rf"(?:[Cc]ông ty|[Nn]hà trường|[Bb]ệnh viện|[Nn]hà máy)(?!\s[{UPPER}]|\w)")
+"""The house of the article, without its name."""
 CAPITALISED = re.compile(
     rf"[{UPPER}]\w+(?:\s(?:[{UPPER}\d][\w.-]*|[-–]|và(?=\s[{UPPER}])|(?:[{LOWER}]+\s){{0,3}}[{LOWER}]+(?=\s[{UPPER}])))*"
 )
@@ -237,6 +237,8 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
             return (start, house.end)
         if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
             return (start, start + len(name))
+        if alone := HOUSE.match(name):
+            return (start, start + alone.end())
         named = CAPITALISED.match(name)
         if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
             return (start, start + len(named[0]))

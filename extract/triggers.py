@@ -37,7 +37,7 @@ def _regex(phrase: str) -> str:
 PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON, key=len, reverse=True)) + r")(?!\w)")
 GAPPED = [(re.compile(_regex(phrase)), phrase) for phrase in LEXICON if "_" in phrase]
 HOLDING = re.compile(word("before_trigger_for"))
-AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s|việc\s)?$")
+AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s)?$")
 OVERLAPPING = re.compile(word("overlapping_word"))
 """Words whose last syllable begins a trigger: "gia đình | công nhân" tells of no strike."""
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
