@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from datasette import hookimpl
-from datasette.utils import tilde_encode
-from datasette.utils.asgi import asgi_static
+from datasette.utils import escape_fts, tilde_encode
+from datasette.utils.asgi import Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -49,10 +49,11 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
     return copy.deepcopy(QUESTIONS) if database in _own(datasette) else {}
 
 
-@hookimpl
+@hookimpl(trylast=True)  # behind Datasette's own, whose escape_fts it replaces
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own."""
     add_functions(conn)
+    conn.create_function("escape_fts", 1, lambda query: escape_fts(query) or '""')  # a lone quotation mark finds nothing
 
 
 @hookimpl
@@ -66,6 +67,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         number=number,
         tilde=tilde_encode,
         in_order=in_order,
+        in_vietnamese=in_vietnamese,
         table_title=lambda table: SHOWN["tables"].get(table, {}).get("title", table),
         lookup=lambda key, word: SHOWN["lookups"].get(key, word),
     )
@@ -105,13 +107,38 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return _link(datasette, database, target, key, text)
     if table is None and column == "title" and "event" in row.keys() and row["event"]:  # noqa: SIM118  (a sqlite3.Row)
         return _link(datasette, database, "events", row["event"], value)
-    if table == "timeline" and column == "id":
-        return _link(datasette, database, "events", key, "xem")
+    if table == "timeline" and column == "title":
+        return _link(datasette, database, "events", row["id"], value)
     if column == "article_id" and isinstance(value, dict) and title is None:
         return _link(datasette, database, "articles", key, "(không có đầu đề)")
     if isinstance(value, str) or (table and isinstance(value, int)):
         return SHOWN["values"].get(column, {}).get(value)
     return None
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Any, exception: Exception) -> Any:
+    """Errors of the reader's as a page with our menu; those that are ours are left to Datasette, which logs them."""
+    from datasette.views.base import DatasetteError  # in a circle, as above
+
+    if isinstance(exception, DatasetteError) and exception.message.startswith("Cannot sort table by"):
+        exception.status = 400
+    refused = request.method == "POST" and isinstance(exception, AssertionError)  # "You may only POST to a canned query"
+    status = 405 if refused else getattr(exception, "status", 500)
+    if status >= 500 or request.path.endswith(".json") or not _own(datasette):
+        return None
+
+    async def page() -> Response:
+        error = getattr(exception, "message", None) or str(exception)
+        body = await datasette.render_template("error.html", {"status": status, "error": error}, request=request)
+        return Response.html(body, status=status)
+
+    return page
+
+
+def in_vietnamese(error: str) -> str:
+    """A message of Datasette's in our words, where we have some."""
+    return next((ours for theirs, ours in SHOWN["errors"].items() if theirs in error), error)
 
 
 def label(description: str | None, column: str) -> str:

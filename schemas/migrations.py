@@ -123,6 +123,8 @@ CREATE TABLE events (
     province TEXT,
     period TEXT,
     confidence REAL NOT NULL,
+    search TEXT NOT NULL, -- what else it is looked for by: types, bodies and places by name
+    search_plain TEXT GENERATED ALWAYS AS (replace(replace(search, 'Đ', 'D'), 'đ', 'd')) VIRTUAL,
     title_plain TEXT GENERATED ALWAYS AS (replace(replace(title, 'Đ', 'D'), 'đ', 'd')) VIRTUAL
 );
 CREATE TABLE event_organisations (
@@ -229,7 +231,7 @@ INDEXES: dict[str, list[str | tuple[str | DescIndex, ...]]] = {
 
 SEARCH = {
     "articles": ["title", "text", "title_plain", "text_plain"],
-    "events": ["title", "title_plain"],
+    "events": ["title", "title_plain", "search", "search_plain"],
     "organisations": ["name", "name_plain"],
 }
 

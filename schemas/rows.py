@@ -14,6 +14,7 @@ from schemas.record import Argument, Event, Grounded, Organisation, Place, Recor
 Row = dict[str, Any]
 
 UNITS = {row["code"]: row for row in rows("schemas", "places")}
+TYPES = {row["code"]: row["label"] for row in rows("schemas", "event_types")}
 
 
 def key(*parts: str) -> str:
@@ -163,12 +164,13 @@ class _Article:
             year=year,
             month=month,
             organiser_id=organisers[0] if organisers else None,
-            level=self.bodies[organisers[0]]["level"] if organisers else None,
+            level=organisation_row(organisers[0], self.bodies[organisers[0]])["level"] if organisers else None,
             place=event.place.name if event.place else None,
             place_id=self._event_place(event),
             province=event.province,
             period=event.period.value if event.period else None,
             confidence=event.confidence,
+            search=search_text(event),
         )
         self._mention("event", id_, event)
         for kind, value in (("event_date", event.date), ("event_place", event.place), ("event_period", event.period)):
@@ -254,10 +256,18 @@ def year_and_month(date: str | None) -> tuple[int | None, int | None]:
     return int(date[:4]), int(month) if month.isdigit() else None
 
 
+def search_text(event: Event) -> str:
+    """What an event is looked for by besides its title: its types, bodies, place and province, a line each."""
+    names = [*(body.name for body in (*event.organisers, *event.targets)), event.place.name if event.place else None, event.province]
+    return "\n".join(dict.fromkeys(filter(None, [*(TYPES[type_] for type_ in event.types), *names])))
+
+
 def organisation_row(id_: str, claim: Row) -> Row:
-    """The row of an organisation that is called by this claim."""
+    """The row of an organisation that is called by this claim; where no mention says what it is, its name does."""
     above = hierarchy.parent(claim["name"])
     shown = {column: claim[column] for column in ("name", "kind", "level", "place")}
+    if shown["kind"] is None:
+        shown["kind"], shown["level"] = hierarchy.told(claim["name"])
     return {"id": id_, **shown, "parent_id": organisation_key(above.name) if above else None, "sort_key": sort_key(claim["name"])}
 
 

@@ -42,7 +42,7 @@ def body(text: str, name: str, printed: str) -> Argument:
     return Argument(name=name, evidence=at(text, printed))
 
 
-def organisation(text: str, name: str, printed: str, level: str, kind: str = "federation") -> Organisation:
+def organisation(text: str, name: str, printed: str, level: str, kind: str = "union") -> Organisation:
     return Organisation(name=name, kind=kind, level=level, evidence=at(text, printed))
 
 
@@ -77,7 +77,7 @@ def records() -> list[Record]:
             published=Value(value="2023-02-15", inferred="trang"),
             organisations=[
                 organisation(SUPERVISION, PROVINCE, "LĐLĐ tỉnh Bắc Kạn", "province"),
-                organisation(SUPERVISION, SCHOOL, SCHOOL, "grassroots", "grassroots_union"),
+                organisation(SUPERVISION, SCHOOL, SCHOOL, "grassroots", "union"),
             ],
             events=[
                 Event(
@@ -182,7 +182,7 @@ def records() -> list[Record]:
             "doc-hai",
             HOSTILE,
             url="javascript:alert(3)",
-            organisations=[organisation(HOSTILE, "Công đoàn <b>đậm</b>", "Công đoàn <b>đậm</b>", "grassroots", "grassroots_union")],
+            organisations=[organisation(HOSTILE, "Công đoàn <b>đậm</b>", "Công đoàn <b>đậm</b>", "grassroots", "union")],
             events=[
                 Event(
                     types=["khac"],

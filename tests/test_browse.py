@@ -16,20 +16,21 @@ from urllib.parse import urlencode
 
 import pytest
 import yaml
-from small_archive import DISTRICT, PROVINCE, SCHOOL, small_archive
+from small_archive import DISTRICT, PROVINCE, SCHOOL, at, record, small_archive
 
 from browse import plugin
 from browse.archive import open_archive
 from browse.serve import archive_app, serve
 from browse.sql_functions import add_functions, matches, sentence
-from schemas.database import DatabaseError
+from schemas.database import DatabaseError, close_database, open_database, replace_article
+from schemas.record import Event, Organisation
 
 ROOT = Path(__file__).parent.parent
 Get = Callable[..., tuple[int, str]]
 
 TABLES = [name for name, table in plugin.SHOWN["tables"].items() if not table.get("hidden")]
-UNDESCRIBED = {"sort_key", "zones", "content_hash", "version"}
-"""Columns for the machine; those for search end in `_plain`."""
+UNDESCRIBED = {"search", "sort_key", "zones", "content_hash", "version"}
+"""Columns for the machine; those for search are `search` and what ends in `_plain`."""
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +179,13 @@ def test_events_have_facets_labels_and_the_latest_first(get: Get, answer: Callab
         ("articles", "dai hoi", {"Đại hội lần trước", "Đại hội Công đoàn tỉnh"}),
         ("articles", "ĐẠI HỘI", {"Đại hội lần trước", "Đại hội Công đoàn tỉnh"}),
         ("events", "giam sat", {"Giám sát tại Nà Phặc", "Kiểm tra, giám sát ở Bạch Thông"}),
+        ("events", "bach thong ubkt", set()),  # written out in the index
+        ("events", "uy ban kiem tra bach thong", {"Kiểm tra, giám sát ở Bạch Thông"}),
+        ("events", "hoi truong tinh", {"Đại hội lần trước"}),
+        ("events", '"dai hoi"', {"Đại hội lần trước", "Đại hội Công đoàn tỉnh"}),
+        ("events", '"hoi dai"', set()),
+        ("events", '"', set()),
+        ("events", 'bach "', {"Kiểm tra, giám sát ở Bạch Thông"}),
         ("organisations", "cong doan co so", {SCHOOL}),
         ("organisations", "lien doan lao dong huyen", {"Liên đoàn Lao động huyện Bạch Thông", DISTRICT}),
     ],
@@ -288,11 +296,74 @@ def test_errors_are_pages_in_vietnamese(get: Get) -> None:
     for page, status, said in (
         ("khong-co", 404, "Không tìm thấy"),
         ("events/khong-co", 404, "Không tìm thấy"),
-        ("events?_sort=khong_co", 500, "Có lỗi"),
+        ("events?_sort=khong_co", 400, "Không sắp xếp"),
+        (f"{root(get)}.db", 403, "Không tải cả kho"),
+        ("events/khong-co", 404, "Bảng không có dòng này"),
+        ("khong-co", 404, "Kho không có bảng này"),
+        ("/khong-co", 404, "Không có kho này"),
     ):
         found, body = get(page)
         assert found == status
         assert said in body
+        assert "<nav" in body, "with the menu"
+        assert "not found" not in body
+
+
+def test_what_is_sent_to_a_page_is_refused_in_vietnamese(database: Path) -> None:
+    datasette = archive_app(database)
+    with asyncio.Runner() as loop:
+        response = loop.run(datasette.client.post(datasette.urls.table("kho sự kiện", "events")))
+    assert (response.status_code, "chỉ để đọc" in response.text) == (405, True)
+
+
+def test_a_long_facet_shows_whole_rows_and_the_rest_on_demand(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "kho.db")
+    with db.atomic():
+        for year in range(2001, 2013):
+            text = f"Đại hội năm {year}\nĐại hội diễn ra."
+            event = Event(types=["dai_hoi"], title=f"Đại hội năm {year}", start=str(year), end=str(year), evidence=at(text, "Đại hội"))
+            replace_article(db, record(f"bai-{year}", text, events=[event]), content_hash="0", version="test")
+    close_database(db)
+    datasette = archive_app(tmp_path / "kho.db")
+    with asyncio.Runner() as loop:
+        page, chosen = (loop.run(datasette.client.get(f"/kho/events{query}")).text for query in ("", "?_facet_size=max&year=2003"))
+    shown, more = page.split('id="facet-year"')[1].split("</section>")[0].split("<summary>xem thêm 4</summary>")
+    assert [re.findall(r">(20\d\d)</a>", part) for part in (shown, more)] == [
+        [str(year) for year in range(2012, 2004, -1)],
+        [str(year) for year in range(2004, 2000, -1)],
+    ]
+    assert "<strong>2003</strong>" in chosen
+
+
+def test_kinds_of_bodies_are_words(get: Get) -> None:
+    described = Organisation.model_fields["kind"].description or ""
+    assert set(described.split(", ")) <= set(plugin.SHOWN["values"]["kind"])
+    page = get("organisations")[1]
+    assert "tổ chức công đoàn</a>" in page
+    assert ">union<" not in page
+
+
+def test_columns_of_the_search_index_are_not_shown(get: Get) -> None:
+    for table in ("events", "articles", "organisations"):
+        page = get(table)[1]
+        assert 'class="col-search' not in page
+        assert not re.search(r'class="col-\w+_plain', page)
+        link = re.search(r'href="([^"]+)">CSV', page)
+        assert link
+        status, text = get(unescape(link[1]))
+        assert status == 200
+        assert not [name for name in text.splitlines()[0].split(",") if name == "search" or name.endswith("_plain")]
+
+
+def test_long_words_break_and_search_says_how_to_ask_for_a_phrase(get: Get) -> None:
+    assert "ol.plain li { padding: .2rem 0; overflow-wrap: anywhere; }" in get("/-/sukien/sukien.css")[1]
+    for page in ("/", "events"):
+        assert "trong dấu ngoặc kép" in get(page)[1]
+
+
+def test_the_timeline_leads_to_its_events(get: Get, answer: Callable) -> None:
+    first = answer("timeline", province="Bắc Kạn")[0]
+    assert f'/events/{first["id"]}">{first["title"]}</a>' in get("timeline")[1]
 
 
 def test_a_database_of_somebody_else_keeps_its_own_look(tmp_path: Path) -> None:

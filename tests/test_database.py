@@ -42,7 +42,7 @@ def at(text: str, piece: str) -> list[Range]:
 BA_BE = "Liên đoàn Lao động huyện Ba Bể"
 
 
-def supervision(name: str = "giam-sat", start: str = "2019-07-20", body: str = BA_BE, kind: str = "federation") -> Record:
+def supervision(name: str = "giam-sat", start: str = "2019-07-20", body: str = BA_BE, kind: str = "union") -> Record:
     """LĐLĐ huyện Ba Bể supervises a school's union, with a person, a place, a count, an award, a document."""
     title = "Giám sát tại Trường Tiểu học Sông Năng"
     text = "Ngày 20/7, LĐLĐ huyện Ba Bể giám sát 3 đơn vị theo Công văn 15/CV-LĐLĐ; bà Nông Thị Thắm tặng Giấy khen. Quà cho Bế Văn Lộc."
@@ -95,7 +95,7 @@ def congress(name: str = "dai-hoi") -> Record:
         name,
         title,
         text,
-        organisations=[Organisation(name=body, kind="federation", level="province", place="Bắc Kạn", evidence=printed)],
+        organisations=[Organisation(name=body, kind="union", level="province", place="Bắc Kạn", evidence=printed)],
         events=[
             Event(
                 types=["dai_hoi"],
@@ -222,6 +222,43 @@ def test_the_timeline(db: Database) -> None:
 QUERIES = ["dai hoi", "đại hội", "ĐẠI HỘI", "cong doan", "Công đoàn", "dai hoi cong doan tinh bac kan"]
 
 
+EVENT_QUERIES = [
+    "ba be",
+    "lien doan lao dong huyen ba be",
+    "truong tieu hoc song nang",
+    "Bắc Kạn",
+    "giam sat",
+    "kiem tra",
+    "song nang bac kan",
+]
+
+
+@pytest.mark.parametrize("query", EVENT_QUERIES)
+def test_an_event_is_found_by_its_bodies_places_and_types(db: Database, query: str) -> None:
+    put(db, supervision())
+    assert db.table("events").get(article_key("https://example.org/giam-sat") + "-1")["search"].splitlines() == [
+        "giám sát",
+        "kiểm tra",
+        BA_BE,
+        "Trường Tiểu học Sông Năng",
+        "huyện Ba Bể",
+        "Bắc Kạn",
+    ]
+    assert [row["type"] for row in db.table("events").search(query)] == ["giam_sat"]
+    remove(db, supervision())
+    assert list(db.table("events").search(query)) == []
+
+
+def test_a_body_that_is_an_argument_only_is_told_by_its_name(db: Database) -> None:
+    put(db, supervision())
+    assert rows(db, "SELECT name, kind, level FROM organisations ORDER BY level, name") == [
+        ("Trường Tiểu học Sông Năng", "school", None),
+        (BA_BE, "union", "district"),
+        ("Tổng Liên đoàn Lao động Việt Nam", "union", "national"),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "union", "province"),
+    ]
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_search_with_and_without_accents(db: Database, query: str) -> None:
     put(db, congress())
@@ -281,7 +318,7 @@ def test_the_order_of_writing_leaves_no_trace(tmp_path: Path) -> None:
     """Articles that call one body differently, in every order, and with one that came and went."""
     records = [
         supervision("a", body="Liên đoàn Lao động huyện Ba Bể"),
-        supervision("b", body="LIÊN ĐOÀN LAO ĐỘNG HUYỆN BA BỂ", kind="other"),
+        supervision("b", body="LIÊN ĐOÀN LAO ĐỘNG HUYỆN BA BỂ", kind="group"),
         supervision("c", body="Liên Đoàn lao động huyện Ba Bể"),
         congress(),
     ]

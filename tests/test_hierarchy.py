@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.hierarchy import parent
+from schemas.hierarchy import parent, told
 
 ABOVE = [
     ("Ban Thường vụ Liên đoàn Lao động tỉnh Bắc Kạn", "Liên đoàn Lao động tỉnh Bắc Kạn"),
@@ -24,3 +24,22 @@ ABOVE = [
 def test_parent(name: str, above: str | None) -> None:
     body = parent(name)
     assert (body.name if body else None) == above
+
+
+TOLD = [
+    ("Ban Thường vụ Liên đoàn Lao động huyện Ba Bể", "committee", "district"),
+    ("Ban Chấp hành Công đoàn", "committee", None),
+    ("Tổng Liên đoàn Lao động Việt Nam", "union", "national"),
+    ("LĐLĐ tỉnh Bắc Kạn", "union", "province"),
+    ("Liên đoàn Lao động huyện Châu Thành", "union", "district"),
+    ("Công đoàn cơ sở Công ty May Sao Mai", "union", "grassroots"),
+    ("Sở Y tế tỉnh Bắc Kạn", "authority", "province"),
+    ("Ủy ban nhân dân xã Nà Phặc", "authority", "commune"),
+    ("Trường Tiểu học Nà Phặc", "school", None),
+    ("Liên đoàn Bóng đá Việt Nam", None, None),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "level"), TOLD)
+def test_told(name: str, kind: str | None, level: str | None) -> None:
+    assert told(name) == (kind, level)
