@@ -288,7 +288,7 @@ def find_home(doc: Doc) -> Home:
             vote(p.level_word, p.name, p.start, 1)
         names = {province_names()[u.province or u.code] for u in p.units if (u.province or u.code) in province_names()}
         if len(names) == 1:
-            provinces[names.pop()] += 2 if p.kind == "province" else 1
+            provinces[names.pop()] += 2 if p.level_word else 1
     home = {word: counted.most_common(1)[0][0] for word, counted in votes.items()}
     province = home.get("tỉnh") or (provinces.most_common(1)[0][0] if provinces else None)
     units = [u for u in name_at(province, 0)[1] if u.kind == "province"] if province else []

@@ -80,7 +80,7 @@ ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
         {"organisers": ["Tổng Liên đoàn Lao động Việt Nam"], "targets": ["Liên đoàn Lao động tỉnh Kon Tum"]},
     ),
     # nobody organises a strike or an accident; the company that they befall is their target
-    (TYPES["tranh_chap"], {"organisers": [], "targets": ["Công ty TNHH Dệt Sài Nam"], "place": "KCN Tân Tạo"}),
+    (TYPES["tranh_chap"], {"organisers": [], "targets": ["Công ty TNHH Dệt Sài Nam"], "place": "Công ty TNHH Dệt Sài Nam, KCN Tân Tạo"}),
     (TYPES["tai_nan"], {"organisers": [], "targets": ["Công ty cổ phần Đá Hoàng Mai"]}),
     (TYPES["khac"], {"place": "huyện Đồng Phú", "province": "Bình Phước"}),
 ]
