@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from schemas.lexicon import rows
+from schemas.names import unaccented
 
 CAPITALS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 """Vietnamese capital letters, for a class in a pattern: in Unicode they alternate with the small ones."""
@@ -23,8 +24,7 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Lower case without accents, as in old telegrams and hurried typing: `Công đoàn` gives `cong doan`."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unaccented(text.lower())
 
 
 SYLLABLES = re.compile(r"[^\W\d_]+")

@@ -22,6 +22,8 @@ from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, befell, dates_
 from extract.triggers import TriggerMention
 from extract.word_classes import word
 
+LEAD = 12
+"""Sentences of the body among which the one that reports the main event is looked for."""
 TELLING = 0.2
 """What a unit of telling adds to the weight of a sentence."""
 ENOUGH = 3.0
@@ -58,7 +60,8 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
 
 def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     """The main event, or None."""
-    weights = zone_weights(doc, resolver)
+    tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
+    weights = zone_weights(doc, tells)
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TriggerMention]] = {}
     for index in sorted({t.sentence for t in doc._.triggers}):
@@ -75,7 +78,7 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     type_ = max(scores, key=lambda k: (scores[k], k))
     if scores[type_] < ENOUGH:
         return None
-    sentence, trigger = telling_sentence(doc, type_, best[type_][1], resolver)
+    sentence, trigger = telling_sentence(doc, type_, best[type_][1], tells)
     date = main_date(doc, sentence)
     placeless = date is None and type_ not in ONE_SIDED and not any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
     if placeless and not any(d.use == "event" and d.form in ("relative", "day", "weekday") for d in doc._.dates):
@@ -83,10 +86,9 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()))
 
 
-def zone_weights(doc: Doc, resolver: Resolver) -> dict[int, float]:
+def zone_weights(doc: Doc, tells: dict[int, float]) -> dict[int, float]:
     """How much a sentence's triggers count for the main event: the one that reports it and the title most."""
     body = lead_sentences(doc)
-    tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(body[:12])}
     lead = max(tells, key=lambda i: (tells[i], -i), default=None)
     weights = {s.index: 0.1 for s in body}
     weights.update({s.index: w for s, w in zip(body, (0.9, 0.7, 0.6, 0.4, 0.3), strict=False)})
@@ -98,10 +100,9 @@ def zone_weights(doc: Doc, resolver: Resolver) -> dict[int, float]:
     return weights
 
 
-def telling_sentence(doc: Doc, type_: str, best: TriggerMention, resolver: Resolver) -> tuple[Sentence, TriggerMention]:
+def telling_sentence(doc: Doc, type_: str, best: TriggerMention, tells: dict[int, float]) -> tuple[Sentence, TriggerMention]:
     """The body sentence that reports the main event: of those with its trigger the one that tells most, unless another tells far more."""
-    body = lead_sentences(doc)[:12]
-    tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(body)}
+    body = lead_sentences(doc)[:LEAD]
     scored = []
     for sentence in body:
         triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.type == type_]

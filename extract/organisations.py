@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
-from extract.places import LEVEL_WORD, fits, name_at
+from extract.places import LEVEL_WORD, LEVELS, SIZES, fits, name_at, written
 from extract.syllables import LOWER, UPPER
 from extract.word_classes import any_of, members
 from schemas.lexicon import rows
@@ -93,15 +93,14 @@ DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y v
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
-COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực)\s(?:các\s)?")
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
 LISTED = re.compile(r"(?:,\s(?:và\s)?|\s?;\s|\svà\s)(?:các\s)?")
-RANKS = {"commune": 1, "district": 2, "province": 3, "": 4, "grassroots": 0, "national": 4}
 SEVERAL = re.compile(rf"\s(?:các|hai|ba|bốn|năm|\d{{1,2}})(?=\s{LEVEL_WORD}\s[{UPPER}])")
 """A number before the level word that a list shares: "LĐLĐ các huyện Hàm Tân, Đức Linh"."""
-OF_LAND = re.compile(r"\s(?:đảo|miền núi|vùng cao|biên giới|biên giới biển|nghèo)(?=\s)")
+OF_LAND = re.compile(r"\s(?:đảo|miền núi|vùng cao|biên giới biển|biên giới|nghèo)(?=\s)")
 """What stands between a level word and its name: "huyện đảo Lý Sơn"."""
 OFFICE_OF = Head("institution", "open", "")
 """How the name goes on behind "Văn phòng" where it is no union's ("Văn phòng Tổ chức Lao động quốc tế")."""
@@ -370,7 +369,7 @@ def _listed(text: str, first: OrganisationMention, limit: int) -> list[Organisat
         item = _level_and_place(text, glue.end() - 1, limit, {})
         units = name_at(text, item.end - len(item.place))[1] if item and item.place else ()
         word = (item.level_word if item else "") or first.level_word
-        if not item or not any(fits(u, word) for u in units) or RANKS[_level_of(word, item.place)] > RANKS[first.level]:
+        if not item or not any(fits(u, word) for u in units) or SIZES[_level_of(word, item.place)] > SIZES.get(first.level, 4):
             break  # "huyện Nghĩa Hành, tỉnh Quảng Ngãi" is an address, no list
         start = glue.end()
         found.append(
@@ -391,22 +390,11 @@ def _listed(text: str, first: OrganisationMention, limit: int) -> list[Organisat
 
 def _level_of(level_word: str, place: str) -> str:
     """The level that a level word and a place say: "thành phố" is a district's where no province bears the name."""
-    word = level_word.lower().rstrip(".")
-    if word in ("thành phố", "tp"):
-        units = name_at(place, 0)[1]
-        return "province" if not place or any(u.kind == "province" and u.head == "thành phố" for u in units) else "district"
-    if word == "tỉnh" or (not word and any(u.kind == "province" for u in name_at(place, 0)[1]) and place):
-        return "province"
-    return {
-        "huyện": "district",
-        "quận": "district",
-        "thị xã": "district",
-        "tx": "district",
-        "xã": "commune",
-        "phường": "commune",
-        "thị trấn": "commune",
-        "đặc khu": "commune",
-    }.get(word, "")
+    units = [u for u in name_at(place, 0)[1] if u.kind == "province"]
+    word = written(level_word)
+    if word == "thành phố" and place:
+        return "province" if any(u.head == "thành phố" for u in units) else "district"
+    return LEVELS.get(word, "province" if place and units else "")
 
 
 @Language.component("sukien_organisations")

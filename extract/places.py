@@ -21,9 +21,16 @@ LEVEL_WORD = (
     r"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)"
     rf"|(?:T\.P|TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
 )
+LEVELS = {
+    "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
+    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+"""Level words and what they say; "thành phố" may be a district's too, which the gazetteer tells."""
+SIZES = {"commune": 1, "district": 2, "province": 3}
+"""Levels from the small to the large."""
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
-    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/.,]))?)"
+    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
 )
 
 
@@ -118,14 +125,15 @@ def name_at(text: str, start: int) -> tuple[int, tuple[Unit, ...]]:
     return start, ()
 
 
-def _written(level_word: str) -> str:
+def written(level_word: str) -> str:
+    """A level word written out in lower case: "TP." is "thành phố"."""
     word = level_word.lower().replace(".", "")
     return {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
 
 
 def fits(unit: Unit, level_word: str) -> bool:
     """Whether a level word may stand before the unit: "thị xã X" and "huyện X" name the X that later became a city too."""
-    word = _written(level_word)
+    word = written(level_word)
     if not word:
         return unit.kind == "province"
     if unit.kind == "province":
@@ -148,7 +156,7 @@ def places(doc: Doc) -> Doc:
         before = re.search(rf"(?<!\w)({LEVEL_WORD})\s?$", text[max(0, match.start() - 12) : match.start()])
         word = before[1] if before else ""
         units = tuple(u for u in units if fits(u, word))
-        units = tuple(u for u in units if u.head == _written(word)) or units
+        units = tuple(u for u in units if u.head == written(word)) or units
         if not word and IN_NAME.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         numbered = match[0].isdigit()

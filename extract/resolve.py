@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extract.organisations import CLASS, HEADS, OrganisationMention
-from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names
+from extract.organisations import ABBREVIATED, CLASS, HEADS, OrganisationMention
+from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names, written
 from extract.syllables import UPPER
 from schemas.names import expand, normalise
 
-WRITTEN = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã"}
 OWN_LEVEL = {
     f"{word} {body}": level
     for word, level in (("tỉnh", "tỉnh"), ("thành", "thành phố"), ("huyện", "huyện"), ("quận", "quận"), ("thị", "thị xã"))
@@ -25,7 +24,6 @@ OWN_LEVEL = {
 }
 """Heads that say their level themselves: "Tỉnh ủy" is of a province, and its full name is "Tỉnh ủy Bắc Kạn"."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
-ACRONYM_NOTE = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]*)\)")
 CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
 """Heads that alone name the unions at large."""
 HOUSES = ("company", "school", "hospital", "institution", "authority")
@@ -95,7 +93,7 @@ class Resolver:
 
     def place(self, mention: PlaceMention) -> str:
         """A place with its level word written out."""
-        word = _written(mention.level_word)
+        word = written(mention.level_word)
         return f"{word} {mention.name}".strip()
 
     def place_of(self, name: str) -> str | None:
@@ -128,7 +126,7 @@ class Resolver:
         word = re.search(rf"\s({LEVEL_WORD})$", name)
         if (found := LOWER_INNER.search(name)) and self.house:
             name, inferred = f"{name[: found.start()]} {self.house}", "cơ quan của bài"
-        elif word and (place := self.home.places.get(_written(word[1]))):
+        elif word and (place := self.home.places.get(written(word[1]))):
             name, inferred = f"{name} {place}", "địa phương của bài"
         return expand(f"{name}{comma}{rest}"), inferred
 
@@ -214,7 +212,7 @@ class Resolver:
         own = OWN_LEVEL.get(" ".join(name.lower().split()))
         if mention.place or ((not mention.bare and not mention.level_word) and not own):
             return name, None
-        word = own or _written(mention.level_word)
+        word = own or written(mention.level_word)
         if shared := self._shared(mention):
             level, place = shared
             return (
@@ -224,7 +222,7 @@ class Resolver:
             )
         if antecedent := self._antecedent(mention, word):
             return (
-                f"{name} {antecedent.place}" if word else f"{name} {_written(antecedent.level_word)} {antecedent.place}"
+                f"{name} {antecedent.place}" if word else f"{name} {written(antecedent.level_word)} {antecedent.place}"
             ), "tên đầy đủ ở nơi khác trong bài"
         if word and (place := self.home.places.get(word)):
             return f"{name} {place}", "địa phương của bài"
@@ -240,8 +238,8 @@ class Resolver:
             if not SHARING.match(self.text[here.end : other.start]):
                 return None
             if other.place and HEADS[other.head].name == "place":
-                word = _written(other.level_word)
-                return (word, other.place) if not mention.level_word or _written(mention.level_word) == word else None
+                word = written(other.level_word)
+                return (word, other.place) if not mention.level_word or written(mention.level_word) == word else None
             here = other
         return None
 
@@ -252,7 +250,7 @@ class Resolver:
             m
             for m in self.mentions
             if m.place
-            and (_written(m.level_word) == word or not word)
+            and (written(m.level_word) == word or not word)
             and (
                 (m.kind in ("union", "committee") and HEADS[m.head].name in ("place", "body"))
                 if union
@@ -278,7 +276,7 @@ def find_home(doc: Doc) -> Home:
 
     def vote(word: str, name: str, start: int, weight: int) -> None:
         outside = not any(a <= start < b for a, b in furniture)
-        votes.setdefault(_written(word), Counter())[name] += weight if outside else 1
+        votes.setdefault(written(word), Counter())[name] += weight if outside else 1
 
     for m in doc._.organisations:
         if m.place and m.level_word:
@@ -302,7 +300,7 @@ def find_home(doc: Doc) -> Home:
 
 def clean(name: str) -> str:
     """A name for show: abbreviations written out, notes of acronyms dropped, unions' head in its official case."""
-    full = expand(ACRONYM_NOTE.sub("", name)).strip(" ,;.-–:")
+    full = expand(ABBREVIATED.sub("", name)).strip(" ,;.-–:")
     for pattern, official in OFFICIAL:
         full = pattern.sub(official, full)
     return full
@@ -322,8 +320,3 @@ OFFICIAL = [
     )
 ]
 """The official case of heads, whatever the article prints."""
-
-
-def _written(word: str) -> str:
-    word = word.lower()
-    return WRITTEN.get(word, word)

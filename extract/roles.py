@@ -1,7 +1,7 @@
 """Roles: who held it, at whom, where, for which period; found by clause, position and preposition around the trigger.
 
 Each function reads one sentence (the event's own) and gives the mentions that fill a role there, best first; falling back
-from the lead to the title and the rest of the article is the business of `extract.events`.
+from the lead to the title and the rest of the article is the business of `extract.arguments`.
 """
 
 import re
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention
 from extract.organisations import CLASS, OrganisationMention
-from extract.places import LEVEL_WORD, PlaceMention
+from extract.places import LEVEL_WORD, SIZES, PlaceMention
 from extract.resolve import CLASSES, Resolver
 from extract.syllables import LOWER, UPPER, Sentence
 from extract.triggers import TriggerMention
@@ -256,9 +256,6 @@ def place_of_company(doc: Doc, company: OrganisationMention) -> tuple[int, int] 
         return _unit_chain(doc._.cased, doc._.places, unit)
     end = PLACE_END.search(doc._.cased, found.end())
     return (found.end(), end.start()) if end else None
-
-
-SIZES = {"commune": 1, "district": 2, "province": 3}
 
 
 def _unit_chain(text: str, places: Sequence[PlaceMention], first: PlaceMention) -> tuple[int, int] | None:

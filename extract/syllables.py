@@ -14,9 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from corpus.lexicon import CAPITALS
 from schemas.record import Zone
 
-UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+UPPER = CAPITALS
 """Capital letters of Vietnamese, for a character class (a range such as À-Ỹ would take in small letters)."""
 LOWER = UPPER.lower()
 PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_|\s+|.", re.S)

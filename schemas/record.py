@@ -18,8 +18,6 @@ Status = Literal["held", "planned", "ongoing"]
 
 PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?$"
 """A day, month, year or quarter: `2023-11-14`, `2021-09`, `2014`, `2014-Q1`."""
-PERIOD = r"^\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?(/\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?)?$"
-"""What a review or plan covers: `2023`, `2014-Q1`, `2021-01/2021-09`, `2018/2023` (a term or a school year)."""
 
 
 class Model(BaseModel):
@@ -131,7 +129,7 @@ class Event(Grounded):
     targets: list[Argument] = Field(default_factory=list)
     place: Argument | None = None
     province: str | None = Field(None, description="Province of that day, without its head word, from the place or the organiser")
-    period: Value | None = None
+    period: Value | None = Field(None, description="What a review or plan covers: `2023`, `2014-Q1`, `2021-01/2021-09`, `2018/2023`")
     people: list[Argument] = Field(default_factory=list)
     confidence: float = Field(0.5, ge=0, le=1)
 

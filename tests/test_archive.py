@@ -35,7 +35,7 @@ class Toy:
         organisations, people, events = [], [], []
         if body:
             span = [body.span()]
-            organisations = [Organisation(name=body[0], kind="federation", level="district", place=body[1], evidence=span)]
+            organisations = [Organisation(name=body[0], kind="union", level="district", place=body[1], evidence=span)]
             person = re.search(r"Hoàng Thị Mai", article.text)
             people = [Person(name=person[0], evidence=[person.span()])] if person else []
             held = [Argument(name=body[0], evidence=span)]
