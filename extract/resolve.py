@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extract.organisations import ABBREVIATED, CLASS, HEADS, OrganisationMention
 from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names, written
 from extract.syllables import UPPER
+from extract.word_classes import any_of
 from schemas.names import expand, normalise
 
 OWN_LEVEL = {
@@ -32,10 +33,7 @@ GRASSROOTS = re.compile(
     rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
     re.I,
 )
-LOWER_INNER = re.compile(
-    r"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s"
-    r"(?:[Cc]ông ty|[Nn]hà trường|[Tt]rường|[Bb]ệnh viện|[Nn]hà máy|đơn vị|[Xx]í nghiệp|cơ quan|[Tt]rung tâm)$"
-)
+LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$")
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
@@ -166,11 +164,11 @@ class Resolver:
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True
-        return (
-            bool(self.grassroots)
-            and mention.head in ("công đoàn cơ sở", "cđcs")
-            and not PLURAL.search(self.text[max(0, mention.start - 16) : mention.start])
-        )
+        return bool(self.grassroots) and mention.head in ("công đoàn cơ sở", "cđcs") and not self._plural(mention)
+
+    def _plural(self, mention: OrganisationMention) -> bool:
+        """Whether the words before a mention make it several: "các CĐCS", "4 công đoàn cơ sở"."""
+        return bool(PLURAL.search(self.text[max(0, mention.start - 16) : mention.start]))
 
     def generic(self, resolved: Resolved) -> bool:
         """Whether a name that nothing completed could be any body's: "Liên đoàn Lao động tỉnh", "Công đoàn bệnh viện"."""
@@ -180,11 +178,8 @@ class Resolver:
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
-        if (
-            self.grassroots
-            and ((mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or LOWER_INNER.search(name))
-            and not PLURAL.search(self.text[max(0, mention.start - 16) : mention.start])
-        ):
+        alone = (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or LOWER_INNER.search(name)
+        if self.grassroots and alone and not self._plural(mention):
             return self.grassroots, "công đoàn cơ sở của bài"
         return None
 

@@ -201,9 +201,9 @@ IN_BRACKETS = re.compile(
 )
 
 
-PROPER = re.compile(rf".[{UPPER}\d]|(?:công ty|nhà trường|trường|bệnh viện|nhà máy|cơ quan|đơn vị|xí nghiệp|{LEVEL_WORD})$")
+PROPER = re.compile(rf".[{UPPER}\d]|(?:{any_of('house')}|{LEVEL_WORD})$")
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
-HOUSE = re.compile(rf"(?:[Cc]ông ty|[Nn]hà trường|[Bb]ệnh viện|[Nn]hà máy)(?!\s[{UPPER}]|\w)")
+HOUSE = re.compile(any_of("house"))
 """The house of the article, without its name."""
 CAPITALISED = re.compile(
     rf"[{UPPER}]\w+(?:\s(?:[{UPPER}\d][\w.-]*|[-–]|và(?=\s[{UPPER}])|(?:[{LOWER}]+\s){{0,3}}[{LOWER}]+(?=\s[{UPPER}])))*"
@@ -237,8 +237,8 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
             return (start, house.end)
         if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
             return (start, start + len(name))
-        if alone := HOUSE.match(name):
-            return (start, start + alone.end())
+        if HOUSE.fullmatch(name):
+            return (start, start + len(name))
         named = CAPITALISED.match(name)
         if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
             return (start, start + len(named[0]))
