@@ -72,6 +72,7 @@ NONE = [
 ]
 
 KINDS = [
+    ("LĐLĐ T.P Hồ Chí Minh", "union", "province"),
     ("LĐLĐ tỉnh Lai Châu", "union", "province"),
     ("LĐLĐ thành phố Hải Phòng", "union", "province"),
     ("LĐLĐ thành phố Biên Hòa", "union", "district"),

@@ -17,6 +17,7 @@ READ = [
     ("thị xã Nghĩa Lộ, TX. Nghĩa Lộ", [("thị xã Nghĩa Lộ", DISTRICT, "Yên Bái"), ("TX. Nghĩa Lộ", DISTRICT, "Yên Bái")]),
     ("quận 4, Quận 12", [("quận 4", DISTRICT, "Hồ Chí Minh"), ("Quận 12", DISTRICT, "Hồ Chí Minh")]),
     # communes are known by their level word alone
+    ("phường Hà Giang 2, phường 28", [("phường Hà Giang 2", COMMUNE, None), ("phường 28", COMMUNE, None)]),
     ("xã Pá Hu, phường 7", [("xã Pá Hu", COMMUNE, None), ("phường 7", COMMUNE, None)]),
     ("thị trấn Mường Ảng, đặc khu Cô Tô", [("thị trấn Mường Ảng", COMMUNE, None), ("đặc khu Cô Tô", COMMUNE, None)]),
     ("xã Ea Kly, phường B'Lao", [("xã Ea Kly", COMMUNE, None), ("phường B'Lao", COMMUNE, None)]),
