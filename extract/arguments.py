@@ -117,7 +117,7 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         return found
     if found := roles.organisers(doc, sentence, resolver):
         return found
-    others = [s for s in doc._.sentences if s.zone in ("title", "body")][:5] if main else []
+    others = lead_sentences(doc)[:4] + titles(doc) if main else []
     for other in others:
         if found := roles.organisers(doc, other, resolver):
             return found
@@ -141,9 +141,9 @@ def objects_of(
     if trigger.type == "thanh_lap":
         return founded(doc, candidate, resolver)
     found = roles.targets(doc, candidate.sentence, trigger, holders, resolver)
-    for s in doc._.sentences if main and not found else ():
-        titled = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
-        if s.zone == "title" and titled and (found := roles.targets(doc, s, titled[0], holders, resolver)):
+    for s in titles(doc) + lead_sentences(doc)[:6] if main and not found else ():
+        named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
+        if named and (found := roles.targets(doc, s, named[0], holders, resolver)):
             break
     names = {resolver(h).name for h in holders}
     return [m for m in found if resolver(m).name not in names]

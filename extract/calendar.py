@@ -227,10 +227,12 @@ def year_by(clue: Clue, what: Point) -> int | None:
 
 
 class Context:
-    """What an article gives to date its times by: its day of publication, else its clues, in text order."""
+    """What an article gives to date its times by: its day of publication, else its clues, in text order, and the year that it was not
+    written before."""
 
-    def __init__(self, published: Point | None, clues: Iterable[Clue], text: str) -> None:
+    def __init__(self, published: Point | None, clues: Iterable[Clue], text: str, earliest: int = 0) -> None:
         self.published = published
+        self.earliest = earliest
         self.clues = tuple(clues)
         self.text = text
         self._same: dict[Point, Clue] = {}
@@ -272,7 +274,8 @@ class Context:
         if clue is None:
             return None
         year = year_by(clue, what)
-        return Placed(year, self.words(clue), (clue.start, clue.end)) if year and what.at(year).valid else None
+        fits = year is not None and year >= self.earliest and what.at(year).valid
+        return Placed(year, self.words(clue), (clue.start, clue.end)) if year and fits else None
 
     def _clue(self, what: Point, sentence: int) -> Clue | None:
         """The clue to go by, the surest first: the same day with its year, this sentence's topic, the latest day, any topic."""

@@ -12,6 +12,9 @@ from extract.time_expressions import Reading
 
 Use = Literal["event", "anniversary", "history", "document", "law", "birth", "furniture"]
 
+WITHIN = r"(?:[^.;\n]|\.(?=\w))"
+"""A character of the same clause; the dot of "TP.HCM" and "1.300" ends none."""
+
 # --- what an expression is used for, by the words around it (lower case) ---
 
 DOCUMENT = (
@@ -23,12 +26,14 @@ DOCUMENT_BEFORE = re.compile(
     rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?$"
 )
 DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")
-DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b[^.;\n]{{0,90}}$")
+DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b{WITHIN}{{0,90}}$")
 ISSUER_AFTER = re.compile(
     r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd"
     r"|ủy ban|uỷ ban|tỉnh ủy|huyện ủy|thành ủy|công đoàn|hội đồng)"
 )
 LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?$")
+FORCE_BEFORE = re.compile(r"(?:có hiệu lực|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?$")
+"""What leads to the day that a law comes into force."""
 BIRTH_BEFORE = re.compile(r"(?:\bsinh(?:\s(?:ngày|năm))?|\bsn|năm sinh)\s?:?\s?$")
 LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}$")
 FEAST_BEFORE = re.compile(
@@ -45,15 +50,25 @@ FIRST_MODERN_YEAR = 1990
 
 # --- what a year tells of the day of the report ---
 
-REVIEW = re.compile(r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|\btrong $|nhìn lại|báo cáo")
+REVIEW = re.compile(r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|(?:^|[.,;:“\n]\s?)trong $|nhìn lại|báo cáo")
 PLAN = re.compile(
-    r"triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)|phương hướng|nhiệm vụ (?:trọng tâm|năm"
+    r"(?:phương án|đề xuất|dự toán) (?:\S+ ){0,5}|triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)|phương hướng|nhiệm vụ (?:trọng tâm|năm"
     r"|công tác)|ký giao ước|kế hoạch năm"
 )
+CAREER_AFTER = re.compile(
+    r"[,\s]*(?:(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^.;,\n]{0,50}?)(?:được|giữ chức|làm|từng|về công tác|công tác|trúng cử|tốt nghiệp)(?!\w)"
+)
+"""A step of somebody's career: "Ngày 20-10-2006, ông được bầu …"."""
+CAREER_BEFORE = re.compile(
+    rf"(?<!\w)(?:tốt nghiệp|vào đảng|kết nạp đảng|thành lập|hoạt động từ|giảng viên)(?!\w){WITHIN}{{0,60}}$"
+)
+"""What a person or a company did long ago."""
+FIGURES = re.compile(rf",?\s(?:xảy ra|có|cả nước|toàn|đã|tổng)(?!\w){WITHIN}{{0,60}}?\d")
+"""Figures of a whole year: "Năm 2018 xảy ra 84 cuộc …"."""
 SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)$")
 FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)$")
-CONGRESS = re.compile(r"đại hội[^.;\n]{0,80}$")
-RESOLUTION = re.compile(r"(?:nghị quyết|chương trình hành động|sau)[^.;\n]{0,60}đại hội[^.;\n]{0,80}$")
+CONGRESS = re.compile(rf"đại hội{WITHIN}{{0,80}}$")
+RESOLUTION = re.compile(rf"(?:nghị quyết|chương trình hành động|sau){WITHIN}{{0,60}}đại hội{WITHIN}{{0,80}}$")
 AHEAD_BEFORE = re.compile(r"(?:(?:dự kiến|chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s)?|\bsẽ\s[^.,;:\n]{0,60})$")
 
 
@@ -74,6 +89,8 @@ def use_of(reading: Reading, text: str, zone: str) -> Use:
             return "furniture"
         if reading.form == "day" and _is_of_a_document(before, after):
             return "document"
+        if reading.form == "day" and FORCE_BEFORE.search(before):
+            return "law"
         if reading.form == "year" and LAW_BEFORE.search(before):
             return "law"
     if _is_feast(reading, before) or _is_span_of_feasts(reading):
@@ -114,6 +131,8 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
     at, before = reading.last, text[max(0, reading.start - 90) : reading.start]
     if at is None or at.year is None or use != "event" or at.year < FIRST_MODERN_YEAR:
         return None
+    if CAREER_AFTER.match(text, reading.end) or CAREER_BEFORE.search(before):
+        return None
     kind: ClueKind
     match reading.form:
         case "day" | "range" if at.day:
@@ -135,6 +154,8 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
                 return None
             kind = "year"
             if not SINCE.search(before) and not reading.mod:
+                if FIGURES.match(text, reading.end) and re.search(r"(?:^|[.\n]\s?)$", before):
+                    kind = "review"
                 told = [(m.end(), k) for k, pattern in (("review", REVIEW), ("plan", PLAN)) for m in pattern.finditer(before)]
                 if told and not re.search(r"[.;\n]", before[max(told)[0] :]):
                     kind = "plan" if max(told)[1] == "plan" else "review"

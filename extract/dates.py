@@ -87,7 +87,8 @@ def date_mentions(text: str, sentences: list[Sentence], published: str | None) -
         readings.append((reading, at, use_of(reading, low, sentences[at].zone if at >= 0 else "body")))
     clues = [clue for reading, at, use in readings if (clue := clue_of(reading, use, low, at))]
     clues += [clue for reading, at, use in readings if use == "anniversary" and (clue := anniversary_clue(reading, low, at))]
-    context = Context(point(published) if published else None, clues, text)
+    terms = [r.first.year or 0 for r, _, use in readings if r.form == "term" and r.first and use == "event"]
+    context = Context(point(published) if published else None, clues, text, earliest=max(terms, default=1) - 1)
     mentions: list[DateMention] = []
     told: DateMention | None = None
     for number, (reading, at, use) in enumerate(readings):

@@ -18,7 +18,7 @@ from extract.arguments import Told, tell
 from extract.dates import DateMention
 from extract.resolve import Resolver
 from extract.syllables import Sentence
-from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, befell, dates_in, grain_of, lead_sentences, telling, titles
+from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, befell, dates_in, grain_of, lead_sentences, names_day, telling, titles
 from extract.triggers import TriggerMention
 from extract.word_classes import word
 
@@ -111,7 +111,7 @@ def telling_sentence(doc: Doc, type_: str, best: TriggerMention, tells: dict[int
             scored.append((tells[sentence.index] + 0.5 * trigger.force, -sentence.index, sentence, trigger))
     lead = max(body, key=lambda s: (tells[s.index], -s.index), default=None)
     if type_ in ONE_SIDED:
-        lead = next((s for s in body if any(grain_of(d) == "day" for d in dates_in(doc, s)) and befell(doc, s)), lead)
+        lead = next((s for s in body if names_day(doc, s) and befell(doc, s)), lead)
         return lead or doc._.sentences[best.sentence], max((t[3] for t in scored), key=lambda t: t.force, default=best)
     if not scored:
         return doc._.sentences[best.sentence] if lead is None or tells[lead.index] < 4 else lead, best

@@ -61,11 +61,17 @@ def grain_of(date: DateMention) -> str:
 def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> float:
     """How much a body sentence tells like the one that reports the event: a day, a holding verb, a holder; the earlier the better."""
     text = doc._.cased[sentence.start : sentence.end]
-    dates = dates_in(doc, sentence)
-    vague = any(d.form in ("relative", "day", "weekday") and sentence.start <= d.start < sentence.end for d in doc._.dates)
-    grain = max((GRAINS.get(grain_of(d), 0) for d in dates), default=1.5 * vague)
+    vague = any(d.form in ("relative", "weekday") and sentence.start <= d.start < sentence.end for d in doc._.dates)
+    grain = max((GRAINS.get(grain_of(d), 0) for d in dates_in(doc, sentence)), default=0.0)
+    grain = GRAINS["day"] if names_day(doc, sentence) else max(grain, 1.5 * vague)
     held = 1.5 * bool(roles.organisers(doc, sentence, resolver)) + 2 * bool(STAGED.search(text))
     return grain + held - 0.45 * rank - 2.5 * bool(PLANNED.search(text) or EARLIER.search(text))
+
+
+def names_day(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence gives a day that may be an event's; one that is printed counts though nothing tells its year."""
+    printed = any(d.use == "event" and d.form == "day" and sentence.start <= d.start < sentence.end for d in doc._.dates)
+    return printed or any(grain_of(d) == "day" for d in dates_in(doc, sentence))
 
 
 def befell(doc: Doc, sentence: Sentence) -> bool:

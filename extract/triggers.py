@@ -38,6 +38,10 @@ PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON,
 GAPPED = [(re.compile(_regex(phrase)), phrase) for phrase in LEXICON if "_" in phrase]
 HOLDING = re.compile(word("before_trigger_for"))
 AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s)?$")
+TALLY = re.compile(r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nhiều|mỗi|các|số)\s(?:cuộc|vụ|lượt)\s(?:việc\s)?$")
+"""A number or quantity of cases: "314 cuộc | ngừng việc" is a figure of a report."""
+OCCASION = re.compile(r"(?<!\w)tại (?:buổi |cuộc |lễ |phiên )?$")
+"""The occasion on which something was said: "tại | hội thảo"."""
 OVERLAPPING = re.compile(word("overlapping_word"))
 """Words whose last syllable begins a trigger: "gia đình | công nhân" tells of no strike."""
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
@@ -54,9 +58,9 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
         type_, weight = _entry(match[0])
         before = text[max(sentence.start, match.start() - 90) : match.start()]
         force = weight
-        if AGAINST.search(before):
+        if AGAINST.search(before) or TALLY.search(before):
             force *= 0.35
-        elif sentence.zone != "title" and HOLDING.search(before):
+        elif sentence.zone != "title" and (HOLDING.search(before) or OCCASION.search(before)):
             force *= 1.4
         if QUOTED.search(before) and re.match(r"[^“\"\n]{0,160}[”\"]", text[match.end() : sentence.end]):
             force *= 0.4
