@@ -13,6 +13,7 @@ from extract import roles
 from extract.dates import DateMention
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolved, Resolver
+from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, lead_sentences, titles
 from extract.word_classes import word
 from schemas.record import Argument, Event, Value
@@ -187,10 +188,18 @@ def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     if type_ not in REVIEWS | TERMED:
         return None
     order = [candidate.sentence, *(titles(doc) + lead_sentences(doc)[:3] if main else [])]
+    if type_ == "hoi_nghi_bch" and (reviewed := _first_period(doc, candidate, order, without=("term",))):
+        return reviewed  # the term is first of all the committee's own
+    return _first_period(doc, candidate, order)
+
+
+def _first_period(doc: Doc, candidate: Candidate, order: Sequence[Sentence], without: Sequence[str] = ()) -> Value | None:
+    """The first period of the sentences in `order`; `without` are forms of dates that do not count."""
+    type_ = candidate.trigger.type
     for sentence in order:
         if sentence != candidate.sentence and PLANNED.search(doc._.cased, sentence.start, sentence.end):
             continue
-        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_)]
+        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_) and d.form not in without]
         dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates
         for date in behind or dates:

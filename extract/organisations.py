@@ -89,6 +89,8 @@ PERSON_TAIL = re.compile(
 )
 INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
+IN_PLACE = re.compile(rf"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
+"""A place's own name begins like a head: "phường | Hội Phú"."""
 DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
@@ -316,6 +318,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
             or not _is_head(text, match)
             or DEPUTY.search(text[max(start, match.start() - 20) : match.end()])
             or NO_BODY.match(text, match.start())
+            or IN_PLACE.search(text[max(start, match.start() - 12) : match.start()])
         ):
             continue
         chain = scan(text, match.start(), match.end(), end, words)

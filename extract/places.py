@@ -19,18 +19,20 @@ from schemas.lexicon import rows
 
 LEVEL_WORD = (
     r"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)"
-    rf"|(?:T\.P|TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w)))"
+    rf"|(?:T\.P|TP|Tp|TX|Tx)(?:\.|(?=\s?[{UPPER}])|(?!\w))|(?:H|Q|P|X|TT)\.(?=\s?[{UPPER}\d]))"
 )
 LEVELS = {
     "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
 """Level words and what they say; "thành phố" may be a district's too, which the gazetteer tells."""
+SHORT_LEVELS = {"tp": "thành phố", "tx": "thị xã", "h": "huyện", "q": "quận", "p": "phường", "x": "xã", "tt": "thị trấn"}
+"""Level words in short."""
 SIZES = {"commune": 1, "district": 2, "province": 3}
 """Levels from the small to the large."""
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
-    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)\s((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
+    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|(?:X|P|TT)\.)\s?((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
 )
 
 
@@ -128,7 +130,7 @@ def name_at(text: str, start: int) -> tuple[int, tuple[Unit, ...]]:
 def written(level_word: str) -> str:
     """A level word written out in lower case: "TP." is "thành phố"."""
     word = level_word.lower().replace(".", "")
-    return {"tp": "thành phố", "tx": "thị xã"}.get(word, word)
+    return SHORT_LEVELS.get(word, word)
 
 
 def fits(unit: Unit, level_word: str) -> bool:

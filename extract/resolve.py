@@ -29,6 +29,9 @@ CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đ
 """Heads that alone name the unions at large."""
 HOUSES = ("company", "school", "hospital", "institution", "authority")
 """Kinds of bodies that grassroots unions are in."""
+HOUSE_HEADS = sorted((h for h, head in HEADS.items() if head.kind in ("company", "school", "hospital")), key=len, reverse=True)
+ALONE = {*HOUSE_HEADS, "công ty cổ phần", "công ty tnhh", "công ty cp"}
+"""What names no house of its own."""
 GRASSROOTS = re.compile(
     rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
     re.I,
@@ -64,6 +67,7 @@ class Resolver:
         self.mentions: tuple[OrganisationMention, ...] = doc._.organisations
         self.day = self._day(doc)
         self.home = find_home(doc)
+        self.title = normalise(" ".join(self.text[s.start : s.end] for s in doc._.sentences if s.zone == "title"))
         self._index = {m: i for i, m in enumerate(self.mentions)}
         self.house = self._house()
         self.grassroots = self._grassroots()
@@ -152,11 +156,24 @@ class Resolver:
     def _house(self) -> str | None:
         """The one company, school or hospital that the article is about: the only one, or the one named twice as often as any other."""
         inner = [self.text[m.inner : m.end] for m in self.mentions if m.inner is not None and GRASSROOTS.match(m.text)]
-        houses = Counter(
-            [m.text for m in self.mentions if m.kind in ("company", "school", "hospital")] + [clean(i) for i in inner if i[0].isupper()]
-        )
+        names = [m.text for m in self.mentions if m.kind in ("company", "school", "hospital")] + [clean(i) for i in inner if i[0].isupper()]
+        titled = {normalise(n) for n in names if len(n) > 12 and normalise(n) in self.title}
+        houses: Counter[str] = Counter()
+        for name in names:
+            if name.lower() not in ALONE:
+                houses[self.fuller(name)] += 2 if normalise(name) in titled else 1
         ranked = houses.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
+
+    def fuller(self, name: str) -> str:
+        """The longest form of a house's name in the article: "Công ty Lu An" is its "Công ty TNHH may mặc Lu An"."""
+        head = next((h for h in HOUSE_HEADS if name.lower().startswith(f"{h} ")), None)
+        if head is None:
+            return name
+        proper = normalise(name[len(head) :])
+        same = [m for m in self.mentions if m.kind != "committee" and m.text.lower().startswith(head) and m.inner is None]
+        forms = {normalise(m.text): m.text for m in same if f"{normalise(m.text)} ".endswith(f" {proper} ")}
+        return max(forms.values(), key=len, default=name)
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
@@ -196,6 +213,8 @@ class Resolver:
         if mention.kind == "front" and self.house and (found := LOWER_INNER.search(name)):
             return f"{name[: found.start()]} {self.house}", "cơ quan của bài"
         form = HEADS[mention.head].name
+        if mention.kind in HOUSES and (fuller := self.fuller(name)) != name and normalise(fuller) != normalise(name):
+            return fuller, "tên đầy đủ ở nơi khác trong bài"
         if form in ("open", "field") and not mention.level_word and not mention.place:
             if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):
                 return longer, "tên đầy đủ ở nơi khác trong bài"
@@ -257,6 +276,10 @@ class Resolver:
 
     def _antecedent_body(self, mention: OrganisationMention) -> str | None:
         """The body whose committee a bare "Ban Thường vụ" is: the nearest union before it, else the first of the article."""
+        following = next((m for m in self.mentions if m.start > mention.start), None)
+        if following and following.kind == "committee" and following.inner and SHARING.match(self.text[mention.end : following.start]):
+            prefix = clean(self._split(following)[0])
+            return self(following).name.removeprefix(prefix).strip()
         unions = [m for m in self.mentions if m.kind == "union" and m != mention and not (m.bare and not m.level_word)]
         before = [m for m in unions if m.start < mention.start]
         owner = before[-1] if before else unions[0] if unions else None

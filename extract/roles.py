@@ -24,10 +24,10 @@ BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
 DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$")
-PARTNER = re.compile(r"(?:phối hợp (?:cùng |với ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
+PARTNER = re.compile(r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
-COOPERATING = re.compile(r"phối hợp (?:với|cùng)(?: với)? (?:các )?$")
+COOPERATING = re.compile(r"phối hợp (?:cùng )?(?:v[ớơo]i )?(?:các )?$")
 DECISION = re.compile(r"(?:quyết định|phân công|chỉ định|điều động)(?:\ssố\s\S+)?\scủa\s$")
 HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|khai mạc|bế mạc|thành công)(?!\w)")
 GUEST = re.compile(word("guest_word"))
@@ -225,10 +225,10 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
         unit = next((p for p in doc._.places if p.start == start), None)
         if unit and not loose:
             return _unit_chain(text, doc._.places, unit)
-        body = next((m for m in doc._.organisations if m.start == start and not m.bare), None)
+        body = next((m for m in doc._.organisations if m.start == start and (m.level_word or not m.bare)), None)
         if body and (not loose or body.kind == "institution"):
             return (body.start, body.end)
-        if any(m.start == start and not m.level_word for m in organisations_in(doc, sentence)):
+        if any(m.start == start for m in organisations_in(doc, sentence)):
             continue
         name = text[start:stop].rstrip(" ,-–")
         if VENUE.fullmatch(name) and (
@@ -240,6 +240,8 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
         if HOUSE.fullmatch(name):
             return (start, start + len(name))
         named = CAPITALISED.match(name)
+        if named and doc._.words.get(start, 0) > start + len(named[0]):
+            continue  # the first half of a common noun: "tại Công | văn số 137"
         if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
             return (start, start + len(named[0]))
     return None
