@@ -26,6 +26,8 @@ DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS = re.compile(r"\d{4}/\d{4}$")
 OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
 """Types that are done to somebody."""
+GREETING = re.compile(rf"{word('greeting')}[^.;]*$")
+"""An event that greets a congress does not cover its term: "chào mừng thành công Đại hội … nhiệm kỳ 2023-2028"."""
 ONGOING = re.compile(word("ongoing"))
 
 
@@ -199,7 +201,15 @@ def _first_period(doc: Doc, candidate: Candidate, order: Sequence[Sentence], wit
     for sentence in order:
         if sentence != candidate.sentence and PLANNED.search(doc._.cased, sentence.start, sentence.end):
             continue
-        dates = [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and covers(d, type_) and d.form not in without]
+        dates = [
+            d
+            for d in doc._.dates
+            if sentence.start <= d.start
+            and d.end <= sentence.end
+            and covers(d, type_)
+            and d.form not in without
+            and not (d.form == "term" and type_ != "dai_hoi" and GREETING.search(doc._.cased, sentence.start, d.start))
+        ]
         dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates
         for date in behind or dates:
@@ -211,6 +221,8 @@ def covers(date: DateMention, type_: str) -> bool:
     """Whether a date may be the period of an event of a type: no range of days; of a congress, an election or a launch only a term."""
     if not date.period or DAYS.match(date.period):
         return False
+    if type_ == "hoi_thi":
+        return date.form == "term"
     return type_ not in TERMED or (bool(YEARS.match(date.period)) and date.form != "school_year")
 
 

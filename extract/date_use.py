@@ -26,7 +26,7 @@ DOCUMENT_BEFORE = re.compile(
     rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?$"
 )
 DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")
-DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b{WITHIN}{{0,90}}$")
+DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b(?:(?!phiên họp|hội nghị|cuộc họp|buổi |kỳ họp|đại hội|lễ ){WITHIN}){{0,90}}$")
 ISSUER_AFTER = re.compile(
     r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd"
     r"|ủy ban|uỷ ban|tỉnh ủy|huyện ủy|thành ủy|công đoàn|hội đồng)"

@@ -18,7 +18,7 @@ from extract.arguments import Told, tell
 from extract.dates import DateMention
 from extract.resolve import Resolver
 from extract.syllables import Sentence
-from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, befell, dates_in, grain_of, lead_sentences, names_day, telling, titles
+from extract.telling import ONE_SIDED, PLANNED, SPANS, STAGED, Candidate, befell, dates_in, grain_of, lead_sentences, names_day, telling, titles
 from extract.triggers import TriggerMention
 from extract.word_classes import word
 
@@ -26,8 +26,10 @@ LEAD = 12
 """Sentences of the body among which the one that reports the main event is looked for."""
 TELLING = 0.2
 """What a unit of telling adds to the weight of a sentence."""
-ENOUGH = 3.0
+ENOUGH = 2.0
 """A type with less evidence than one verb of the lead is no event."""
+FULL = 5.0
+"""The telling of a sentence that gives day, holder and deed."""
 TALKS = {"doi_thoai", "lam_viec"}
 """Types of what a union does to settle a strike."""
 NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
@@ -73,17 +75,25 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
                 best[t.type] = (value, t)
         for type_, value in strongest.items():
             scores[type_] += value
-    if not scores:
-        return None
-    type_ = max(scores, key=lambda k: (scores[k], k))
+    type_ = max(scores, key=lambda k: (scores[k], k), default="")
     if scores[type_] < ENOUGH:
-        return None
+        return unnamed(doc, tells)
     sentence, trigger = telling_sentence(doc, type_, best[type_][1], tells)
     date = main_date(doc, sentence)
     placeless = date is None and type_ not in ONE_SIDED and not any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
     if placeless and not any(d.use == "event" and d.form in ("relative", "day", "weekday") for d in doc._.dates):
         return None  # nobody holds it and nothing dates it: advice, a portrait, an opinion
     return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()))
+
+
+def unnamed(doc: Doc, tells: dict[int, float]) -> Candidate | None:
+    """An activity that no trigger names but one sentence reports in full, with its day, its holder and what they did: of type `khac`."""
+    lead = max((s for s in lead_sentences(doc)[:LEAD]), key=lambda s: (tells[s.index], -s.index), default=None)
+    if lead is None or tells[lead.index] < FULL or not (date := main_date(doc, lead)):
+        return None
+    verb = STAGED.search(doc._.cased, lead.start, lead.end)
+    start, end = verb.span() if verb else (lead.start, lead.end)
+    return Candidate(TriggerMention(start, end, "khac", 2.0, lead.index), lead, date, 0.3)
 
 
 def zone_weights(doc: Doc, tells: dict[int, float]) -> dict[int, float]:

@@ -67,6 +67,8 @@ ABBREVIATED = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]
 LINK = re.compile(rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))")
 FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_start')}\s{any_of('field_end')})(?!\w)")
 """Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
+FIELD_TAIL = re.compile(rf"\s{any_of('field_tail')}(?!\w)")
+"""What goes on in small letters behind the field of a house: "Chi cục Vệ sinh | an toàn thực phẩm"."""
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
 STOPS = members("name_stop")
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
@@ -91,6 +93,10 @@ INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
 IN_PLACE = re.compile(rf"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
 """A place's own name begins like a head: "phường | Hội Phú"."""
+TRAILING = re.compile(r"\s(?:và|các|của|-|–|&|nhiệm kỳ(?:\s\d+)?|khóa|khoá)$")
+"""What no name ends with."""
+LEADERS = re.compile(r"(?:Lãnh đạo|Đại diện|Tập thể|Toàn thể)(?!\w)")
+"""Who is joined to a body and is no part of its name: "Công đoàn Công ty và | Lãnh đạo Mỏ"."""
 DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
@@ -205,7 +211,9 @@ def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[
 def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The body whose committee the head names; a bare committee where none follows."""
     inner = _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "committee"))
-    return inner or (_proper_name(text, end, limit, words, OFFICE_OF) if text[:end].endswith("Văn phòng") else Chain(end))
+    if text[:end].endswith("Văn phòng"):
+        return inner or _proper_name(text, end, limit, words, OFFICE_OF)
+    return inner or _national(text, end, limit)
 
 
 def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: Head) -> Chain:
@@ -232,7 +240,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
                 or (syllable[0].isdigit() and (chain.end > end or head.kind == "company") and not _counts(text, syllable.end(), words))
             )
         ):
-            chain.end = max(syllable.end(), min(words.get(here, 0), limit))
+            chain.end = _word_end(text, syllable, words, limit)
             if found := ABBREVIATED.match(text, chain.end, limit):
                 chain.end = found.end() if re.match(rf"\s[{UPPER}]", text[found.end() : limit]) else chain.end
             continue
@@ -243,6 +251,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             (link := LINK.match(text, chain.end, limit))
             and re.match(rf"[{UPPER}]|khu|các", text[link.end() : limit])
             and not HEAD.match(text, link.end())
+            and not LEADERS.match(text, link.end())
             and chain.end >= end
         ):
             if "," in link[0] and not field:
@@ -252,14 +261,36 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
                 first = SYLLABLE.match(text, chain.end, limit)
                 chain.end = max(first.end(), words.get(chain.end, 0)) if first else chain.end
             continue
+        if tail := FIELD_TAIL.match(text, chain.end, limit):
+            chain.end = tail.end()
+            continue
         lower = LOWER_NAME.match(text, chain.end, limit)
+        if lower and LEADERS.match(text, lower.end() + 1):
+            break
         if lower and head.kind == "institution" and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party"))):
             return inner
         if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
             continue
         break
+    while chain.end > end and (trailing := TRAILING.search(text, end, chain.end)):
+        chain.end = trailing.start()
     return chain
+
+
+def _word_end(text: str, syllable: re.Match[str], words: dict[int, int], limit: int) -> int:
+    """End of the word that a capitalised syllable of a name begins: as segmented, up to a function word, or as a known trade is written."""
+    end = syllable.end()
+    for part in SYLLABLE.finditer(text, end, max(end, min(words.get(syllable.start(), 0), limit))):
+        if part[0] in STOPS:
+            break
+        end = part.end()
+    if end > syllable.end():
+        return end
+    following = SYLLABLE.match(text, end + 1, limit) if text[end : end + 1] == " " else None
+    if following and f"{syllable[0]}_{following[0]}".lower() in TRADES and following[0].islower():
+        return following.end()
+    return end
 
 
 def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
@@ -293,7 +324,7 @@ def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) ->
 
 def _counts(text: str, end: int, words: dict[int, int]) -> bool:
     """Whether a number that ends at `end` counts something or begins a date, rather than closing a name ("May 10 tổ chức")."""
-    if re.match(r"[/.,-]\d", text[end : end + 2]):
+    if re.match(r"[/.,-]\d|\s?%", text[end : end + 2]):
         return True
     following = re.match(rf"\s[{LOWER}]+", text[end : end + 12])
     if not following:
@@ -330,7 +361,10 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
         ):
             stop = tail.start()
         head = HEADS[_key(match[0])]
-        bare = not chain.place and stop <= match.end() + len(chain.level_word) + 1 and head.name != "whole"
+        noted = ABBREVIATED.match(text, match.end(), stop)
+        bare = (
+            not chain.place and stop <= (noted or match).end() + len(chain.level_word) + 1 and head.name != "whole"
+        )
         if bare and head.name in ("open", "field") and head.kind != "union" and not chain.level_word:
             continue
         if (

@@ -39,6 +39,8 @@ GRASSROOTS = re.compile(
 LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$")
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
+ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:? )?[“\"]?([{UPPER}][{UPPER}\d&-]+(?:\s[\w&.-]+){{0,3}})[”\"]?\)")
+"""A short name that the article gives a body: "Trường Đại học Sư phạm Kỹ thuật (ĐHSPKT)"."""
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
@@ -69,6 +71,9 @@ class Resolver:
         self.home = find_home(doc)
         self.title = normalise(" ".join(self.text[s.start : s.end] for s in doc._.sentences if s.zone == "title"))
         self._index = {m: i for i, m in enumerate(self.mentions)}
+        self._aliases = {
+            normalise(found[1]): m.text for m in self.mentions if not m.bare and (found := ALIAS.match(self.text, m.end)) and found[1] != m.text
+        }
         self.house = self._house()
         self.grassroots = self._grassroots()
         self._full = {normalise(m.text): m for m in sorted(self.mentions, key=lambda m: (len(m.text), -m.start)) if not m.bare}
@@ -170,10 +175,17 @@ class Resolver:
         head = next((h for h in HOUSE_HEADS if name.lower().startswith(f"{h} ")), None)
         if head is None:
             return name
-        proper = normalise(name[len(head) :])
-        same = [m for m in self.mentions if m.kind != "committee" and m.text.lower().startswith(head) and m.inner is None]
-        forms = {normalise(m.text): m.text for m in same if f"{normalise(m.text)} ".endswith(f" {proper} ")}
-        return max(forms.values(), key=len, default=name)
+        short, proper = normalise(name), normalise(name[len(head) :])
+        if named := self._aliases.get(proper) or self._aliases.get(short):
+            return named
+        forms = [
+            m.text
+            for m in self.mentions
+            if m.kind != "committee"
+            and m.inner is None
+            and normalise(m.text).endswith(f" {proper if m.text.lower().startswith(head) else short}")
+        ]
+        return max(forms, key=len, default=name)
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""

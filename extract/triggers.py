@@ -40,6 +40,8 @@ HOLDING = re.compile(word("before_trigger_for"))
 AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s)?$")
 TALLY = re.compile(r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nhiều|mỗi|các|số)\s(?:cuộc|vụ|lượt)\s(?:việc\s)?$")
 """A number or quantity of cases: "314 cuộc | ngừng việc" is a figure of a report."""
+DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|từ chối|khỏi)\s(?:được\s|thể\s|có\s|còn\s|bị\s|phải\s)?$")
+"""What did not take place."""
 OCCASION = re.compile(r"(?<!\w)tại (?:buổi |cuộc |lễ |phiên )?$")
 """The occasion on which something was said: "tại | hội thảo"."""
 OVERLAPPING = re.compile(word("overlapping_word"))
@@ -62,6 +64,8 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
             force *= 0.35
         elif sentence.zone != "title" and (HOLDING.search(before) or OCCASION.search(before)):
             force *= 1.4
+        if DENIED.search(before):
+            force *= 0.1
         if QUOTED.search(before) and re.match(r"[^“\"\n]{0,160}[”\"]", text[match.end() : sentence.end]):
             force *= 0.4
         found.append(TriggerMention(match.start(), match.end(), type_, force, sentence.index))
