@@ -142,19 +142,21 @@ def objects_of(
     if trigger.type not in OBJECTS:
         return []
     if trigger.type == "thanh_lap":
-        return founded(doc, candidate, resolver)
+        order = [candidate.sentence, *(lead_sentences(doc)[:6] + titles(doc) if main else [])]
+        return next((found for s in order if (found := founded(doc, s, resolver))), [])
     found = roles.targets(doc, candidate.sentence, trigger, holders, resolver)
     for s in titles(doc) + lead_sentences(doc)[:6] if main and not found else ():
         named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
         if named and (found := roles.targets(doc, s, named[0], holders, resolver)):
             break
+    if trigger.type == "cham_lo" and not found:
+        found = roles.houses_reached(doc, candidate.sentence, holders)
     names = {resolver(h).name for h in holders}
     return [m for m in found if resolver(m).name not in names]
 
 
-def founded(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
+def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
     """The union that is founded: the first named behind "thành lập" or "ra mắt"; bare there, the one that the article is about."""
-    sentence = candidate.sentence
     founding = re.search(r"(?<!\w)(?:thành lập|ra mắt)(?!\w)", doc._.article.text[sentence.start : sentence.end])
     if not founding:
         return []

@@ -93,7 +93,7 @@ INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
 IN_PLACE = re.compile(rf"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
 """A place's own name begins like a head: "phường | Hội Phú"."""
-TRAILING = re.compile(r"\s(?:và|các|của|-|–|&|nhiệm kỳ(?:\s\d+)?|khóa|khoá)$")
+TRAILING = re.compile(r"\s(?:và|các|của|-|–|&|(?:nhiệm kỳ|khóa|khoá|lần thứ)(?:\s(?:\d+|[IVXL]+))?)$")
 """What no name ends with."""
 LEADERS = re.compile(r"(?:Lãnh đạo|Đại diện|Tập thể|Toàn thể)(?!\w)")
 """Who is joined to a body and is no part of its name: "Công đoàn Công ty và | Lãnh đạo Mỏ"."""
@@ -103,7 +103,7 @@ NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
-CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực)\s(?:các\s)?")
+CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực|doanh nghiệp(?=\sngoài|\sFDI|\scó vốn|\stư nhân)|trường(?=\shọc))\s(?:các\s)?")
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
 LISTED = re.compile(r"(?:,\s(?:và\s)?|\s?;\s|\svà\s)(?:các\s)?")
 SEVERAL = re.compile(rf"\s(?:các|hai|ba|bốn|năm|\d{{1,2}})(?=\s{LEVEL_WORD}\s[{UPPER}])")
@@ -267,7 +267,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
         lower = LOWER_NAME.match(text, chain.end, limit)
         if lower and LEADERS.match(text, lower.end() + 1):
             break
-        if lower and head.kind == "institution" and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party"))):
+        if lower and head.kind == "institution" and not _stops(text, lower.start(), lower.end(), words, head.kind) and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party"))):
             return inner
         if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
@@ -370,6 +370,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
         if (
             head.name in ("open", "field")
             and head.kind != "union"
+            and not chain.level_word
             and not any(c.isupper() or c.isdigit() for c in text[match.end() : stop])
             and not ZONE.match(text, match.end())
         ):

@@ -139,7 +139,7 @@ class Resolver:
 
     def _split(self, mention: OrganisationMention) -> tuple[str, str | None]:
         """The committees in front, and the name of the body proper (None where only a committee is named)."""
-        if mention.kind != "committee":
+        if HEADS[mention.head].name != "body":
             return "", mention.text
         if mention.inner is None:
             return mention.text, None
@@ -205,6 +205,16 @@ class Resolver:
             return False
         return resolved.mention.bare or bool(LOWER_INNER.search(resolved.name) or re.search(rf"\s{LEVEL_WORD}$", resolved.name))
 
+    def _inner_house(self, name: str) -> str | None:
+        """The house that a bare one at the end of a name is: "Đoàn Thanh niên | Tập đoàn" is of the article's only Tập đoàn."""
+        bare = LOWER_INNER.search(name)
+        if not bare:
+            return None
+        head = bare[0].strip().lower()
+        inner = [self.text[m.inner : m.end] for m in self.mentions if m.inner is not None]
+        forms = {self.fuller(t) for t in [*inner, *(m.text for m in self.mentions)] if t.lower().startswith(f"{head} ")}
+        return forms.pop() if len({normalise(f) for f in forms}) == 1 else self.house
+
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
         alone = (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or LOWER_INNER.search(name)
@@ -222,8 +232,8 @@ class Resolver:
         return self(longer[shortest]).name if all(key.startswith(shortest) for key in longer) else None
 
     def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
-        if mention.kind == "front" and self.house and (found := LOWER_INNER.search(name)):
-            return f"{name[: found.start()]} {self.house}", "cơ quan của bài"
+        if mention.kind in ("front", "committee", "union") and (house := self._inner_house(name)) and (found := LOWER_INNER.search(name)):
+            return f"{name[: found.start()]} {house}", "cơ quan của bài"
         form = HEADS[mention.head].name
         if mention.kind in HOUSES and (fuller := self.fuller(name)) != name and normalise(fuller) != normalise(name):
             return fuller, "tên đầy đủ ở nơi khác trong bài"

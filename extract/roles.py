@@ -36,7 +36,7 @@ LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\
 VENUE = re.compile(rf"{any_of('venue')}(?!\w)", re.I)
 NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
-GLUE = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
+GLUE = re.compile(r"\s*(?:\([^)]*\))?(?:\s(?:hôm|ngày|sáng|chiều)\s[\d/.-]+)?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
 PART = re.compile(
     rf"{any_of('part_of_house')}\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,4}}(?=,|\svà\s|[.;()\n]|$)"
 )
@@ -46,6 +46,12 @@ FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]
 VISITED = re.compile(rf"(?<!\w){any_of('visiting_word')}{FILLER}")
 SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
+
+
+REACHED = re.compile(
+    rf"(?<!\w)(?:(?:đến|tới)\s|(?:cho|thăm|tặng)\s[^,.;]{{0,30}}{any_of('workers')}\s(?:[^,.;]{{0,20}}\s)?(?:của\s|tại\s|ở\s|thuộc\s)?)$"
+)
+"""What leads to the house whose people a gift or a visit is for."""
 
 
 def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
@@ -148,6 +154,13 @@ def targets(
     return []
 
 
+def houses_reached(doc: Doc, sentence: Sentence, taken: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """The company, school or hospital whose people are helped: "đến | Nhà máy Thép … tặng quà", "cho công nhân của | Công ty …"."""
+    text = doc._.cased
+    bodies = [m for m in organisations_in(doc, sentence) if m.kind in ("company", "school", "hospital") and not m.bare and m not in taken]
+    return [m for m in bodies if REACHED.search(text[max(sentence.start, m.start - 60) : m.start])][:1]
+
+
 def _heads_list(text: str, body: OrganisationMention) -> bool:
     """Whether a class head opens a list of its members: "4 CĐCS gồm: …"."""
     return bool(LIST_OPENS.match(text, body.end))
@@ -189,7 +202,7 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
 
 PLACE_LEAD = re.compile(
     r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s"
-    r"(?:phòng (?:họp|hội đồng|hội thảo)\s(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
+    r"(?:[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
 )
 PLACE_END = re.compile(
     rf"[.;:()\n“\"]|,\s?(?!\s?(?:{LEVEL_WORD}|KCN|[Kk]hu\W))|"
