@@ -180,7 +180,7 @@ def founding_year(text: str) -> int | None:
 
 # --- the year left out ---
 
-ClueKind = Literal["day", "feast", "month", "part", "theme", "tet", "review", "plan", "year", "term", "anniversary"]
+ClueKind = Literal["day", "ahead", "feast", "month", "part", "theme", "tet", "review", "plan", "year", "term", "anniversary"]
 OWN_SENTENCE: tuple[ClueKind, ...] = ("review", "plan", "part", "theme", "tet")
 ANYWHERE: tuple[ClueKind, ...] = ("tet", "plan", "review", "part", "theme")
 
@@ -216,7 +216,7 @@ def year_by(clue: Clue, what: Point) -> int | None:
             return year - 1 if month >= 11 else year
         case "tet":
             return year - 1 if month >= 10 else year
-        case "part" | "theme":
+        case "part" | "theme" | "ahead":
             return year_nearest(what, clue.at)
         case "day" | "month":
             return year_after(what, clue.at, SAME_STORY)
@@ -287,6 +287,7 @@ class Context:
             self._latest_day,
             *anywhere,
             self._latest_old_day,
+            self._first.get(("ahead", None)),
             self._year_here.get(sentence),
             self._latest_year,
             self._first.get(("term", None)),

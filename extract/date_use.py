@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 from extract.calendar import HOLIDAY_NAME, HOLIDAYS, Clue, ClueKind, Point, founding_year
-from extract.time_expressions import Reading
+from extract.time_reading import Reading
 
 Use = Literal["event", "anniversary", "history", "document", "law", "birth", "furniture"]
 
@@ -136,7 +136,7 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
     kind: ClueKind
     match reading.form:
         case "day" | "range" if at.day:
-            kind = "day"
+            kind = "ahead" if looks_ahead(reading, text) else "day"
         case "month":
             if FUTURE.search(before) and not re.search(r"đến $", before):
                 return None

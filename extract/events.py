@@ -35,6 +35,7 @@ TALKS = {"doi_thoai", "lam_viec"}
 NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
 """The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
+ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
 RETROSPECT = re.compile(word("retrospect"))
 
 
@@ -169,7 +170,7 @@ def other_candidates(doc: Doc, main: Candidate, resolver: Resolver) -> list[Cand
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
-    return found + ceremony(doc, main) + settlement(doc, main, found)
+    return found + ceremony(doc, main) + election(doc, main, found) + settlement(doc, main, found)
 
 
 def clauses(doc: Doc) -> list[Sentence]:
@@ -192,6 +193,17 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
         if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
             trigger = TriggerMention(award.start, award.end, "khen_thuong", 4, sentence.index)
             return [Candidate(trigger, sentence, main.date, 0.8)]
+    return []
+
+
+def election(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The election inside a committee's session: "hội nghị đã bầu bổ sung …"."""
+    if main.trigger.type != "hoi_nghi_bch" or any(c.trigger.type == "nhan_su" for c in found):
+        return []
+    for sentence in lead_sentences(doc):
+        trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type == "nhan_su" and ELECTED.match(doc.text, t.start)), None)
+        if trigger and sentence != main.sentence and not PLANNED.search(doc._.cased, sentence.start, sentence.end):
+            return [Candidate(trigger, sentence, main.date, 0.5)]
     return []
 
 
