@@ -36,6 +36,7 @@ NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_ki
 """The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
+PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
 RETROSPECT = re.compile(word("retrospect"))
 
 
@@ -144,7 +145,14 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
                 return days[0]
-    return None
+    return programme_year(doc, sentence)
+
+
+def programme_year(doc: Doc, sentence: Sentence) -> DateMention | None:
+    """The year of the programme that an undated deed belongs to: "chương trình … năm 2018, vừa qua, … đã trao …"."""
+    vague = any(d.form == "relative" and not d.first and sentence.start <= d.start < sentence.end for d in doc._.dates)
+    named = (d for d in dates_in(doc, sentence) if d.form == "year" and PROGRAMME.search(doc._.cased, sentence.start, d.start))
+    return next(named, None) if vague else None
 
 
 def other_candidates(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate]:

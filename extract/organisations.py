@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.places import LEVEL_WORD, LEVELS, SIZES, fits, name_at, written
-from extract.syllables import LOWER, UPPER
+from extract.syllables import LOWER, UPPER, Sentence
 from extract.word_classes import any_of, members
 from schemas.lexicon import rows
 
@@ -114,6 +114,16 @@ OFFICE_OF = Head("institution", "open", "")
 """How the name goes on behind "Văn phòng" where it is no union's ("Văn phòng Tổ chức Lao động quốc tế")."""
 AT_LARGE = re.compile(r"\s(?:của|các\s(?:cấp|đơn vị|cơ sở|tỉnh|huyện|xã|phường|quận|địa phương))(?!\w)")
 """What tells that the head names the unions at large: "công đoàn các cấp", "CĐCS các đơn vị"."""
+SHORTENED = ("company", "school", "hospital", "institution", "fund", "front")
+"""Kinds of bodies that articles call by short names of their own."""
+INITIALS = re.compile(rf"\s?\((?:gọi tắt là |viết tắt là )?([{UPPER}][\w&-]*[{UPPER}\d]|[{UPPER}][a-z]{{5,}})\)")
+BRAND = re.compile(
+    rf"(?:[^.;:“\n]{{0,80}},\s)?((?!BTC|BCH|BTV|NLĐ|CN|CBCN|ĐV|HĐ|KC|CĐ|LĐ|UB|BHXH|ATVS)[{UPPER}][{UPPER}\d&]{{2,11}})\s(?=(?:đã\s|vừa\s|sẽ\s)?(?:trao|tặng|tổ chức|phối hợp|công bố|phát động|hỗ trợ|ủng hộ|ký kết))"
+)
+LEGAL_FORM = re.compile(
+    rf"[Cc]ông ty\s(?:(?:TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên|[Tt]rách nhiệm hữu hạn|liên doanh)\s)+((?:[{UPPER}][\w&.-]*)(?:\s[{UPPER}][\w&.-]*)+)$"
+)
+"""A company's name behind its legal form."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
 
 
@@ -441,5 +451,33 @@ def organisations(doc: Doc) -> Doc:
     found: list[OrganisationMention] = []
     for sentence in doc._.sentences:
         found += mentions_in(doc._.cased, sentence.start, sentence.end, doc._.words)
-    leave(doc, "organisations", found)
+    found += short_forms(doc._.cased, found)
+    found += brands(doc._.cased, doc._.sentences, found)
+    leave(doc, "organisations", sorted(found, key=lambda m: m.start))
     return doc
+
+
+def brands(text: str, sentences: list[Sentence], found: list[OrganisationMention]) -> list[OrganisationMention]:
+    """Companies without a head, known by the part they play: initials that open a sentence and give or hold ("BIDV đã trao …")."""
+    taken = {m.start for m in found}
+    opened = (BRAND.match(text, s.start, s.end) for s in sentences if s.zone == "body")
+    return [OrganisationMention(m.start(1), m.end(1), m[1], "công ty", "company", "") for m in opened if m and m.start(1) not in taken]
+
+
+def short_forms(text: str, found: list[OrganisationMention]) -> list[OrganisationMention]:
+    """Mentions of bodies by what the article itself calls them: a company without its legal form, a body by its initials in brackets."""
+    named: dict[str, OrganisationMention] = {}
+    for mention in found:
+        if mention.kind in SHORTENED and (initials := INITIALS.match(text, mention.end)):
+            named.setdefault(initials[1], mention)
+        if mention.kind == "company" and (proper := LEGAL_FORM.match(mention.text)) and proper[1].count(" ") and not name_at(proper[1], 0)[1]:
+            named.setdefault(proper[1], mention)
+    if not named:
+        return []
+    pattern = re.compile("|".join(rf"(?<![\w(]){re.escape(n)}(?!\w)" for n in sorted(named, key=len, reverse=True)))
+    spans = [(m.start, m.end) for m in found]
+    return [
+        replace(named[m[0]], start=m.start(), end=m.end(), inner=None)
+        for m in pattern.finditer(text)
+        if not any(a < m.end() and m.start() < b for a, b in spans)
+    ]

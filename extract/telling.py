@@ -21,6 +21,8 @@ SPANS = {"months", "quarter", "half", "year", "term", "school_year"}
 ONE_SIDED = {"tranh_chap", "tai_nan"}
 """Types that nobody organises: the company they befall is their target."""
 GRAINS = {"day": 3.0, "month": 1.5, "quarter": 0.5}
+CARRIED = 1.8
+"""What the day of the sentence before adds to the telling of one without a day."""
 STAGED = re.compile(word("taking_place"))
 """Verbs that say that something took place."""
 PLANNED = re.compile(word("planned"))
@@ -63,7 +65,7 @@ def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> floa
     text = doc._.cased[sentence.start : sentence.end]
     vague = any(d.form in ("relative", "weekday") and sentence.start <= d.start < sentence.end for d in doc._.dates)
     grain = max((GRAINS.get(grain_of(d), 0) for d in dates_in(doc, sentence)), default=0.0)
-    grain = GRAINS["day"] if names_day(doc, sentence) else max(grain, 1.5 * vague)
+    grain = GRAINS["day"] if names_day(doc, sentence) else max(grain, 1.5 * vague, CARRIED * day_before(doc, sentence))
     held = 1.5 * bool(roles.organisers(doc, sentence, resolver)) + 2 * bool(STAGED.search(text))
     return grain + held - 0.45 * rank - 2.5 * bool(PLANNED.search(text) or EARLIER.search(text))
 
@@ -72,6 +74,12 @@ def names_day(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence gives a day that may be an event's; one that is printed counts though nothing tells its year."""
     printed = any(d.use == "event" and d.form == "day" and sentence.start <= d.start < sentence.end for d in doc._.dates)
     return printed or any(grain_of(d) == "day" for d in dates_in(doc, sentence))
+
+
+def day_before(doc: Doc, sentence: Sentence) -> bool:
+    """Whether the sentence before gives the day: "Sáng 19/3, cô Nhót nhận nhà mới. LĐLĐ huyện … bàn giao …"."""
+    before = doc._.sentences[sentence.index - 1] if sentence.index else None
+    return bool(before and before.zone == "body" and names_day(doc, before) and not PLANNED.search(doc._.cased, before.start, before.end))
 
 
 def befell(doc: Doc, sentence: Sentence) -> bool:
