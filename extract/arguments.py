@@ -28,6 +28,8 @@ OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan
 """Types that are done to somebody."""
 GREETING = re.compile(rf"{word('greeting')}[^.;]*$")
 """An event that greets a congress does not cover its term: "chào mừng thành công Đại hội … nhiệm kỳ 2023-2028"."""
+VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
+"""Types whose place is the body that they go to."""
 ONGOING = re.compile(word("ongoing"))
 
 
@@ -175,7 +177,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
         return None
     order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]
     for sentence in order:
-        if found := roles.place_in(doc, sentence):
+        if found := roles.place_in(doc, sentence, visited=candidate.trigger.type in VISITS):
             start, end = found
             body = next((m for m in doc._.organisations if (m.start, m.end) == (start, end)), None)
             if body:

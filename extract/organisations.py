@@ -95,8 +95,8 @@ IN_PLACE = re.compile(rf"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]h
 """A place's own name begins like a head: "phường | Hội Phú"."""
 TRAILING = re.compile(r"\s(?:và|các|của|-|–|&|(?:nhiệm kỳ|khóa|khoá|lần thứ)(?:\s(?:\d+|[IVXL]+))?)$")
 """What no name ends with."""
-LEADERS = re.compile(r"(?:Lãnh đạo|Đại diện|Tập thể|Toàn thể)(?!\w)")
-"""Who is joined to a body and is no part of its name: "Công đoàn Công ty và | Lãnh đạo Mỏ"."""
+LEADERS = re.compile(r"(?:Lãnh đạo|Đại diện|Tập thể|Toàn thể|Ảnh|ẢNH|Nguồn)(?!\w)")
+"""What is joined to a body and is no part of its name: "Công đoàn Công ty và | Lãnh đạo Mỏ", "Công ty X - | Ảnh: …"."""
 DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)

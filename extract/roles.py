@@ -201,7 +201,7 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
 
 
 PLACE_LEAD = re.compile(
-    r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về)\s"
+    r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về|đến)\s"
     r"(?:[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
 )
 PLACE_END = re.compile(
@@ -214,8 +214,11 @@ IN_BRACKETS = re.compile(
 )
 
 
-PROPER = re.compile(rf".[{UPPER}\d]|(?:{any_of('house')}|{LEVEL_WORD})$")
+PROPER = re.compile(rf".[{UPPER}]|(?:số|mức|tầng|cơ sở|ca|[^\W\d_])\s\+?\d+(?!\s[{LOWER}])|(?:{any_of('house')}|{LEVEL_WORD})$")
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
+HOSTS = ("company", "school", "hospital", "union", "institution")
+"""Kinds of bodies that a visit goes to."""
+SCENE = re.compile(r"\s(?:rộn|sáng|chật|đông|rực|rợp|vang|náo|tưng|ấm|đầy|như|bỗng|trở nên|kín|nườm)")
 HOUSE = re.compile(any_of("house"))
 """The house of the article, without its name."""
 CAPITALISED = re.compile(
@@ -225,21 +228,24 @@ CAPITALISED = re.compile(
 OPENING_VENUE = re.compile(rf"{any_of('opening_venue')}(?!\w)", re.I)
 
 
-def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
-    """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else."""
+def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, int] | None:
+    """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else.
+
+    `visited`: the event is a visit, whose place is the body that it goes to ("đến | Nhà máy Thép …").
+    """
     text = doc._.cased
     if OPENING_VENUE.match(text, sentence.start, sentence.end) and (end := PLACE_END.search(text, sentence.start + 10, sentence.end)):
         return (sentence.start, end.start())
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
-        loose = lead[0].lower().startswith(("về", "tới"))
+        loose = lead[0].lower().startswith(("về", "tới", "đến"))
         end = PLACE_END.search(text, start, sentence.end)
         stop = end.start() if end else sentence.end
         unit = next((p for p in doc._.places if p.start == start), None)
         if unit and not loose:
             return _unit_chain(text, doc._.places, unit)
-        body = next((m for m in doc._.organisations if m.start == start and (m.level_word or not m.bare)), None)
-        if body and (not loose or body.kind == "institution"):
+        body = next((m for m in doc._.organisations if m.start == start and (m.level_word or m.kind == "party" or not m.bare)), None)
+        if body and (not loose or body.kind == "institution" or (visited and body.kind in HOSTS)):
             return (body.start, body.end)
         if any(m.start == start for m in organisations_in(doc, sentence)):
             continue
@@ -257,7 +263,13 @@ def place_in(doc: Doc, sentence: Sentence) -> tuple[int, int] | None:
             continue  # the first half of a common noun: "tại Công | văn số 137"
         if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
             return (start, start + len(named[0]))
-    return None
+    return next(((m.start, m.end) for m in organisations_in(doc, sentence) if m.kind == "institution" and _sets_the_scene(text, sentence, m)), None)
+
+
+def _sets_the_scene(text: str, sentence: Sentence, body: OrganisationMention) -> bool:
+    """Whether a house is the subject of a sentence that it only gives the scene to: "Hai ngày 16 và 17/5, | Nhà thi đấu … rộn tiếng trống"."""
+    before, after = text[sentence.start : body.start], text[body.end : body.end + 60]
+    return len(before) < 70 and bool(re.search(r"(?:^|,\s)$", before)) and bool(SCENE.match(after)) and not HOLD.match(after, 1)
 
 
 def place_of_company(doc: Doc, company: OrganisationMention) -> tuple[int, int] | None:
