@@ -36,7 +36,7 @@ class DatabaseError(Exception):
 
 # Shared rows: table, the table that claims them and by which column, the preferred claim, and the row made of it.
 # Preferred is a body met itself to an implied one, a kind to none, and lower case to capitals (headlines shout).
-PREFERRED_BODY = "implied, kind DESC, name DESC, level DESC, place DESC"
+PREFERRED_BODY = "implied, kind DESC, name DESC, level DESC, place DESC, registry DESC"
 SHARED: list[tuple[str, str, str, str, Callable[[str, Row], Row]]] = [
     ("organisations", "article_organisations", "organisation_id", PREFERRED_BODY, organisation_row),
     ("people", "article_people", "person_id", "name DESC", person_row),

@@ -1,12 +1,11 @@
-"""The union hierarchy as names tell it: which body a committee belongs to, which federation stands above which."""
+"""The union hierarchy: whose committee a body is, which body stands above it, what it is.
 
-from dataclasses import dataclass
+The registry is asked first; where it knows no such body, the name tells what it can.
+"""
 
-from schemas.lexicon import rows
 from schemas.names import normalise
+from schemas.registry import FEDERATION, Body, lookup, registry
 
-NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
-FEDERATION = "Liên đoàn Lao động"
 COMMITTEES = (
     "ban thường vụ",
     "ban chấp hành",
@@ -17,6 +16,16 @@ COMMITTEES = (
     "đoàn kiểm tra",
     "đoàn giám sát",
 )
+DEPARTMENTS = (
+    "đoàn chủ tịch",
+    "văn phòng",
+    "ban tổ chức",
+    "ban tuyên giáo",
+    "ban chính sách pháp luật",
+    "ban quan hệ lao động",
+    "ban tài chính",
+)
+"""Committees of unions where a union follows, of somebody else where it does not."""
 BODIES = ("tổng liên đoàn", "liên đoàn", "công đoàn")
 """How the body behind a committee begins."""
 HEADS: dict[str, tuple[str, str | None]] = {
@@ -37,87 +46,58 @@ HEADS: dict[str, tuple[str, str | None]] = {
     "bệnh viện": ("hospital", None),
 }
 """Kind and level that the head of a name tells, the first that fits; no level: the place behind it tells."""
-LEVEL_WORDS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune"}
-"""Level by the word before a place that the gazetteer does not know, or that several provinces have."""
+LEVEL_WORDS = {
+    **{"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district"},
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "commune"),
+}
+"""Level by the word before a place; a "thành phố" may be a province or a district."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body that another one's name implies."""
+def owner(name: str) -> str | None:
+    """The body behind a committee's own words, in the spelling of the (written out) name; None for what is no committee, or a bare one.
 
-    name: str
-    kind: str | None
-    level: str | None
-
-
-def parent(name: str) -> Body | None:
-    """The body above, from the (written out) name alone, or None where the name does not tell.
-
-    A committee's is its body; a district federation's is the province's where one province only has a district of that
-    name; a province federation's is the national one.
-
-    >>> parent("Ban Thường vụ Liên đoàn Lao động tỉnh Bắc Kạn").name
+    >>> owner("Ban Thường vụ Liên đoàn Lao động tỉnh Bắc Kạn")
     'Liên đoàn Lao động tỉnh Bắc Kạn'
     """
     plain = normalise(name)
-    if plain.startswith(COMMITTEES):
-        return _owner(name, plain)
-    federation, place = plain[: len(FEDERATION)], plain[len(FEDERATION) + 1 :]
-    if federation != FEDERATION.lower():
+    starts = [at for body in BODIES if (at := plain.find(f" {body} ")) > 0]
+    if not starts or not (plain.startswith(COMMITTEES) or plain[: min(starts)] in DEPARTMENTS):
         return None
-    above = DISTRICTS.get(place)
-    if place in PROVINCES:  # "thành phố Huế" was a district first and is a province now: the name does not tell
-        return None if above else Body(NATIONAL, "union", "national")
-    return Body(f"{FEDERATION} {above}", "union", "province") if above else None
+    rest = plain[min(starts) + 1 :]
+    shown = " ".join(name.split()[-len(rest.split()) :])
+    return shown if normalise(shown) == rest else None
 
 
-def told(name: str) -> tuple[str | None, str | None]:
-    """(kind, level) of a body, by the head of its (written out) name alone; the codes are those of schemas.record.Organisation.
+def parent(name: str, body: Body | None) -> tuple[str, Body | None] | None:
+    """The body above one of this (written out) name, with what the registry has of it; None where neither tells.
 
-    A committee has the level of its body.
-
-    >>> told("Ban Thường vụ Liên đoàn Lao động tỉnh Bắc Kạn")
-    ('committee', 'province')
+    `body` is what the registry has of the name itself, or for a committee's of the body that it belongs to, which is the one above.
     """
+    if behind := owner(name):
+        return body.name if body else behind, body
+    above = registry()[body.parent] if body and body.parent else None
+    return (above.name, above) if above else None
+
+
+def told(name: str, body: Body | None) -> tuple[str | None, str | None]:
+    """(kind, level) of a body of this (written out) name; the codes are those of schemas.record.Organisation.
+
+    `body` is as for `parent`. A committee has the level of its body.
+    """
+    if body:
+        return "committee" if owner(name) else body.kind, body.level
     plain = normalise(name)
     head = next((head for head in HEADS if f"{plain} ".startswith(f"{head} ")), None)
     if head is None:
         return None, None
     kind, level = HEADS[head]
     if kind == "committee":
-        owner = _owner(name, plain)
-        return kind, told(owner.name)[1] if owner else None
+        behind = owner(name)
+        return kind, told(behind, None)[1] if behind else None
     return kind, level or _level(plain[len(head) + 1 :])
 
 
 def _level(place: str) -> str | None:
-    """The level of `tỉnh bắc kạn`; None for a bare name, and for a city that was a district's and is a province's now."""
-    if place in PROVINCES:
-        return None if place in DISTRICTS else "province"
-    if place in DISTRICTS:
-        return "district"
-    return next((level for word, level in LEVEL_WORDS.items() if place.startswith(f"{word} ")), None)
-
-
-def _owner(name: str, plain: str) -> Body | None:
-    """The body behind a committee's own words, in the spelling of `name`."""
-    starts = [at for body in BODIES if (at := plain.find(f" {body} ")) > 0]
-    if not starts:
-        return None
-    rest = plain[min(starts) + 1 :]
-    shown = " ".join(name.split()[-len(rest.split()) :])
-    return Body(shown, None, None) if normalise(shown) == rest and rest != plain else None
-
-
-def _places() -> tuple[set[str], dict[str, str]]:
-    """Provinces as `tỉnh bắc kạn`; districts as `huyện bạch thông`, with their province where it is one only."""
-    units = rows("schemas", "places")
-    provinces = {row["code"]: f"{row['head']} {row['name']}" for row in units if row["kind"] == "province"}
-    districts: dict[str, set[str]] = {}
-    for row in units:
-        if row["kind"] == "district":
-            districts.setdefault(normalise(f"{row['head']} {row['name']}"), set()).add(provinces[row["province"]])
-    return {normalise(name) for name in provinces.values()}, {name: above.pop() for name, above in districts.items() if len(above) == 1}
-
-
-PROVINCES, DISTRICTS = _places()
+    """The level of `tỉnh bắc kạn`; a city's is that of its federation; None for a bare name."""
+    city = lookup(f"{FEDERATION} {place}") if place.startswith("thành phố ") else None
+    return city.level if city else next((level for word, level in LEVEL_WORDS.items() if place.startswith(f"{word} ")), None)

@@ -10,6 +10,10 @@ from sqlite_utils import Database
 from sqlite_utils.db import DescIndex
 from sqlite_utils.migrations import Migrations
 
+from schemas import hierarchy
+from schemas.registry import lookup, today
+from schemas.rows import organisation_key
+
 migrations = Migrations("sukien")
 
 TABLES = """
@@ -257,3 +261,32 @@ def m001_tables(db: Database) -> None:
     for table, searched in SEARCH.items():
         db.table(table).enable_fts(searched, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
     db.create_view("timeline", TIMELINE)
+
+
+@migrations()
+def m002_registry(db: Database) -> None:
+    """Which body of the registry an organisation is, whether an article names it, and who stands today where it stood.
+
+    Filled in as far as names tell; the next build reads every article again, for the provinces and days that tell namesakes apart.
+    """
+    db.execute("ALTER TABLE article_organisations ADD COLUMN registry TEXT")  # of a committee: whose it is
+    db.execute("ALTER TABLE organisations ADD COLUMN registry TEXT")
+    db.execute("ALTER TABLE organisations ADD COLUMN attested INTEGER")  # 0: nothing but a place in the hierarchy vouches for it
+    db.execute("ALTER TABLE organisations ADD COLUMN today TEXT")  # name of the body that stands where it stood
+    named = "SELECT 1 FROM article_organisations WHERE organisation_id = organisations.id AND NOT implied"
+    db.execute(f"UPDATE organisations SET attested = EXISTS ({named})")
+    claims = db.execute("SELECT article_id, organisation_id, name FROM article_organisations ORDER BY 1, 2").fetchall()
+    claimed = {(article, id_) for article, id_, _ in claims}
+    for article, id_, name in claims:
+        body = lookup(hierarchy.owner(name) or name)
+        above = hierarchy.parent(name, body)
+        # One that goes by another name now, or whose parent the article does not claim, waits for the build.
+        if body and organisation_key(name, body) == id_ and (not above or (article, organisation_key(*above)) in claimed):
+            claim = "UPDATE article_organisations SET registry = ? WHERE article_id = ? AND organisation_id = ?"
+            db.execute(claim, (body.id, article, id_))
+            shared = "UPDATE organisations SET registry = ?, attested = attested OR ?, today = ? WHERE id = ?"
+            db.execute(shared, (body.id, body.attested, today(body).name, id_))
+    for column in ("registry", "today"):
+        db.table("organisations").create_index([column])
+    for table in ("articles", "run_files"):
+        db.execute(f"UPDATE {table} SET version = ''")

@@ -9,11 +9,12 @@ from typing import Any
 from schemas import hierarchy
 from schemas.lexicon import rows
 from schemas.names import normalise, sort_key
-from schemas.record import Argument, Event, Grounded, Organisation, Place, Record
+from schemas.record import Event, Grounded, Organisation, Place, Record
+from schemas.registry import Body, has_namesakes, lookup, registry, today, units
 
 Row = dict[str, Any]
 
-UNITS = {row["code"]: row for row in rows("schemas", "places")}
+UNITS = units()
 TYPES = {row["code"]: row["label"] for row in rows("schemas", "event_types")}
 
 
@@ -28,9 +29,9 @@ def article_key(identity: str) -> str:
     return key("article", identity)
 
 
-def organisation_key(name: str) -> str:
-    """The key of the organisation of this full name, however it is spelt."""
-    return key("organisation", normalise(name))
+def organisation_key(name: str, body: Body | None = None) -> str:
+    """The key of the organisation of this full name, however it is spelt; `body`, of the registry, tells it from its namesakes."""
+    return key("organisation", normalise(name), *([body.id] if body and has_namesakes(body) else []))
 
 
 @dataclass
@@ -60,6 +61,7 @@ class _Article:
         self.bodies: dict[str, Row] = {}  # claims, by the key of what they claim
         self.persons: dict[str, Row] = {}
         self.places: dict[str, Row] = {}
+        self._context()
         self._article(content_hash, version)
         self._claims()
         for number, event in enumerate(record.events, 1):
@@ -71,6 +73,23 @@ class _Article:
             ("article_places", self.places),
         ):
             self.rows.tables[table] = [{"article_id": self.id, **claim} for _, claim in sorted(claims.items())]
+
+    def _context(self) -> None:
+        """The article's day, and the provinces that tell namesakes apart: those of its events, else all that it names."""
+        events, places = self.record.events, self.record.places
+        days = [event.start for event in events if event.start and len(event.start) == len("2025-07-01")]
+        self.day = self.published or max(days, default=None)
+        of_events = {event.province for event in events if event.province}
+        self.provinces = [of_events, of_events | {place.province for place in places if place.province}]
+
+    def _known(self, name: str) -> Body | None:
+        """The body of the registry that a name stands for in this article; a committee's, the one that it belongs to."""
+        whose = hierarchy.owner(name) or name
+        for provinces in self.provinces:
+            found = {body for province in provinces if (body := lookup(whose, province, self.day))}
+            if len(found) == 1:
+                return found.pop()
+        return lookup(whose, None, self.day)
 
     def _article(self, content_hash: str, version: str) -> None:
         record = self.record
@@ -96,10 +115,10 @@ class _Article:
     def _claims(self) -> None:
         """What the article calls its bodies, persons and places."""
         for body in self.record.organisations:
-            self._organisation(body)
+            id_ = self._organisation(body.name, body)
             printed = {" ".join(self.record.text[start:end].split()) for start, end in body.evidence}
-            self.rows.aliases |= {(organisation_key(body.name), name) for name in printed if name}
-            self._mention("organisation", organisation_key(body.name), body)
+            self.rows.aliases |= {(id_, name) for name in printed if name}
+            self._mention("organisation", id_, body)
         self.titles: dict[str, str | None] = {}
         for person in self.record.people:
             id_ = self._person(person.name, person.recipient, person.title)
@@ -108,24 +127,31 @@ class _Article:
         for place in self.record.places:
             self._mention("place", self._place(place), place)
 
-    def _organisation(self, body: Organisation | Argument | hierarchy.Body, implied: bool = False) -> str:
-        """Claim a body and those above it; its key."""
-        id_ = organisation_key(body.name)
-        kind, level = (None, None) if isinstance(body, Argument) else (body.kind, body.level)
-        place = body.place if isinstance(body, Organisation) else None
+    def _organisation(self, name: str, told: Organisation | None = None) -> str:
+        """Claim a body, as the article `told` of it, and those above it; its key. One of the registry goes by its name there."""
+        body = self._known(name)
+        shown = body.name if body and not hierarchy.owner(name) else name
+        id_ = self._claim(shown, body, told)
+        above = hierarchy.parent(shown, body)
+        while above:
+            self._claim(*above, implied=True)
+            above = hierarchy.parent(*above)
+        return id_
+
+    def _claim(self, name: str, body: Body | None, told: Organisation | None = None, implied: bool = False) -> str:
+        id_ = organisation_key(name, body)
         known = self.bodies.get(id_)
         if known is None or (known["implied"] and not implied):
+            place = UNITS[body.places[-1]]["name"] if body and body.places else None
             self.bodies[id_] = {
                 "organisation_id": id_,
-                "name": body.name,
-                "kind": kind,
-                "level": level,
-                "place": place,
+                "name": name,
+                "kind": told.kind if told else None,
+                "level": told.level if told else None,
+                "place": place or (told.place if told else None),
                 "implied": int(implied),
+                "registry": body.id if body else None,
             }
-            above = hierarchy.parent(body.name)
-            if above:
-                self._organisation(above, implied=True)
         return id_
 
     def _person(self, name: str, recipient: bool, title: str | None = None) -> str:
@@ -149,7 +175,7 @@ class _Article:
 
     def _event(self, id_: str, event: Event) -> None:
         year, month = year_and_month(event.start or self.published)
-        organisers = [self._organisation(body) for body in event.organisers]
+        organisers = [self._organisation(body.name) for body in event.organisers]
         self.rows.add(
             "events",
             id=id_,
@@ -179,7 +205,7 @@ class _Article:
         for role, bodies in (("organiser", event.organisers), ("target", event.targets)):
             for number, body in enumerate(bodies, 1):
                 row = f"{id_}-{role[0]}{number}"
-                self.rows.add("event_organisations", id=row, event_id=id_, organisation_id=self._organisation(body), role=role)
+                self.rows.add("event_organisations", id=row, event_id=id_, organisation_id=self._organisation(body.name), role=role)
                 self._mention(role, row, body)
         for number, person in enumerate(event.people, 1):
             row = f"{id_}-p{number}"
@@ -209,7 +235,7 @@ class _Article:
                 article_id=self.id,
                 event_id=event,
                 name=award.name,
-                giver_id=self._organisation(Argument(name=award.giver, inferred=None)) if award.giver else None,
+                giver_id=self._organisation(award.giver) if award.giver else None,
                 kind=award.kind,
                 count=award.count,
                 year=year,
@@ -223,7 +249,7 @@ class _Article:
                 article_id=self.id,
                 number="".join(document.number.split()),
                 kind=document.kind,
-                issuer_id=self._organisation(Argument(name=document.issuer, inferred=None)) if document.issuer else None,
+                issuer_id=self._organisation(document.issuer) if document.issuer else None,
                 date=document.date,
             )
             self._mention("document", row, document)
@@ -263,12 +289,22 @@ def search_text(event: Event) -> str:
 
 
 def organisation_row(id_: str, claim: Row) -> Row:
-    """The row of an organisation that is called by this claim; where no mention says what it is, its name does."""
-    above = hierarchy.parent(claim["name"])
-    shown = {column: claim[column] for column in ("name", "kind", "level", "place")}
-    if shown["kind"] is None:
-        shown["kind"], shown["level"] = hierarchy.told(claim["name"])
-    return {"id": id_, **shown, "parent_id": organisation_key(above.name) if above else None, "sort_key": sort_key(claim["name"])}
+    """The row of an organisation that is called by this claim; what the registry does not know the mentions say, or else its name."""
+    name, body = claim["name"], registry().get(claim["registry"] or "")
+    above = hierarchy.parent(name, body)
+    kind, level = hierarchy.told(name, body) if body or not claim["kind"] else (claim["kind"], claim["level"])
+    return {
+        "id": id_,
+        "name": name,
+        "kind": kind,
+        "level": level,
+        "place": claim["place"],
+        "parent_id": organisation_key(*above) if above else None,
+        "registry": claim["registry"],
+        "attested": int(not claim["implied"] or bool(body and body.attested)),
+        "today": today(body).name if body else None,
+        "sort_key": sort_key(name),
+    }
 
 
 def person_row(id_: str, claim: Row) -> Row:

@@ -21,6 +21,7 @@ from schemas.database import (
     replace_article,
     start_run,
 )
+from schemas.migrations import migrations
 from schemas.record import Argument, Award, Count, DateFact, Document, Event, Organisation, Person, Place, Record, Value, Zone
 from schemas.rows import article_key, organisation_key
 
@@ -204,6 +205,73 @@ def test_bodies_hang_under_the_federation_above(db: Database) -> None:
     assert rows(db, "SELECT count(*) FROM article_organisations WHERE implied") == [(2,)]
 
 
+def meeting(name: str, body: str, where: str | None = None, published: str = "2019-07-21") -> Record:
+    """A body meets; the article names a province or none."""
+    title = f"{body} họp"
+    places = [Place(name=f"tỉnh {where}", kind="province", province=where, inferred="trang")] if where else []
+    kind = "committee" if body.startswith("Ban ") else "union"
+    organisation = Organisation(name=body, kind=kind, level=None, evidence=at(title, body))
+    return record(name, title, "Họp.", published=Value(value=published, inferred="meta"), organisations=[organisation], places=places)
+
+
+def test_bodies_of_the_registry(db: Database) -> None:
+    put(db, supervision())
+    put(db, meeting("lang-son", "Công đoàn ngành Y tế tỉnh Lạng Sơn"))
+    put(db, meeting("khac", "Công đoàn Tạp chí Sông Năng"))
+    assert rows(
+        db, "SELECT name, level, place, registry, attested, today FROM organisations WHERE kind = 'union' ORDER BY level, name"
+    ) == [
+        ("Công đoàn Tạp chí Sông Năng", None, None, None, 1, None),
+        (BA_BE, "district", "Ba Bể", "ldld-ba-be--bac-kan", 1, "Liên đoàn Lao động tỉnh Thái Nguyên"),
+        ("Tổng Liên đoàn Lao động Việt Nam", "national", None, "tldld-viet-nam", 1, "Tổng Liên đoàn Lao động Việt Nam"),
+        ("Công đoàn ngành Y tế tỉnh Lạng Sơn", "province", "Lạng Sơn", "cd-y-te-lang-son", 1, "Công đoàn ngành Y tế tỉnh Lạng Sơn"),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "province", "Bắc Kạn", "ldld-bac-kan", 1, "Liên đoàn Lao động tỉnh Thái Nguyên"),
+        ("Liên đoàn Lao động tỉnh Lạng Sơn", "province", "Lạng Sơn", "ldld-lang-son", 1, "Liên đoàn Lao động tỉnh Lạng Sơn"),
+    ]
+
+
+def test_a_derived_body_is_attested_by_the_article_that_names_it(db: Database) -> None:
+    put(db, meeting("ban", "Ban Thường vụ Liên đoàn Lao động huyện Ba Bể"))
+    attested = "SELECT name, attested FROM organisations WHERE level = 'district' ORDER BY name"
+    assert rows(db, attested) == [("Ban Thường vụ Liên đoàn Lao động huyện Ba Bể", 1), (BA_BE, 0)]
+    put(db, supervision())
+    assert rows(db, attested) == [("Ban Thường vụ Liên đoàn Lao động huyện Ba Bể", 1), (BA_BE, 1)]
+    remove(db, supervision())
+    assert rows(db, attested)[1] == (BA_BE, 0)
+
+
+def test_names_of_one_body_are_one_row(db: Database) -> None:
+    names = ["Công đoàn ngành Giáo dục Việt Nam", "Công đoàn Giáo dục Việt Nam", "CĐGDVN"]
+    for name in names:
+        put(db, meeting(name, name))
+    assert rows(db, "SELECT name FROM organisations WHERE registry = 'cd-giao-duc-viet-nam'") == [("Công đoàn Giáo dục Việt Nam",)]
+    assert rows(db, "SELECT name FROM aliases ORDER BY name") == [(name,) for name in sorted(names)]
+    assert check(db) == []
+
+
+def test_bodies_of_one_name_are_told_apart_by_the_province(db: Database) -> None:
+    name = "Liên đoàn Lao động huyện Châu Thành"
+    for where in ("Bến Tre", "Tiền Giang", None):
+        put(db, meeting(f"chau-thanh-{where}", name, where))
+        put(db, meeting(f"ban-{where}", f"Ban Thường vụ {name}", where))
+    found = "SELECT o.kind, o.registry, p.name, p.registry FROM organisations o LEFT JOIN organisations p ON p.id = o.parent_id"
+    of_district = [("ldld-chau-thanh--ben-tre", "Bến Tre"), ("ldld-chau-thanh--tien-giang", "Tiền Giang")]
+    assert rows(db, f"{found} WHERE o.name LIKE '%huyện Châu Thành' ORDER BY 1, 2") == [
+        ("committee", None, name, None),
+        *(("committee", id_, name, id_) for id_, _ in of_district),
+        ("union", None, None, None),
+        *(("union", id_, f"Liên đoàn Lao động tỉnh {where}", f"ldld-{id_.rsplit('--')[1]}") for id_, where in of_district),
+    ]
+    assert check(db) == []
+
+
+def test_the_day_tells_who_bore_a_name(db: Database) -> None:
+    for day in ("2019-07-21", "2025-08-01"):
+        put(db, meeting(day, "Liên đoàn Lao động thành phố Huế", published=day))
+    found = "SELECT level, registry FROM organisations WHERE name LIKE '%thành phố Huế' ORDER BY level"
+    assert rows(db, found) == [("district", "ldld-thanh-pho-hue--thua-thien-hue"), ("province", "ldld-hue")]
+
+
 def test_a_place_leads_to_the_province_of_today(db: Database) -> None:
     put(db, supervision())
     sql = "SELECT old.name, old.latitude, new.name FROM places old JOIN places new ON new.id = old.successor_id"
@@ -384,6 +452,33 @@ def test_a_closed_database_opens_in_a_folder_that_cannot_be_written_to(tmp_path:
     assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert reader.execute("SELECT count(*) FROM events").fetchone() == (1,)
     reader.close()
+
+
+def test_a_database_of_the_first_version_learns_the_registry(tmp_path: Path) -> None:
+    path, chau_thanh = tmp_path / "union.db", "Liên đoàn Lao động huyện Châu Thành"
+    old = Database(path)
+    migrations.apply(old, stop_before="m002_registry")
+    blank = dict.fromkeys(("identity", "name", "source", "content_hash", "version", "zones", "text"), "")
+    old.table("articles").insert({"id": "a", "language": "vi", **blank, "version": "1"})
+    names = [(BA_BE, 0), ("Liên đoàn Lao động tỉnh Bắc Kạn", 1), ("Tổng Liên đoàn Lao động Việt Nam", 1), (chau_thanh, 0)]
+    for name, implied in names:
+        old.table("organisations").insert({"id": organisation_key(name), "name": name, "kind": "union", "sort_key": name})
+        claim = {"article_id": "a", "organisation_id": organisation_key(name), "name": name, "implied": implied}
+        old.table("article_organisations").insert(claim)
+    old.close()
+    db = open_database(path)
+    today = "Liên đoàn Lao động tỉnh Thái Nguyên"
+    assert rows(db, "SELECT name, registry, attested, today FROM organisations ORDER BY registry") == [
+        (chau_thanh, None, 1, None),
+        (BA_BE, "ldld-ba-be--bac-kan", 1, today),
+        ("Liên đoàn Lao động tỉnh Bắc Kạn", "ldld-bac-kan", 1, today),
+        ("Tổng Liên đoàn Lao động Việt Nam", "tldld-viet-nam", 1, "Tổng Liên đoàn Lao động Việt Nam"),
+    ]
+    assert rows(db, "SELECT version FROM articles") == [("",)]  # to be read again
+    put(db, supervision())
+    remove(db, supervision())
+    assert db.table("organisations").count == len(names)
+    db.close()
 
 
 def test_opening_again_keeps_the_rows(tmp_path: Path) -> None:
