@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, count, zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -21,8 +21,8 @@ import click
 if TYPE_CHECKING:
     from corpus.article import Article, Reject
     from extract.archive import Summary
-    from schemas.card import Card
     from schemas.record import Record
+    from schemas.runs import Run
 
 __version__ = "0.1.0"
 
@@ -132,6 +132,8 @@ def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
         raise click.UsageError("thiếu TỆP (hoặc - để đọc đầu vào chuẩn)")
     records = records_of(files or (STDIN,))
     if out:
+        from schemas.runs import named
+
         out.mkdir(parents=True, exist_ok=True)
         for stem, record in named(records):
             (out / f"{stem}.json").write_text(printed(record, form) + "\n", "utf-8")
@@ -205,31 +207,57 @@ def export(db: Path, form: str, out: BinaryIO) -> None:
 
 @main.command()
 @click.argument("gold", type=Existing(path_type=Path, file_okay=False), metavar="ĐÁP_ÁN")
-@click.argument("predicted", type=Existing(path_type=Path), metavar="KẾT_QUẢ|BÀI")
-@click.option("--errors", is_flag=True, help="liệt kê mọi chỗ thiếu (missed) và thừa (extra)")
+@click.argument("predicted", required=False, type=Existing(path_type=Path), metavar="[KẾT_QUẢ|BÀI]")
+@click.option("--errors", is_flag=True, help="liệt kê mọi chỗ thiếu (missed) và thừa (extra), kèm đoạn văn chứng minh nếu biết bài")
+@click.option(
+    "--against",
+    type=Existing(path_type=Path),
+    metavar="KẾT_QUẢ_CŨ",
+    help="so với lần trước: phiếu, bản ghi, hoặc tệp do --json in ra; với --errors thì liệt kê chỗ tốt lên (gained) và xấu đi (lost)",
+)
 @click.option("--json", "as_json", is_flag=True, help="in bảng dưới dạng JSON")
-def evaluate(gold: Path, predicted: Path, errors: bool, as_json: bool) -> None:
+def evaluate(gold: Path, predicted: Path | None, errors: bool, against: Path | None, as_json: bool) -> None:
     """So phiếu sự kiện với đáp án, từng trường một. (Prints the accuracy table.)
 
-    ĐÁP_ÁN là thư mục phiếu <id>.json; KẾT_QUẢ cũng vậy, còn BÀI thì được trích xuất trước khi so.
+    ĐÁP_ÁN là thư mục phiếu <id>.json, hoặc thư mục có cards/ và articles/ (khi đó không cần gì thêm). KẾT_QUẢ là phiếu
+    hay bản ghi do `sukien extract` ghi; BÀI thì được trích xuất trước khi so. Trong ngoặc vuông là khoảng tin cậy 95% của F1
+    (bootstrap theo bài). Có spans/ cạnh cards/ thì in thêm bảng nhận diện cụm từ, trừ khi KẾT_QUẢ chỉ là phiếu.
 
-    Ví dụ: sukien evaluate corpus/gold corpus/sample
+    Ví dụ: sukien evaluate corpus/gold/dev --errors
     """
     from schemas.card import read_cards
+    from schemas.comparison import compare, moved, read_earlier
     from schemas.evaluation import evaluate
+    from schemas.passages import in_words
+    from schemas.spans import mention_lines, read_spans, score_mentions
 
+    cards = gold / "cards" if (gold / "cards").is_dir() else gold
     with stops_on(ValueError):
-        right = read_cards(gold)
-        found = read_cards(predicted) if holds_cards(predicted) else None
-    if not right:
-        raise click.ClickException(f"{gold}: không có phiếu <id>.json nào; hãy chỉ đúng thư mục đáp án")
-    table = evaluate(right, cards_of(predicted) if found is None else found)
+        right = read_cards(cards)
+        if not right:
+            raise click.ClickException(f"{cards}: không có phiếu <id>.json nào; hãy chỉ đúng thư mục đáp án")
+        run = run_of(predicted or beside(cards))
+        if absent := right.keys() - run.cards.keys():
+            click.echo(
+                f"sukien: {len(absent)}/{len(right)} bài của đáp án không có kết quả, như {min(absent)}; tính là thiếu hết", err=True
+            )
+        table = evaluate(right, run.cards)
+        spans = score_mentions(read_spans(cards.parent / "spans", run.records), run.records)
+        before, earlier = read_earlier(against, right) if against else (table, run)
+        changes = compare(before, table) if against else []
     if as_json:
-        click.echo(json.dumps(table.as_dict(), ensure_ascii=False, indent=1))
+        saved = table.as_dict() | {"spans": {kind: found.as_dict() for kind, found in spans.items()}}
+        click.echo(json.dumps(saved | {"against": [change.as_dict() for change in changes]}, ensure_ascii=False, indent=1))
         return
-    for error in table.errors if errors else ():
-        click.echo(f"{error.article}\t{error.field}\t{error.kind}\t{json.dumps(error.value, ensure_ascii=False)}")
-    click.echo(str(table))
+    if errors and against:
+        for word, error in moved(before, table):  # what is no longer made up stands in the earlier run only
+            click.echo(f"{word}\t{in_words(error, earlier if (word, error.kind) == ('gained', 'extra') else run)}")
+    elif errors:
+        for error in table.errors:
+            click.echo(in_words(error, run))
+    click.echo("\n".join(map(str, changes)) if against else f"{table}\n\nTheo loại sự kiện:\n{table.by_type()}")
+    if spans:
+        click.echo(f"\nCụm từ, đúng hai đầu và trùng một phần:\n{mention_lines(spans)}")
 
 
 @main.command()
@@ -358,16 +386,6 @@ def called() -> str:
     return os.path.relpath(path) if path.name == "sukien" and path.exists() and not shutil.which("sukien") else "sukien"
 
 
-def named(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
-    """Each record with a file name of its own: its name, with `-2`, `-3`, … where an earlier one has it, letter case aside."""
-    taken: set[str] = set()
-    for record in records:
-        stem = record.name.encode()[:200].decode(errors="ignore")
-        stem = next(name for name in chain([stem], (f"{stem}-{number}" for number in count(2))) if name.casefold() not in taken)
-        taken.add(stem.casefold())
-        yield stem, record
-
-
 def printed(record: Record, form: str) -> str:
     """The record or its card as JSON, on one line for `jsonl`."""
     from schemas.card import to_card
@@ -387,16 +405,19 @@ def print_all(texts: Iterator[str], lines: bool) -> None:
     click.echo("]" if array else "")
 
 
-def holds_cards(path: Path) -> bool:
-    """Is this a folder of fact cards, not of articles?"""
-    return path.is_dir() and any(path.glob("*.json"))
+def beside(cards: Path) -> Path:
+    """The articles that a folder of gold cards was written for."""
+    articles = cards.parent / "articles"
+    if not (cards.name == "cards" and articles.is_dir()):
+        raise click.UsageError(f"thiếu KẾT_QUẢ hoặc BÀI ({cards} không có articles/ bên cạnh)")
+    return articles
 
 
-def cards_of(articles: Path) -> dict[str, Card]:
-    """The cards of these articles, by the names that `extract --out` gives them."""
-    from schemas.card import to_card
+def run_of(path: Path) -> Run:
+    """The run that was written down here, else that of these articles now, by the names that `extract --out` gives them."""
+    from schemas.runs import Run, is_run, named, read_run
 
-    return {name: to_card(record) for name, record in named(records_of([articles]))}
+    return read_run(path) if is_run(path) else Run.of(dict(named(records_of([path]))))
 
 
 if __name__ == "__main__":

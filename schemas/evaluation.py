@@ -2,14 +2,23 @@
 
 Precision, recall and F1 per field are micro-averaged over the articles; the mean is that of the fields' F1. What counts as
 the same body, place, count or award is the annotation guide's; names are compared by `schemas.names.normalise`.
+`reliability` asks whether an event's confidence means what it says.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
+from schemas.bootstrap import Interval, intervals
 from schemas.card import Card
 from schemas.names import normalise
+from schemas.record import Event, Record
+
+MEAN = "mean F1"
 
 Same = Callable[[Any, Any], bool]
 """Is this gold item (first) that predicted item (second)?"""
@@ -48,6 +57,10 @@ class Row:
         """The row as the scorer's JSON has it."""
         return {"precision": self.precision, "recall": self.recall, "f1": self.f1, "n": self.n}
 
+    def __str__(self) -> str:
+        """The shares as the scorer prints them."""
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}"
+
 
 @dataclass(frozen=True)
 class Error:
@@ -61,28 +74,71 @@ class Error:
 
 @dataclass
 class Table:
-    """Rows by field (those that gold or prediction has anything of), rows by event type (the frequent ones first), and every difference."""
+    """What was found in each article by field, the rows by event type (the frequent ones first), and every difference.
 
-    fields: dict[str, Row] = field(default_factory=dict)
+    `gold` is the fingerprint of the gold cards: only tables of the same gold can be compared.
+    """
+
+    gold: str = ""
+    articles: dict[str, dict[str, Row]] = field(default_factory=dict)
     types: dict[str, Row] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
 
+    @cached_property
+    def fields(self) -> dict[str, Row]:
+        """Rows by field, over all articles: those that gold or prediction has anything of."""
+        return {name: row for name, row in total(self.articles.values()).items() if row.n or row.extra}
+
     @property
     def mean_f1(self) -> float:
-        """Mean of the fields' F1."""
-        return sum(row.f1 for row in self.fields.values()) / len(self.fields)
+        """Mean of the fields' F1; 1 where there was nothing to find and nothing was found."""
+        return sum(row.f1 for row in self.fields.values()) / len(self.fields) if self.fields else 1.0
+
+    @cached_property
+    def intervals(self) -> dict[str, Interval]:
+        """The 95% interval of each field's F1 and, under `MEAN`, of their mean."""
+        return intervals(self.counts(self.fields), MEAN)
+
+    def counts(self, names: Iterable[str]) -> dict[str, list[tuple[int, int, int]]]:
+        """(hit, missed, extra) of every article, in their order, by field."""
+        none = Row()
+        found = {name: [rows.get(name, none) for rows in self.articles.values()] for name in names}
+        return {name: [(row.hit, row.missed, row.extra) for row in rows] for name, rows in found.items()}
 
     def as_dict(self) -> dict[str, Any]:
-        """The table as JSON: `fields` and `mean_f1` as the scorer prints them, and `types`."""
+        """The table as JSON: `fields` and `mean_f1` as the scorer prints them, then the rest; `from_dict` reads it."""
         return {
             "fields": {name: row.as_dict() for name, row in self.fields.items()},
             "mean_f1": self.mean_f1,
+            "intervals": self.intervals,
             "types": {name: row.as_dict() for name, row in self.types.items()},
+            "gold": self.gold,
+            "hits": {article: {name: row.hit for name, row in rows.items() if row.hit} for article, rows in self.articles.items()},
+            "errors": [{"article": e.article, "field": e.field, "kind": e.kind, "value": e.value} for e in self.errors],
         }
 
+    @classmethod
+    def from_dict(cls, saved: Mapping[str, Any]) -> "Table":
+        """A table that `as_dict` saved, without its rows by type.
+
+        Raises ValueError for anything else.
+        """
+        try:
+            errors = [Error(**error) for error in saved["errors"]]
+            articles = {article: {name: Row(hit) for name, hit in hits.items()} for article, hits in saved["hits"].items()}
+            for error in errors:
+                row = articles[error.article].setdefault(error.field, Row())
+                row.missed, row.extra = row.missed + (error.kind == "missed"), row.extra + (error.kind == "extra")
+            return cls(saved["gold"], articles, errors=errors)
+        except (KeyError, TypeError, AttributeError):
+            raise ValueError("không phải kết quả do `sukien evaluate --json` in ra") from None
+
     def __str__(self) -> str:
-        """The scorer's lines: one per field and the mean."""
-        return "\n".join([*_lines(self.fields), f"mean F1 {self.mean_f1:.3f}"])
+        """The scorer's lines, one per field and the mean, each with its interval."""
+        lines = [*_lines(self.fields), f"{MEAN} {self.mean_f1:.3f}"]
+        width = max(map(len, lines))
+        bounds = [self.intervals[name] for name in (*self.fields, MEAN)]
+        return "\n".join(f"{line:{width}}  [{low:.3f}, {high:.3f}]" for line, (low, high) in zip(lines, bounds, strict=True))
 
     def by_type(self) -> str:
         """One line per event type, of all events, main or not."""
@@ -96,19 +152,64 @@ def evaluate(gold: Mapping[str, Card], pred: Mapping[str, Card]) -> Table:
     """
     if not gold:
         raise ValueError("no gold cards")
-    table = Table()
+    table = Table(sha256(json.dumps(gold, sort_keys=True).encode()).hexdigest())
     for article, card in gold.items():
         found = pred.get(article, {})
+        rows = table.articles[article] = {}
         for name, expected, predicted, same in compared(card, found):
             pairs, missed, extra = pair_up(expected, predicted, same)
-            row = table.fields.setdefault(name, Row())
-            row.hit, row.missed, row.extra = row.hit + len(pairs), row.missed + len(missed), row.extra + len(extra)
+            rows[name] = Row(len(pairs), len(missed), len(extra))
             table.errors += [Error(article, name, "missed", item) for item in missed]
             table.errors += [Error(article, name, "extra", item) for item in extra]
         _count_types(table.types, card, found)
-    table.fields = {name: row for name, row in table.fields.items() if row.n or row.extra}
     table.types = dict(sorted(table.types.items(), key=lambda item: (-item[1].n, item[0])))
     return table
+
+
+def total(tables: Iterable[Mapping[str, Row]]) -> dict[str, Row]:
+    """The sum of rows of the same name."""
+    sums: dict[str, Row] = {}
+    for rows in tables:
+        for name, row in rows.items():
+            sum_ = sums.setdefault(name, Row())
+            sum_.hit, sum_.missed, sum_.extra = sum_.hit + row.hit, sum_.missed + row.missed, sum_.extra + row.extra
+    return sums
+
+
+BINS = (0.5, 0.7, 0.8, 0.9)
+"""Where a bin of confidence ends and the next begins."""
+
+
+@dataclass
+class Bin:
+    """Events of about one confidence: `n` of them, `right` with type and days as gold has them, and the sum of what they claim."""
+
+    n: int = 0
+    right: int = 0
+    claimed: float = 0.0
+
+    @property
+    def accuracy(self) -> float:
+        """Share of the events that are right; 0 where there are none."""
+        return self.right / self.n if self.n else 0.0
+
+
+def reliability(gold: Mapping[str, Card], records: Mapping[str, Record]) -> list[Bin]:
+    """The predicted events of the gold articles by confidence: below 0.5, then from each of `BINS` on."""
+    bins = [Bin() for _ in (0, *BINS)]
+    for article, card in gold.items():
+        events = records[article].events if article in records else []
+        wrong = {id(event) for event in pair_up(_list(card, "events"), events, _same_type_and_days)[2]}
+        for event in events:
+            bin_ = bins[bisect(BINS, event.confidence)]
+            bin_.n, bin_.right, bin_.claimed = bin_.n + 1, bin_.right + (id(event) not in wrong), bin_.claimed + event.confidence
+    return bins
+
+
+def calibration_error(bins: Iterable[Bin]) -> float:
+    """Expected calibration error (Naeini, Cooper, Hauskrecht 2015): how far, by event, the bins' accuracy lies from what they claim."""
+    kept = [bin_ for bin_ in bins if bin_.n]
+    return sum(abs(bin_.right - bin_.claimed) for bin_ in kept) / sum(bin_.n for bin_ in kept) if kept else 0.0
 
 
 def compared(gold: Card, pred: Card) -> Iterator[tuple[str, list[Any], list[Any], Same]]:
@@ -202,6 +303,10 @@ def same_event(gold: Card, pred: Card) -> bool:
     return days and pred.get("types", [])[:1] != [] and pred["types"][0] in gold["types"] and _status(gold) == _status(pred)
 
 
+def _same_type_and_days(gold: Card, pred: Event) -> bool:
+    return pred.types[0] in gold["types"] and (pred.start, pred.end) == (gold.get("start"), gold.get("end"))
+
+
 def _count_types(types: dict[str, Row], gold: Card, pred: Card) -> None:
     """Add one article's events to the rows by type: found and missed ones to gold's first type, extra ones to their own."""
     pairs, missed, extra = pair_up(_list(gold, "events"), _list(pred, "events"), same_event)
@@ -213,9 +318,9 @@ def _count_types(types: dict[str, Row], gold: Card, pred: Card) -> None:
         types.setdefault((event.get("types") or ["?"])[0], Row()).extra += 1
 
 
-def _lines(rows: dict[str, Row]) -> list[str]:
+def _lines(rows: Mapping[str, Row]) -> list[str]:
     width = max([11, *map(len, rows)])
-    return [f"{name:{width}} P {row.precision:.3f}  R {row.recall:.3f}  F1 {row.f1:.3f}  (n={row.n})" for name, row in rows.items()]
+    return [f"{name:{width}} {row}  (n={row.n})" for name, row in rows.items()]
 
 
 def _same_award_name(a: str | None, b: str | None) -> bool:

@@ -11,7 +11,21 @@ from typing import Any
 import pytest
 
 from schemas.card import Card
-from schemas.evaluation import Error, evaluate, pair_up, same_award, same_body, same_count, same_event, same_place
+from schemas.evaluation import (
+    MEAN,
+    Error,
+    Table,
+    calibration_error,
+    evaluate,
+    pair_up,
+    reliability,
+    same_award,
+    same_body,
+    same_count,
+    same_event,
+    same_place,
+)
+from schemas.record import Event, Record, Zone
 
 SHARED = Path(__file__).parent / "../../shared/annotation"
 
@@ -135,6 +149,51 @@ def test_errors_name_field_and_value() -> None:
     assert (table.types["dai_hoi"].missed, table.types["tong_ket"].extra) == (1, 1)
 
 
+def test_intervals_hold_the_figures_and_are_the_same_on_every_call() -> None:
+    gold = {str(number): GOLD["a"] for number in range(20)}
+    pred = gold | {"3": {}, "7": {}}
+    table = evaluate(gold, pred)
+    low, high = table.intervals["counts"]
+    assert low < table.fields["counts"].f1 < high < 1.0 + 1e-9
+    assert list(table.intervals) == [*table.fields, MEAN]
+    assert evaluate(gold, pred).intervals == table.intervals
+    assert evaluate(gold, gold).intervals[MEAN] == (1.0, 1.0)
+
+
+def test_gold_without_anything_and_nothing_found() -> None:
+    table = evaluate({"trong": {"events": []}}, {})
+    assert str(table) == "mean F1 1.000  [1.000, 1.000]"
+
+
+def test_a_saved_table_is_read_again() -> None:
+    table = evaluate(GOLD, {"a": GOLD["a"] | {"documents": ["16/KH-LĐLĐ"]}})
+    read = Table.from_dict(json.loads(json.dumps(table.as_dict())))
+    assert (read.fields, read.mean_f1, read.intervals, read.errors) == (table.fields, table.mean_f1, table.intervals, table.errors)
+    for other in ({}, {"hits": [], "errors": []}, {"hits": {}, "errors": [{"article": "a"}]}):
+        with pytest.raises(ValueError, match="không phải kết quả"):
+            Table.from_dict(other)
+
+
+def test_reliability_puts_type_and_days_against_confidence() -> None:
+    def event(type_: str, day: str, confidence: float, status: str = "held") -> Event:
+        return Event.model_validate(
+            {"types": [type_], "title": type_, "start": day, "end": day, "status": status, "confidence": confidence, "evidence": [(0, 3)]}
+        )
+
+    events = [
+        event("hoi_thi", "2019-07-20", 0.95),
+        event("khen_thuong", "2019-07-20", 0.9, status="planned"),  # the status is not asked for
+        event("dai_hoi", "2019-10", 0.7),
+        event("hoi_thi", "2019-07-20", 0.3),  # told twice
+    ]
+    zone = Zone(kind="body", start=0, end=3)
+    record = Record(id="a", name="a", source="a.txt", text="Tin", zones=[zone], events=events)
+    bins = reliability(GOLD, {"a": record})
+    assert [(bin_.n, bin_.right) for bin_ in bins] == [(1, 0), (0, 0), (1, 0), (0, 0), (2, 2)]
+    assert calibration_error(bins) == pytest.approx((0.3 + 0.7 + 0.15) / 4)
+    assert calibration_error([]) == 0
+
+
 def test_no_gold() -> None:
     with pytest.raises(ValueError, match="no gold cards"):
         evaluate({}, GOLD)
@@ -181,4 +240,5 @@ def test_the_table_is_the_scorers(tmp_path: Path, seed: int) -> None:
     assert {key: table.as_dict()[key] for key in theirs} == theirs
     assert list(table.fields) == list(theirs["fields"])
     errors = [f"{e.article}\t{e.field}\t{e.kind}\t{json.dumps(e.value, ensure_ascii=False)}" for e in table.errors]
-    assert [*errors, *str(table).splitlines()] == score("--errors").splitlines()
+    printed, scored = [*errors, *str(table).splitlines()], score("--errors").splitlines()
+    assert [line[: len(right)] for line, right in zip(printed, scored, strict=True)] == scored

@@ -139,17 +139,114 @@ def test_check_finds_an_unsound_database(archive: Path, tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_evaluate_cards_and_articles_alike(archive: Path, tmp_path: Path) -> None:
-    gold, cards = tmp_path / "gold", tmp_path / "phieu"
-    for folder in (gold, cards):
-        sukien("extract", archive, "--format", "card", "--out", folder)
-    perfect = sukien("evaluate", gold, cards)
-    assert perfect.stdout.rstrip().endswith("mean F1 1.000")
-    assert sukien("evaluate", gold, archive).stdout == perfect.stdout
-    (cards / "giam-sat.json").unlink()
-    lines = sukien("evaluate", gold, cards, "--errors").stdout.splitlines()
-    assert 'giam-sat\tcounts\tmissed\t{"value": 27, "unit": "đoàn viên"}' in lines
-    assert json.loads(sukien("evaluate", gold, cards, "--json").stdout)["fields"]["counts"]["recall"] < 1
+@pytest.fixture
+def gold(archive: Path, tmp_path: Path) -> Path:
+    """A folder of gold as corpus/gold has them: articles, cards, spans; what is found now is right."""
+    folder = tmp_path / "gold"
+    (folder / "spans").mkdir(parents=True)
+    archive.rename(folder / "articles")
+    sukien("extract", folder / "articles", "--format", "card", "--out", folder / "cards")
+    spans = [("date", "Ngày 14/11/2023"), ("organisation", "LĐLĐ huyện Mường Tè"), ("trigger", "giám sát"), ("count", "27 đoàn viên")]
+    marked = [{"kind": kind, "start": ARTICLE.index(text), "end": ARTICLE.index(text) + len(text), "text": text} for kind, text in spans]
+    (folder / "spans" / "giam-sat.json").write_text(json.dumps(marked), "utf-8")
+    return folder
+
+
+def change(card: Path, old: str, new: str) -> None:
+    text = card.read_text("utf-8")
+    assert old in text
+    card.write_text(text.replace(old, new), "utf-8")
+
+
+def test_evaluate_takes_cards_records_and_articles_alike(gold: Path, tmp_path: Path) -> None:
+    cards, articles, records, lines = gold / "cards", gold / "articles", tmp_path / "ban-ghi", tmp_path / "lan-1.jsonl"
+    sukien("extract", articles, "--out", records)
+    lines.write_text(sukien("extract", articles, "--format", "jsonl").stdout, "utf-8")
+    (tmp_path / "lan-1.json").write_text(sukien("extract", articles, "--format", "card").stdout, "utf-8")
+    perfect = sukien("evaluate", gold).stdout
+    table, types, mentions = perfect.split("\n\n")
+    assert table.splitlines()[-1].split() == ["mean", "F1", "1.000", "[1.000,", "1.000]"]
+    assert types.splitlines()[1].startswith("giam_sat ")
+    assert mentions.splitlines()[1].startswith("date ")
+    for run in (articles, records, lines):
+        assert sukien("evaluate", gold, run).stdout == perfect
+    for run in (cards, tmp_path / "lan-1.json"):
+        assert sukien("evaluate", cards, run).stdout == f"{table}\n\n{types}\n"
+
+
+def test_evaluate_counts_an_article_without_a_result_as_missed(gold: Path, tmp_path: Path) -> None:
+    run = tmp_path / "phieu"
+    sukien("extract", gold / "articles/tin.jsonl", "--format", "card", "--out", run)
+    done = sukien("evaluate", gold, run)
+    assert done.stderr == "sukien: 1/3 bài của đáp án không có kết quả, như giam-sat; tính là thiếu hết\n"
+    assert "F1 0.800  (n=3)" in done.stdout
+
+
+def test_evaluate_scores_mentions_exact_and_overlapping(gold: Path) -> None:
+    spans = json.loads(sukien("evaluate", gold, "--json").stdout)["spans"]
+    assert spans["count"]["exact"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "n": 1}
+    change(gold / "spans/giam-sat.json", json.dumps("27 đoàn viên"), json.dumps("27"))
+    span = json.loads((gold / "spans/giam-sat.json").read_text("utf-8"))
+    span[-1]["end"] = span[-1]["start"] + 2
+    (gold / "spans/giam-sat.json").write_text(json.dumps(span), "utf-8")
+    spans = json.loads(sukien("evaluate", gold, "--json").stdout)["spans"]
+    assert (spans["count"]["exact"]["f1"], spans["count"]["overlapping"]["f1"]) == (0, 1)
+
+
+def test_evaluate_lists_differences_in_their_context(gold: Path) -> None:
+    change(gold / "cards/giam-sat.json", '"value": 27', '"value": 72')
+    change(gold / "cards/giam-sat.json", '"documents": []', '"documents": ["14/KH-BTV", "11/2023"]')
+    lines = sukien("evaluate", gold, "--errors").stdout.splitlines()
+    listed = [line.split("\t")[1:] for line in lines if line.startswith("giam-sat\t")]
+    assert ["counts", "missed", '{"value": 72, "unit": "đoàn viên"}'] in listed
+    passage = "Đoàn giám sát ghi nhận »27 đoàn viên« đã đóng đủ đoàn phí."
+    assert ["counts", "extra", '{"value": 27, "unit": "đoàn viên"}', passage] in listed
+    passage = "Ngày 14/»11/2023«, Ban Thường vụ LĐLĐ huyện Mường Tè giám sát việc chấp hành…"
+    assert ["documents", "missed", '"11/2023"', passage] in listed
+    assert ["documents", "missed", '"14/KH-BTV"'] in listed
+    bare = sukien("evaluate", gold / "cards", gold / "cards", "--errors").stdout
+    assert "\t" not in bare
+
+
+def test_evaluate_against_an_earlier_run(gold: Path, tmp_path: Path) -> None:
+    cards, earlier, saved = gold / "cards", tmp_path / "truoc", tmp_path / "truoc.json"
+    sukien("extract", gold / "articles", "--format", "card", "--out", earlier)
+    change(earlier / "giam-sat.json", '"value": 27', '"value": 72')
+    for name in ("bai-a", "bai-b", "giam-sat"):
+        change(earlier / f"{name}.json", "giam_sat", "tap_huan")
+    saved.write_text(sukien("evaluate", cards, earlier, "--json").stdout, "utf-8")
+    for other in (earlier, saved):
+        lines = sukien("evaluate", gold, "--errors", "--against", other).stdout.splitlines()
+        assert 'gained\tgiam-sat\tcounts\textra\t{"value": 72, "unit": "đoàn viên"}' in lines
+        moved = [line.split("\t")[0] for line in lines if "\t" in line]
+        assert moved == ["gained"] * 14  # type and event of three articles, one count: each missed and extra
+        assert "main type   0.000 → 1.000  +1.000  [+1.000, +1.000]  tăng" in lines
+        assert "main date   1.000 → 1.000  +0.000  [+0.000, +0.000]" in lines
+    back = sukien("evaluate", cards, earlier, "--against", cards, "--errors").stdout
+    assert 'lost\tgiam-sat\tcounts\textra\t{"value": 72, "unit": "đoàn viên"}' in back.splitlines()
+    assert back.splitlines()[-1].endswith("giảm")
+
+
+def test_evaluate_says_in_one_line_what_it_cannot_use(gold: Path, tmp_path: Path) -> None:
+    spans, saved, other = gold / "spans/giam-sat.json", tmp_path / "cu.json", tmp_path / "khac.json"
+    saved.write_text(sukien("evaluate", gold, "--json").stdout, "utf-8")
+    other.write_text('{"a": 1}', "utf-8")
+    change(gold / "cards/giam-sat.json", '"value": 27', '"value": 72')
+    for args, said in (
+        (["--against", saved], "không chấm theo cùng một đáp án"),
+        (["--against", other], "không có bản ghi hay phiếu"),
+        (["--against", gold / "articles"], "không có bản ghi hay phiếu"),
+        ([other], "không có bản ghi hay phiếu"),
+    ):
+        done = sukien("evaluate", gold, *args)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert said in done.stderr.splitlines()[-1]
+    change(spans, json.dumps("27 đoàn viên"), json.dumps("28 đoàn viên"))
+    done = sukien("evaluate", gold)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[-1].endswith("bài có “27 đoàn viên”, không phải “28 đoàn viên”; hãy sửa vị trí")
+    assert sukien("evaluate", gold, gold / "cards").exit_code == 0
+    assert sukien("evaluate", gold / "articles").exit_code == 1
 
 
 SCORE = ROOT / "../shared/annotation/score.py"
@@ -186,6 +283,7 @@ WRONG = [
     (["check", "--db", "bai.txt"], 1, "bai.txt"),
     (["check", "--db", "khong-co.db"], 1, "khong-co.db"),
     (["evaluate", "trong", "bai.txt"], 1, "trong"),
+    (["evaluate", "dap-an"], 2, "thiếu KẾT_QUẢ hoặc BÀI"),
     (["crawl"], 2, "không có lệnh crawl"),
 ]
 
@@ -194,6 +292,8 @@ WRONG = [
 def test_wrong_use_is_one_line(args: list[str], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("trong").mkdir()
+    Path("dap-an").mkdir()
+    Path("dap-an/a.json").write_text("{}", "utf-8")
     Path("rong.txt").touch()
     Path("bai.txt").write_text(ARTICLE, "utf-8")
     Path("thieu-cot.csv").write_text("ten,nam\nA,2023\n", "utf-8")

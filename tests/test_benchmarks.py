@@ -1,0 +1,67 @@
+"""The benchmarks' own parts: the accuracy tables of a split of one article, the naive baseline."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.accuracy import agreement, read_split, report, score
+from schemas.evaluation import MEAN
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = """Công đoàn ngành Giao thông khen thưởng
+
+Ngày 14/11/2023, Công đoàn ngành Giao thông vận tải tỉnh trao Giấy khen cho 3 tập thể. Dự lễ có bà Hoàng Thị Nụ.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("cards", "articles"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "articles/khen.txt").write_text(ARTICLE, "utf-8")
+    award = {"name": "Giấy khen", "giver": None, "kind": "tập thể", "count": 3}
+    event = {
+        "main": True,
+        "types": ["khen_thuong"],
+        "status": "held",
+        "start": "2023-11-14",
+        "end": "2023-11-14",
+        "people": ["Hoàng Thị Nụ"],
+    }
+    card = {"id": "khen", "published": None, "events": [event], "counts": [{"value": 3, "unit": "tập thể"}], "awards": [award]}
+    (tmp_path / "cards/khen.json").write_text(json.dumps(card), "utf-8")
+    return tmp_path
+
+
+def test_accuracy_tables_of_a_split(folder: Path) -> None:
+    accuracy, reliability = report([score(read_split("nho", [(folder / "cards", folder / "articles")]))]).split("\n\n")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in accuracy.splitlines()]
+    assert rows[0] == ["F1", "nho (1)", "naive", "two readers"]
+    assert [row[0] for row in rows[2:]] == list(agreement())
+    assert {len(row) for row in rows} == {4}
+    found = {row[0]: row[1:] for row in rows[2:]}
+    assert found["people"] == ["1.000 [1.00, 1.00], 1", "1.000", "1.000"]
+    assert found["published"][:2] == ["–", "–"]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in reliability.splitlines()]
+    assert [row[0] for row in rows[2:]] == ["< 0.5", "0.5–0.7", "0.7–0.8", "0.8–0.9", "≥ 0.9", "all; expected calibration error"]
+    assert {len(row) for row in rows} == {3}
+
+
+def test_agreement_is_that_of_the_page_about_gold() -> None:
+    page = (ROOT / "corpus/gold/README.md").read_text("utf-8")
+    printed = {
+        field: (float(first), float(second)) for field, first, second in re.findall(r"^\| (.+?) \| ([\d.]+) \| ([\d.]+) \|$", page, re.M)
+    }
+    assert {field: pytest.approx(sum(printed[field]) / 2) for field in printed if field != "mean"} | {
+        MEAN: pytest.approx(0.989, abs=5e-4)
+    } == agreement()
+
+
+def test_a_split_without_its_articles_is_no_split(folder: Path) -> None:
+    (folder / "articles/khen.txt").unlink()
+    with pytest.raises(SystemExit, match=r"no article for khen\.json"):
+        read_split("nho", [(folder / "cards", folder / "articles")])
+    with pytest.raises(SystemExit, match="no gold cards"):
+        read_split("nho", [(folder / "phieu", folder / "articles")])
