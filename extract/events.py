@@ -35,6 +35,8 @@ TALKS = {"doi_thoai", "lam_viec"}
 NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
 """The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
+SPOKEN = re.compile(r"[“\"][^”\"]*$")
+"""Inside somebody's words, "hôm nay" is the day of speaking."""
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
 PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
 RETROSPECT = re.compile(word("retrospect"))
@@ -127,7 +129,8 @@ def telling_sentence(doc: Doc, type_: str, best: TriggerMention, tells: dict[int
         return lead or doc._.sentences[best.sentence], max((t[3] for t in scored), key=lambda t: t.force, default=best)
     if not scored:
         return doc._.sentences[best.sentence] if lead is None or tells[lead.index] < 4 else lead, best
-    _, _, sentence, trigger = max(scored, key=lambda x: x[:2])
+    held = [x for x in scored if x[0] >= ENOUGH + 1.5 and not PLANNED.search(doc._.cased, x[2].start, x[2].end)]
+    _, _, sentence, trigger = max(held or scored, key=lambda x: x[:2])
     return (lead, trigger) if lead and tells[lead.index] - tells[sentence.index] > 2.2 else (sentence, trigger)
 
 
@@ -144,7 +147,7 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
         for s in order + [s for s in body[6:] if PLANNED.search(doc._.cased, s.start, s.end)] if grain == "day" else order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
-                return days[0]
+                return min(days, key=lambda d: bool(SPOKEN.search(doc._.cased, s.start, d.start)))
     return programme_year(doc, sentence)
 
 

@@ -118,7 +118,7 @@ SHORTENED = ("company", "school", "hospital", "institution", "fund", "front")
 """Kinds of bodies that articles call by short names of their own."""
 INITIALS = re.compile(rf"\s?\((?:gọi tắt là |viết tắt là )?([{UPPER}][\w&-]*[{UPPER}\d]|[{UPPER}][a-z]{{5,}})\)")
 BRAND = re.compile(
-    rf"(?:[^.;:“\n]{{0,80}},\s)?((?!BTC|BCH|BTV|NLĐ|CN|CBCN|ĐV|HĐ|KC|CĐ|LĐ|UB|BHXH|ATVS)[{UPPER}][{UPPER}\d&]{{2,11}})\s(?=(?:đã\s|vừa\s|sẽ\s)?(?:trao|tặng|tổ chức|phối hợp|công bố|phát động|hỗ trợ|ủng hộ|ký kết))"
+    rf"(?:^|,\s|\s-\s)((?!BTC|BCH|BTV|NLĐ|CN|CBCN|ĐV|HĐ|KC|CĐ|LĐ|UB|BHXH|ATVS)[{UPPER}][{UPPER}\d&]{{2,11}})\s(?=(?:đã\s|vừa\s|sẽ\s)?(?:trao|tặng|tổ chức|phối hợp|công bố|phát động|hỗ trợ|ủng hộ|ký kết))"
 )
 LEGAL_FORM = re.compile(
     rf"[Cc]ông ty\s(?:(?:TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên|[Tt]rách nhiệm hữu hạn|liên doanh)\s)+((?:[{UPPER}][\w&.-]*)(?:\s[{UPPER}][\w&.-]*)+)$"
@@ -459,9 +459,8 @@ def organisations(doc: Doc) -> Doc:
 
 def brands(text: str, sentences: list[Sentence], found: list[OrganisationMention]) -> list[OrganisationMention]:
     """Companies without a head, known by the part they play: initials that open a sentence and give or hold ("BIDV đã trao …")."""
-    taken = {m.start for m in found}
-    opened = (BRAND.match(text, s.start, s.end) for s in sentences if s.zone == "body")
-    return [OrganisationMention(m.start(1), m.end(1), m[1], "công ty", "company", "") for m in opened if m and m.start(1) not in taken]
+    spans = [(s.start + m.start(1), s.start + m.end(1)) for s in sentences if s.zone == "body" for m in BRAND.finditer(text[s.start : s.end])]
+    return [OrganisationMention(a, b, text[a:b], "công ty", "company", "") for a, b in spans if not any(m.start < b and a < m.end for m in found)]
 
 
 def short_forms(text: str, found: list[OrganisationMention]) -> list[OrganisationMention]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extract.organisations import ABBREVIATED, CLASS, HEADS, OrganisationMention
+from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention
 from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names, written
 from extract.syllables import UPPER
 from extract.word_classes import any_of
@@ -24,6 +24,8 @@ OWN_LEVEL = {
     for body in ("ủy", "uỷ", "đoàn")
 }
 """Heads that say their level themselves: "Tỉnh ủy" is of a province, and its full name is "Tỉnh ủy Bắc Kạn"."""
+OFFICES = {"sở": "tỉnh", "chi cục": "tỉnh", "phòng": "huyện"}
+"""Offices whose head says of which level they are."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
 CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
 """Heads that alone name the unions at large."""
@@ -36,7 +38,7 @@ GRASSROOTS = re.compile(
     rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
     re.I,
 )
-LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$")
+LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$", re.I)
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
 ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:? )?[“\"]?([{UPPER}][{UPPER}\d&-]+(?:\s[\w&.-]+){{0,3}})[”\"]?\)")
@@ -217,9 +219,9 @@ class Resolver:
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
-        alone = (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or LOWER_INNER.search(name)
+        alone = (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or (mention.kind != "front" and LOWER_INNER.search(name))
         if self.grassroots and alone and not self._plural(mention):
-            return self.grassroots, "công đoàn cơ sở của bài"
+            return self._longer(name) or self.grassroots, "công đoàn cơ sở của bài"
         return None
 
     def _longer(self, name: str) -> str | None:
@@ -240,9 +242,10 @@ class Resolver:
         if form in ("open", "field") and not mention.level_word and not mention.place:
             if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):
                 return longer, "tên đầy đủ ở nơi khác trong bài"
-            word = {"sở": "tỉnh", "phòng": "huyện"}.get(mention.head, "")
+            word = OFFICES.get(mention.head, "")
+            word = "tỉnh" if mention.kind == "authority" and ZONE.search(name) else word
             word = "thành phố" if word == "tỉnh" and "tỉnh" not in self.home.places else word
-            if word and form == "field" and not mention.bare and (place := self.home.places.get(word)):
+            if word and not mention.bare and (place := self.home.places.get(word)):
                 return f"{name} {word} {place}", "địa phương của bài"
             return name, None
         own = OWN_LEVEL.get(" ".join(name.lower().split()))

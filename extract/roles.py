@@ -23,7 +23,7 @@ HOLD = re.compile(word("holding_verb"))
 BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
 DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
-OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$")
+OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$|(?<!\w)(?:trưởng|phó|nguyên)\s$")
 PARTNER = re.compile(r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
