@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as day_of
+from datetime import timedelta
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -35,6 +37,14 @@ TALKS = {"doi_thoai", "lam_viec"}
 NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
 """The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
+DAYS = re.compile(r"P\d{1,2}D")
+MANY_DAYS = 10
+FROM = re.compile(r"(?<!\w)từ\s(?:ngày\s|sáng\s)?$")
+UNTIL = re.compile(r"kéo dài đến\s(?:hết\s)?(?:ngày\s)?$")
+STRUCK = re.compile(r"(\d{1,2}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
+"""How long a strike went on."""
+ROUND = re.compile(r"hôm\s")
+"""How each day of an activity of several rounds begins."""
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
 """Inside somebody's words, "hôm nay" is the day of speaking."""
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
@@ -84,6 +94,8 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
         return unnamed(doc, tells)
     sentence, trigger = telling_sentence(doc, type_, best[type_][1], tells)
     date = main_date(doc, sentence)
+    if type_ == "tranh_chap" and date:
+        date = strike_days(doc, date)
     placeless = date is None and type_ not in ONE_SIDED and not any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
     if placeless and not any(d.use == "event" and d.form in ("relative", "day", "weekday") for d in doc._.dates):
         return None  # nobody holds it and nothing dates it: advice, a portrait, an opinion
@@ -137,18 +149,44 @@ def telling_sentence(doc: Doc, type_: str, best: TriggerMention, tells: dict[int
 def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     """The date of the main event: in its sentence, else in the first that gives a day (lead, title, captions, rest)."""
     body = lead_sentences(doc)
-    order = [
-        sentence,
-        *[s for s in body[:6] if s != sentence],
-        *titles(doc),
-        *[s for s in doc._.sentences if s.zone == "caption"],
-    ]
-    for grain in ("day", "month"):
-        for s in order + [s for s in body[6:] if PLANNED.search(doc._.cased, s.start, s.end)] if grain == "day" else order:
+    near = [*[s for s in body[:6] if s != sentence], *titles(doc), *[s for s in doc._.sentences if s.zone == "caption"]]
+    ahead = [s for s in [*near, *body[6:]] if PLANNED.search(doc._.cased, s.start, s.end)]
+    near = [sentence, *[s for s in near if s not in ahead]]
+    for grain, order in (("day", [*near, *ahead]), ("month", near)):
+        for s in order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
-                return min(days, key=lambda d: bool(SPOKEN.search(doc._.cased, s.start, d.start)))
+                return lasting(doc, s, min(days, key=lambda d: bool(SPOKEN.search(doc._.cased, s.start, d.start))))
     return programme_year(doc, sentence)
+
+
+def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
+    """A first day with the last one that the sentence tells: "Trong hai ngày, bắt đầu từ 19/7", "hôm 5/11 … và … hôm 7/11"."""
+    if not date.first or date.first != date.last or grain_of(date) != "day":
+        return date
+    text = doc._.cased
+    days = next((int(d.value[1:-1]) for d in doc._.dates if sentence.start <= d.start < sentence.end and DAYS.fullmatch(d.value)), 0)
+    if 1 < days <= MANY_DAYS and FROM.search(text, sentence.start, date.start):
+        last = (day_of.fromisoformat(date.first) + timedelta(days=days - 1)).isoformat()
+        return replace(date, last=last, next_last=last)
+    rounds = [d for d in dates_in(doc, sentence) if d.start > date.end and grain_of(d) == "day" and (d.last or "") > date.first]
+    if rounds and ROUND.match(text, date.start) and ROUND.match(text, rounds[-1].start):
+        return replace(date, last=rounds[-1].last, next_last=rounds[-1].next_last)
+    return date
+
+
+def strike_days(doc: Doc, date: DateMention) -> DateMention:
+    """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3, công nhân đã ngừng việc", "kéo dài đến hết hôm qua"."""
+    text, body = doc._.cased, lead_sentences(doc)[:LEAD]
+    told = [s for s in body if any(t.sentence == s.index and t.type == "tranh_chap" for t in doc._.triggers)]
+    days = [d for s in told for d in dates_in(doc, s) if grain_of(d) == "day"]
+    first = min([*days, date], key=lambda d: d.first or "")
+    ended = next((d for d in days if UNTIL.search(text, max(0, d.start - 40), d.start)), None)
+    length = next((int(m[1]) for s in [*titles(doc), *told] for m in STRUCK.finditer(text, s.start, s.end)), 0)
+    if length and first.first and grain_of(first) == "day":
+        last = (day_of.fromisoformat(first.first) + timedelta(days=min(length, 99) - 1)).isoformat()
+        return replace(first, last=last, next_last=last)
+    return replace(first, last=ended.last, next_last=ended.next_last) if ended and ended is not first else date
 
 
 def programme_year(doc: Doc, sentence: Sentence) -> DateMention | None:
