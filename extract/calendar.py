@@ -197,11 +197,12 @@ class Clue:
 
 
 class Placed(NamedTuple):
-    """A year found for a point, how it was found (Vietnamese, for readers) and the range of text it was found from."""
+    """A year found for a point, how it was found (Vietnamese, for readers), the range of text and the time that it was found from."""
 
     year: int
     reason: str
     because: tuple[int, int] | None
+    anchor: Point
 
 
 def year_by(clue: Clue, what: Point) -> int | None:
@@ -269,13 +270,13 @@ class Context:
                 if ahead
                 else year_before(what, self.published)
             )
-            return Placed(year, f"năm theo ngày đăng {self.published.timex()}", None) if year else None
+            return Placed(year, f"năm theo ngày đăng {self.published.timex()}", None, self.published) if year else None
         clue = self._clue(what, sentence)
         if clue is None:
             return None
         year = year_by(clue, what)
         fits = year is not None and year >= self.earliest and what.at(year).valid
-        return Placed(year, self.words(clue), (clue.start, clue.end)) if year and fits else None
+        return Placed(year, self.words(clue), (clue.start, clue.end), clue.at) if year and fits else None
 
     def _clue(self, what: Point, sentence: int) -> Clue | None:
         """The clue to go by, the surest first: the same day with its year, this sentence's topic, the latest day, any topic."""

@@ -8,6 +8,7 @@ import re
 from typing import Literal
 
 from extract.calendar import HOLIDAY_NAME, HOLIDAYS, Clue, ClueKind, Point, founding_year
+from extract.time_patterns import THEMES
 from extract.time_reading import Reading
 
 Use = Literal["event", "anniversary", "history", "document", "law", "birth", "furniture"]
@@ -45,6 +46,8 @@ ANNIVERSARY_AFTER = re.compile(
 )
 ANNIVERSARY_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|chặng đường|hành trình)\s(?:lần thứ\s)?$")
 FOUNDED_BEFORE = re.compile(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.,;\n]{0,70}$")
+THEME_BEFORE = re.compile(rf"tháng (?:{'|'.join(THEMES)})[”\"]?\s?\($")
+"""Before the month that a theme's bracket gives: "Tháng Công nhân (tháng 5)"."""
 FEAST_DAYS = {(h.month, h.day) for h in HOLIDAYS.values()}
 FIRST_MODERN_YEAR = 1990
 
@@ -69,7 +72,10 @@ SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành l�
 FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)$")
 CONGRESS = re.compile(rf"đại hội{WITHIN}{{0,80}}$")
 RESOLUTION = re.compile(rf"(?:nghị quyết|chương trình hành động|sau){WITHIN}{{0,60}}đại hội{WITHIN}{{0,80}}$")
-AHEAD_BEFORE = re.compile(r"(?:(?:dự kiến|chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s)?|\bsẽ\s[^.,;:\n]{0,60})$")
+AHEAD_BEFORE = re.compile(
+    r"(?:(?:chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s|đến\s)?|theo (?:dự kiến|lịch),\s[^.;:\n]{0,80}"
+    r"|\b(?:sẽ|dự kiến|dự định|thống nhất tổ chức|(?:trận|vòng|đợt|kỳ|phiên) tới)\s[^.,;:\n]{0,60})$"
+)
 
 
 def use_of(reading: Reading, text: str, zone: str) -> Use:
@@ -87,12 +93,16 @@ def use_of(reading: Reading, text: str, zone: str) -> Use:
     if reading.form in ("day", "year", "month"):
         if reading.form == "day" and LICENCE_BEFORE.search(before):
             return "furniture"
-        if reading.form == "day" and _is_of_a_document(before, after):
+        if reading.form == "day" and not reading.time and _is_of_a_document(before, after):
             return "document"
         if reading.form == "day" and FORCE_BEFORE.search(before):
             return "law"
         if reading.form == "year" and LAW_BEFORE.search(before):
             return "law"
+    if reading.form == "compared":
+        return "history"
+    if reading.form in ("feast", "theme") or (reading.form == "month" and THEME_BEFORE.search(before)):
+        return "anniversary"
     if _is_feast(reading, before) or _is_span_of_feasts(reading):
         return "anniversary"
     return "history" if year and year < FIRST_MODERN_YEAR else "event"
@@ -184,4 +194,4 @@ def anniversary_year(reading: Reading, text: str) -> int | None:
 
 def looks_ahead(reading: Reading, text: str) -> bool:
     """Whether the words before an expression speak of something to come: "dự kiến ngày", "trước ngày", "sẽ tổ chức vào"."""
-    return bool(AHEAD_BEFORE.search(text, max(0, reading.start - 70), reading.start))
+    return bool(AHEAD_BEFORE.search(text, max(0, reading.start - 100), reading.start))

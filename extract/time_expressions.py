@@ -6,44 +6,53 @@ normalisations and rules, kept side by side. Patterns run over the text in lower
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
-from extract.calendar import YEAR_NAMES, Point
+from extract.calendar import HOLIDAYS, Point
+from extract.feast_expressions import feast_day, feast_year, lunar, theme
 from extract.time_patterns import (
+    AFTER_A_DAY,
+    AHEAD_AFTER,
+    ANNIVERSARY_NUMBER,
     BARE_AFTER,
     BARE_BEFORE,
     BARE_YEAR,
     BARE_YEAR_BEFORE,
+    BIRTH_YEAR,
+    BIRTH_YEAR_BEFORE,
+    CLOCK_BEFORE,
+    CLOCK_BY_H_BEFORE,
     CLOCK_ONLY,
     DAY_NEAR,
     DAY_SHIFT,
     DURATION,
+    EDGE_DAY,
     EVERY,
-    FEAST_YEAR,
+    FEAST_BEFORE_DAY,
     HALF_OF,
     ISO,
     LEAD,
-    LUNAR,
     MODS,
     MONTH,
     MONTH_NEAR,
     MONTH_NUMBER,
     MONTHS,
+    MONTHS_IN,
     MONTHS_OF,
     NEAR,
     NO_DAY_BEFORE,
+    NO_DURATION_BEFORE,
+    NO_MONTH_BEFORE,
     NUMBERS,
+    ORDINAL_BEFORE,
     PARTS,
     QUARTERS,
     QUARTERS_OF,
+    SAME_PERIOD,
     SCHOOL_YEAR,
     SINGLE,
     SPANS,
     TERM,
-    THEME,
-    THEMES,
     TO_WORDS,
     TOLD_SHIFT,
     UNITS,
@@ -51,71 +60,22 @@ from extract.time_patterns import (
     UNTIL_MONTH,
     VAGUE,
     VAGUE_WORDS,
+    WEEKDAY_BEFORE,
     WEEKDAY_NEAR,
     WEEKDAYS,
     WEEKEND,
     YEAR,
+    YEAR_EDGE,
     YEARS,
 )
-
-Type = Literal["DATE", "TIME", "DURATION", "SET"]
-
-
-@dataclass(slots=True)
-class Reading:
-    """An expression as read, not yet placed.
-
-    `first` and `last` are its ends, years perhaps left out; `value` is the TIMEX3 value where nothing remains to be found out
-    (durations, sets, vague times); `shift` is (unit, number) from the day of publication ("hôm qua": ("day", -1)) or,
-    for the unit "told", from the last day told ("cùng ngày": ("told", 0)); `weekday` is 1 to 7; `lunar` is (month, day); `time` is
-    the TIMEX3 tail of a clock or part of day; `ahead` tells that the words themselves look forward ("ngày 26/4 tới").
-    """
-
-    start: int
-    end: int
-    type: Type
-    form: str
-    first: Point | None = None
-    last: Point | None = None
-    value: str = ""
-    mod: str = ""
-    time: str = ""
-    weekday: int = 0
-    shift: tuple[str, int] | None = None
-    lunar: tuple[int, int] | None = None
-    ahead: bool = False
-    reason: str | None = None
-
-
-Rule = Callable[[str, int], Reading | None]
-
-
-def number(text: str) -> float:
-    """`12`, `2,5` or a number word."""
-    return float(text.replace(",", ".")) if text[0].isdigit() else NUMBERS[text]
-
-
-def year_of(match: re.Match[str], *groups: str) -> int | None:
-    """The year in the first of the groups that matched; two digits are of this century."""
-    text = next((match[g] for g in groups if match[g]), None)
-    return None if text is None else int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def time_tail(match: re.Match[str]) -> str:
-    """The tail of a TIMEX3 TIME for the clock or part of day of a match, empty where it has neither."""
-    if match["hour"]:
-        hour = int(match["hour"])
-        late = match["part"] in ("chiều", "tối", "chiều tối") and hour < 12
-        return f"T{(hour + 12 * late) % 24:02d}:{match['minute'] or match['colon'] or '00'}"
-    return f"T{PARTS[match['part']]}" if match["part"] else ""
-
+from extract.time_reading import Reading, Rule, clock_tail, number, time_tail, year_of
 
 # --- rules: (text in lower case, place) to Reading or None ---
 
 
 def day(text: str, at: int) -> Reading | None:
     """Days by number, alone, listed or as a range: "Chiều 14/11/2023", "Thứ Hai, ngày 20 tháng 5 năm 2024", "trong hai ngày 7 và 9-4"."""
-    if text[at].isdigit() and NO_DAY_BEFORE.search(text, max(0, at - 9), at):
+    if ORDINAL_BEFORE.search(text, max(0, at - 4), at) or (text[at].isdigit() and NO_DAY_BEFORE.search(text, max(0, at - 20), at)):
         return None
     if iso := ISO.match(text, at):
         there = Point(int(iso["y"]), int(iso["m"]), int(iso["d"]))
@@ -140,20 +100,54 @@ def day(text: str, at: int) -> Reading | None:
     else:
         last = first._replace(day=int(re.findall(r"\d+", found["more"])[-1]))
     assert last is not None
-    sure = bool(lead["cue"] or lead["part"] or lead["weekday"] or lead["days"] or lead["hour"] or found["name"] or last.year)
-    if not sure and not (BARE_BEFORE.search(text, max(0, here - 12), here) and BARE_AFTER.match(text, end)):
+    feast = _feast_before(text, at, first) if first == last and not lead[0] else None
+    sure = any(lead[sign] for sign in ("cue", "part", "weekday", "days", "hour")) or found["name"] or last.year or feast is not None
+    opened = lead["near"] or BARE_BEFORE.search(text, max(0, here - 12), here)
+    if not (sure or (opened and BARE_AFTER.match(text, end))):
         return None
     backward = last[1:3] < first[1:3]
     if backward and (last.year == first.year if last.year else (first.month or 0) < 11 or (last.month or 0) > 2):
         return None
-    at += len(lead[0]) - len(lead[0].removeprefix("từ "))
+    at += len(lead[0]) - len(lead[0].removeprefix("từ ")) - (feast or 0)
     time = time_tail(lead) if first == last else ""
-    reading = Reading(at, end, "TIME" if time else "DATE", "day" if first == last else "range", first, last, time=time)
+    if not time and first == last and first.year and (behind := AFTER_A_DAY.match(text, end)):
+        time, end = clock_tail(behind["hour"], behind["minute"], None), behind.end()
+    form = "feast" if feast else "day" if first == last else "range"
+    reading = Reading(at, end, "TIME" if time else "DATE", form, first, last, time=time)
+    if time and lead["from"]:
+        reading.time, reading.until = clock_tail(lead["from"], lead["from_minute"] or lead["from_colon"], lead["part"]), time
     reading.weekday = 0 if not lead["weekday"] else WEEKDAYS.get(lead["weekday"].removeprefix("thứ "), 7)
     if found["near"]:
         reading.shift = ("year", NEAR[found["near"]])
-    reading.ahead = text.startswith((" tới", " sắp tới"), end) and not re.match(r"\stới\s\d", text[end:])
+    reading.ahead = lead["near"] in ("ngày mai", "ngày kia")
+    if tail := AHEAD_AFTER.match(text, end):
+        reading.ahead, reading.end = True, tail.end()
+    if found.re is SPANS[0] and not lead["days"] and not TO_WORDS.match(text, found.end("d")):
+        _list(reading, found)
     return reading
+
+
+def _list(reading: Reading, found: re.Match[str]) -> None:
+    """Makes of listed days that do not follow one another expressions of their own: "ngày 8, 12 và 15/5", but not "21, 22 và 23/5"."""
+    printed = list(re.compile(r"\d+").finditer(found.string, found.start("d"), found.end("more")))
+    days = [int(day[0]) for day in printed]
+    if reading.first is None or days == list(range(days[0], days[0] + len(days))):
+        return
+    listed = [
+        replace(reading, start=day.start(), end=day.end(), form="day", first=there, last=there)
+        for day in printed
+        if (there := reading.first._replace(day=int(day[0])))
+    ]
+    listed[-1].end = reading.end
+    reading.end, reading.form, reading.last, reading.listed = listed[0].end, "day", reading.first, tuple(listed[1:])
+
+
+def _feast_before(text: str, at: int, day: Point) -> int | None:
+    """The length of the feast's name before its day: "Quốc khánh 2/9"; 0 where it is of an anniversary, None where none is named."""
+    found = FEAST_BEFORE_DAY.search(text, max(0, at - 70), at)
+    if not found or (HOLIDAYS[found["name"]].month, HOLIDAYS[found["name"]].day) != (day.month, day.day):
+        return None
+    return 0 if ANNIVERSARY_NUMBER.search(text, max(0, found.start() - 12), found.start()) else at - found.start()
 
 
 def _day_point(match: re.Match[str]) -> Point | None:
@@ -175,6 +169,8 @@ def month(text: str, at: int) -> Reading | None:
     found = MONTH.match(text, at)
     if not found or (not found["y"] and text.startswith("tháng năm", at) and not found["yn"]):
         return None
+    if NO_MONTH_BEFORE.search(text, max(0, at - 12), at):
+        return None
     first = last = Point(year_of(found, "y", "yn"), MONTHS.get(found["m"]) or int(found["m"]))
     end = found.end()
     until = UNTIL_MONTH.match(text, end)
@@ -195,9 +191,9 @@ def month(text: str, at: int) -> Reading | None:
 
 
 def month_number(text: str, at: int) -> Reading | None:
-    """A month in digits only: "9/2021"."""
+    """A month in digits only: "9/2021", "T9/2021"."""
     found = MONTH_NUMBER.match(text, at)
-    if not found or NO_DAY_BEFORE.search(text, max(0, at - 9), at):
+    if not found or NO_DAY_BEFORE.search(text, max(0, at - 20), at):
         return None
     there = Point(int(found["y"]), int(found["m"]))
     return Reading(at, found.end(), "DATE", "month", there, there)
@@ -224,19 +220,23 @@ def quarter(text: str, at: int) -> Reading | None:
         return None
     first = Point(year_of(found, "y", "yn"), quarter=QUARTERS[found["q"]])
     last = first._replace(quarter=QUARTERS[found["q2"]]) if found["q2"] else first
-    return Reading(at, found.end(), "DATE", "quarter" if first == last else "range", first, last)
+    reading = Reading(at, found.end(), "DATE", "quarter" if first == last else "range", first, last)
+    if found["near"]:
+        reading.shift = ("year", NEAR[found["near"]])
+    return reading
 
 
 def months(text: str, at: int) -> Reading | None:
-    """The first or last months of a year: "9 tháng đầu năm 2021", "sáu tháng cuối năm", "nửa đầu năm 2023"."""
-    found = MONTHS_OF.match(text, at) or HALF_OF.match(text, at)
+    """The first or last months of a year: "9 tháng đầu năm 2021", "9 tháng năm 2021", "sáu tháng cuối năm", "nửa đầu năm 2023"."""
+    found = MONTHS_OF.match(text, at) or MONTHS_IN.match(text, at) or HALF_OF.match(text, at)
     if not found:
         return None
-    count = int(number(found["n"])) if found.re is MONTHS_OF else 6
+    count = 6 if found.re is HALF_OF else int(number(found["n"]))
     if not 0 < count < 12:
         return None
     year = year_of(found, "y")
-    first, last = (Point(year, 1), Point(year, count)) if found["side"] == "đầu" else (Point(year, 13 - count), Point(year, 12))
+    late = found.re is not MONTHS_IN and found["side"] == "cuối"
+    first, last = (Point(year, 13 - count), Point(year, 12)) if late else (Point(year, 1), Point(year, count))
     reading = Reading(at, found.end(), "DATE", "half" if count == 6 else "months", first, last)
     if found.re is MONTHS_OF and found["near"]:
         reading.shift = ("year", NEAR[found["near"]])
@@ -260,13 +260,38 @@ def years(text: str, at: int) -> Reading | None:
         if found := pattern.match(text, at):
             first, last = int(found["y"]), int(found["y2"])
             span = last - first
+            at += 3 * found[0].startswith("từ ")
             if span > 0 and (form == "range" or span <= 6 if form == "term" else span == 1 or form == "range"):
                 return Reading(at, found.end(), "DATE", form, Point(first), Point(last))
     return None
 
 
+def year_edge(text: str, at: int) -> Reading | None:
+    """The ends of a year: "những ngày cuối năm 2022", "từ đầu năm", "ngày cuối cùng của năm 2019"."""
+    if found := EDGE_DAY.match(text, at):
+        there = Point(int(found["y"]), 1, 1) if found["edge"] == "đầu tiên" else Point(int(found["y"]), 12, 31)
+        return Reading(at, found.end(), "DATE", "day", there, there)
+    found = YEAR_EDGE.match(text, at)
+    if not found or (found["mod"] and not text.endswith("từ ", 0, at)):
+        return None
+    year = Point(int(found["y"])) if found["y"] else None
+    shift = None if year else ("year", 0)
+    return Reading(at, found.end(), "DATE", "relative", year, year, shift=shift, mod=MODS[found["edge"] or found["mod"]])
+
+
+def same_period(text: str, at: int) -> Reading | None:
+    """The period told, of an earlier year: "cùng kỳ", "cùng kỳ năm trước", "cùng kỳ năm 2012"."""
+    found = SAME_PERIOD.match(text, at)
+    if not found:
+        return None
+    there = Point(int(found["y"])) if found["y"] else None
+    return Reading(at, found.end(), "DATE", "compared", there, there, shift=("compared", -1))
+
+
 def bare_year(text: str, at: int) -> Reading | None:
-    """A year that closes a name: "Tháng Công nhân lần thứ VII - 2017", "“Giỏi việc nước, đảm việc nhà” 2023"."""
+    """A year that closes a name: "Tháng Công nhân lần thứ VII - 2017", "“Giỏi việc nước, đảm việc nhà” 2023"; of birth: "SN 1991"."""
+    if (found := BIRTH_YEAR.match(text, at)) and BIRTH_YEAR_BEFORE.search(text, max(0, at - 8), at):
+        return Reading(at, found.end(), "DATE", "year", Point(int(found[0])), Point(int(found[0])))
     found = BARE_YEAR.match(text, at)
     if not found or not BARE_YEAR_BEFORE.search(text, max(0, at - 50), at):
         return None
@@ -274,52 +299,8 @@ def bare_year(text: str, at: int) -> Reading | None:
     return Reading(at, found.end(), "DATE", "year", there, there)
 
 
-def theme(text: str, at: int) -> Reading | None:
-    """A month with a theme, and its year: "Tháng Công nhân năm 2022"."""
-    found = THEME.match(text, at)
-    if not found:
-        return None
-    there = Point(int(found["y"]), THEMES[found["theme"]])
-    return Reading(at, found.end(), "DATE", "month", there, there, reason=f"Tháng {found['theme'].capitalize()} là tháng {there.month}")
-
-
-def feast_year(text: str, at: int) -> Reading | None:
-    """A Tết or spring by its year: "Tết Nguyên đán Ất Tỵ 2025", "Xuân Giáp Thìn", "Tết sum vầy 2018", "Tết Lao động 2016"."""
-    found = FEAST_YEAR.match(text, at)
-    if not found or not (found["y"] or found["name"]) or (text.startswith("năm", at) and not found["name"]):
-        return None
-    named = YEAR_NAMES.get(found["name"] or "")
-    there = Point(int(found["y"]) if found["y"] else named)
-    if "tết lao động" in found[0]:
-        there = Point(there.year, 5, 1)
-    reason = f"năm {found['name'].title()} là {named}" if found["name"] and not found["y"] else None
-    return Reading(at, found.end(), "DATE", "holiday", there, there, reason=reason)
-
-
-def lunar(text: str, at: int) -> Reading | None:
-    """Days of the lunar year: "mùng 3 Tết", "28 tháng Chạp", "26 Tết", "rằm tháng Giêng", "10/3 âm lịch"."""
-    found = LUNAR.match(text, at)
-    if not found:
-        return None
-    if found["late"]:
-        day_, month_ = found["late"], "chạp"
-    elif found["full"]:
-        day_, month_ = "15", found["full"]
-    elif found["first"]:
-        if not (found["tet"] or found["month"]):
-            return None
-        day_, month_ = found["first"], found["month"] or "giêng"
-    else:
-        day_, month_ = (found["d"], found["m"]) if found["d"] else (found["dd"], found["mm"])
-    numbers = {"giêng": 1, "chạp": 12, **MONTHS}
-    when = (numbers.get(month_) or int(month_), int(day_) if day_.isdigit() else {"tư": 4, **NUMBERS}[day_])
-    if not (1 <= when[0] <= 12 and 1 <= when[1] <= 30):
-        return None
-    return Reading(at, found.end(), "DATE", "lunar", lunar=when)
-
-
 def day_near(text: str, at: int) -> Reading | None:
-    """Days counted from the day of publication or from the last one told: "sáng nay", "chiều hôm kia", "ngày mai", "cùng ngày"."""
+    """Days counted from the day of publication or from the last one told: "sáng nay", "ngày mai", "cùng ngày", "16h cùng ngày"."""
     found = DAY_NEAR.match(text, at)
     if not found:
         return None
@@ -327,7 +308,7 @@ def day_near(text: str, at: int) -> Reading | None:
     key = which.removeprefix("ngày ") if which not in ("ngày mai", "ngày kia") else which
     key = key.removeprefix("sáng ") if key != "sáng" else key
     shift = ("told", TOLD_SHIFT[key]) if key in TOLD_SHIFT else ("day", DAY_SHIFT[key])
-    time = f"T{PARTS[found['part']]}" if found["part"] else "TMO" if which.startswith("sáng") else ""
+    time = time_tail(found) or ("TMO" if which.startswith("sáng") else "")
     return Reading(at, found.end(), "TIME" if time else "DATE", "relative", shift=shift, time=time)
 
 
@@ -339,11 +320,11 @@ def weekday(text: str, at: int) -> Reading | None:
     if not found:
         return None
     number_ = WEEKDAYS.get(found["weekday"].removeprefix("thứ "), 7)
-    if not (found["part"] or found["week"] or found["next"] or number_ == 7):
+    time = time_tail(found)
+    if not (time or found["week"] or found["next"] or number_ == 7 or WEEKDAY_BEFORE.search(text, max(0, at - 7), at)):
         return None
     if found["next"] in ("hằng tuần", "hàng tuần"):
         return Reading(at, found.end(), "SET", "weekday", value=f"XXXX-WXX-{number_}")
-    time = f"T{PARTS[found['part']]}" if found["part"] else ""
     reading = Reading(at, found.end(), "TIME" if time else "DATE", "weekday", weekday=number_, time=time)
     reading.shift = ("week", NEAR.get(found["near"] or "này", 0)) if found["week"] else ("weekday", NEAR.get(found["next"] or "", 0))
     reading.ahead = reading.shift[1] > 0
@@ -351,17 +332,26 @@ def weekday(text: str, at: int) -> Reading | None:
 
 
 def clock(text: str, at: int) -> Reading | None:
-    """A clock alone: "14h30", "lúc 8 giờ"; hours that count work are durations."""
+    """A clock alone: "14h30", "lúc 8 giờ", "5 giờ sáng", "17 giờ đến 20 giờ"; hours that count work are durations, "3G" is none."""
     found = CLOCK_ONLY.match(text, at)
-    if not found or not (found["minute"] or found["colon"] or re.search(r"(?:lúc|hồi|khoảng|đúng|từ|đến)\s$", text[max(0, at - 6) : at])):
+    if not found or (found["colon"] and re.search(r"/\s?$", text[max(0, at - 2) : at])):
         return None
-    return Reading(at, found.end(), "TIME", "clock", value=f"T{int(found['hour']) % 24:02d}:{found['minute'] or found['colon'] or '00'}")
+    exact = found["colon"] or found["part"] or (found["minute"] and "giờ" not in found[0])
+    spanned = found["from"] and text.startswith((" giờ", "giờ", "h"), found.end("from"))
+    if not (exact or spanned or CLOCK_BEFORE.search(text, max(0, at - 14), at)):
+        leans = found["minute"] or found[0].rstrip().endswith("h")
+        if not (leans and CLOCK_BY_H_BEFORE.search(text, max(0, at - 7), at)):
+            return None
+    value = clock_tail(found["hour"], found["minute"] or found["colon"], found["part"])
+    if found["from"]:
+        value = f"{clock_tail(found['from'], found['from_minute'] or found['from_colon'], found['part'])}/{value}"
+    return Reading(at, found.end(), "TIME", "clock", value=value)
 
 
 def duration(text: str, at: int) -> Reading | None:
     """Durations: "75 ngày", "sáu tháng", "48 giờ", "hai năm rưỡi"."""
     found = DURATION.match(text, at)
-    if not found:
+    if not found or NO_DURATION_BEFORE.search(text, max(0, at - 5), at):
         return None
     unit = UNITS[found["unit"]]
     count = (
@@ -390,32 +380,35 @@ def vague(text: str, at: int) -> Reading | None:
 # --- triggers: the words that open an expression, and the rules to try there, in order ---
 
 TRIGGERS: dict[str, tuple[Rule, ...]] = {
-    "": (lunar, day, months, month_number, years, duration, bare_year, clock),  # a number
+    "": (lunar, day, day_near, weekday, months, month_number, years, clock, duration, bare_year),  # a number
+    "t": (month_number,),
     **dict.fromkeys((*NUMBERS, "nửa", "nhiều", "vài", "mấy"), (day, months, duration)),
-    **dict.fromkeys(("ngày", "hôm", "cùng", "các"), (lunar, day, day_near, weekday, vague)),
-    **dict.fromkeys((*PARTS, "rạng", "buổi", "thứ", "chủ"), (day, day_near, weekday)),
-    **dict.fromkeys((*MODS, "thượng", "trung", "hạ"), (month, year, weekday, near)),
+    **dict.fromkeys(("ngày", "hôm", "cùng", "các"), (lunar, feast_day, day, day_near, year_edge, same_period, weekday, vague)),
+    **dict.fromkeys((*PARTS, "rạng", "buổi", "thứ", "chủ"), (lunar, day, day_near, weekday)),
+    **dict.fromkeys((*MODS, "thượng", "trung", "hạ"), (month, year, weekday, near, year_edge)),
     "tháng": (theme, month, near),
     "năm": (day, months, duration, years, year, feast_year, near),
     "quý": (quarter, near),
     "tuần": (near,),
-    **dict.fromkeys(("nhiệm", "nk", "khóa", "khoá", "giai", "thời", "niên", "từ"), (years, day, vague)),
+    **dict.fromkeys(("nhiệm", "nk", "nh", "khóa", "khoá", "giai", "thời", "niên", "từ"), (years, day, vague)),
     **dict.fromkeys(("tết", "xuân"), (feast_year,)),
     **dict.fromkeys(("mùng", "mồng", "rằm"), (lunar,)),
     **dict.fromkeys(("hằng", "hàng", "mỗi"), (every,)),
-    **dict.fromkeys((word.split()[0] for word in VAGUE if word.split()[0] not in ("thời", "cùng")), (vague,)),
+    **dict.fromkeys((word.split()[0] for word in VAGUE if word.split()[0] != "thời"), (vague,)),
+    "những": (year_edge, vague),
 }
 _UNIT = r"(?=ngày|tháng|năm|tuần|giờ|phút|tiếng|quý|đầu|cuối)"
 # Every branch opens with a letter, so that the engine passes over other words at once; a number counts only before what dates have.
 TRIGGER = re.compile(
     r"\b(?:\d{1,4}(?=[/:–-]\d|\.\d{1,2}(?!\d)|\s?[hg]|\s?[/–-]\s?\d|,\s?\d|\s(?:ngày|tháng|năm|tuần|phút|tiếng|quý|đến|tới|và|tết|đêm))"
-    r"|20[0-3]\d"
+    r"|20[0-3]\d|(?<=sn\s)19\d\d|(?<=sinh\s)19\d\d|t(?=(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d)"
     + "".join(rf"|{word}\s{_UNIT}" for word in (*NUMBERS, "nửa", "nhiều", "vài", "mấy"))
     + r"|ngày|hôm\s|cùng\s(?=ngày|kỳ)|các\s(?=ngày|buổi)|sáng\s|trưa\s|chiều\s|tối\s|đêm\s|khuya\s|rạng sáng|buổi\s"
-    r"|thứ\s(?=hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|đầu\s(?=tháng|năm)|giữa\s(?=tháng|năm)|cuối\s(?=tháng|năm|tuần)"
-    r"|thượng tuần|trung tuần|hạ tuần|tháng|năm|quý|tuần\s(?=này|qua|trước|tới|sau)|nhiệm kỳ|nk\s|khóa\s|khoá\s|giai đoạn|niên khóa"
+    r"|thứ\s(?=hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|đầu\s(?=tháng|năm|tuần)|giữa\s(?=tháng|năm|tuần)|cuối\s(?=tháng|năm|tuần)"
+    r"|thượng tuần|trung tuần|hạ tuần|tháng|năm|quý|tuần\s(?=này|qua|rồi|vừa|trước|tới|sau)|nhiệm kỳ|nk\s|nh\s(?=\d{4})|nửa đêm\s"
+    r"|khóa\s|khoá\s|giai đoạn|niên khóa"
     r"|thời (?:kỳ|gian)|từ\s(?=năm|\d)|tết|xuân|mùng|mồng|rằm|hằng\s|hàng\s|mỗi\s|vừa qua|mới đây|gần đây|trước đây|hiện\s|sắp tới"
-    r"|tới đây|những\s(?=năm|ngày))"
+    r"|tới đây|(?:đến|tới)\s(?=nay)|những\s(?=năm|ngày))"
 )
 INSIDE_A_WORD = re.compile(r"[^\W\d_]{2}|\d\d")
 AFTER_A_NUMBER = re.compile(r"\d[/.,:–-]")
@@ -425,6 +418,11 @@ def lower(text: str) -> str:
     """The text in lower case, letter for letter: offsets stay (`str.lower` makes two of the Turkish İ)."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _closed(text: str, at: int, end: int) -> int:
+    """The end of an expression, behind the bracket that it opened: "Chủ nhật (12/5)"."""
+    return end + ("(" in text[at:end] and ")" not in text[at:end] and text.startswith(")", end))
 
 
 def find(text: str) -> list[Reading]:
@@ -439,7 +437,7 @@ def find(text: str) -> list[Reading]:
             continue
         for rule in TRIGGERS["" if digits else trigger[0].split()[0]]:
             if (reading := rule(text, at)) and not INSIDE_A_WORD.match(text, reading.end - 1):
-                reading.end = end = at + len(text[at : reading.end].rstrip())
-                found.append(reading)
+                found.extend((reading, *reading.listed))
+                found[-1].end = end = _closed(text, at, at + len(text[at : found[-1].end].rstrip()))
                 break
     return found

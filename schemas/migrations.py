@@ -267,7 +267,7 @@ def m001_tables(db: Database) -> None:
 def m002_registry(db: Database) -> None:
     """Which body of the registry an organisation is, whether an article names it, and who stands today where it stood.
 
-    Filled in as far as names tell; the next build reads every article again, for the provinces and days that tell namesakes apart.
+    Filled in as far as names tell; the next build reads every article again, for the provinces that tell namesakes apart.
     """
     db.execute("ALTER TABLE article_organisations ADD COLUMN registry TEXT")  # of a committee: whose it is
     db.execute("ALTER TABLE organisations ADD COLUMN registry TEXT")
@@ -275,10 +275,11 @@ def m002_registry(db: Database) -> None:
     db.execute("ALTER TABLE organisations ADD COLUMN today TEXT")  # name of the body that stands where it stood
     named = "SELECT 1 FROM article_organisations WHERE organisation_id = organisations.id AND NOT implied"
     db.execute(f"UPDATE organisations SET attested = EXISTS ({named})")
-    claims = db.execute("SELECT article_id, organisation_id, name FROM article_organisations ORDER BY 1, 2").fetchall()
-    claimed = {(article, id_) for article, id_, _ in claims}
-    for article, id_, name in claims:
-        body = lookup(hierarchy.owner(name) or name)
+    day = "(SELECT published FROM articles WHERE id = article_id)"
+    claims = db.execute(f"SELECT article_id, organisation_id, name, {day} FROM article_organisations ORDER BY 1, 2").fetchall()
+    claimed = {(article, id_) for article, id_, _, _ in claims}
+    for article, id_, name, published in claims:
+        body = lookup(hierarchy.owner(name) or name, day=published)
         above = hierarchy.parent(name, body)
         # One that goes by another name now, or whose parent the article does not claim, waits for the build.
         if body and organisation_key(name, body) == id_ and (not above or (article, organisation_key(*above)) in claimed):
@@ -288,5 +289,15 @@ def m002_registry(db: Database) -> None:
             db.execute(shared, (body.id, body.attested, today(body).name, id_))
     for column in ("registry", "today"):
         db.table("organisations").create_index([column])
+    for table in ("articles", "run_files"):
+        db.execute(f"UPDATE {table} SET version = ''")
+
+
+@migrations()
+def m003_date_kinds(db: Database) -> None:
+    """What kind of expression of time a date is, how fine, and what it was resolved against; filled in by the next build."""
+    for column in ("form", "grain", "anchor"):
+        db.execute(f"ALTER TABLE dates ADD COLUMN {column} TEXT")
+    db.table("dates").create_index(["form"])
     for table in ("articles", "run_files"):
         db.execute(f"UPDATE {table} SET version = ''")

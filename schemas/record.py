@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Range = Annotated[tuple[int, int], Field(description="[start, end) character offsets into the article's stored text")]
 ZoneKind = Literal["title", "body", "caption", "furniture"]
 Status = Literal["held", "planned", "ongoing"]
+Grain = Literal["time", "day", "week", "month", "quarter", "half", "year"]
 
 PARTIAL_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-Q[1-4])?$"
 """A day, month, year or quarter: `2023-11-14`, `2021-09`, `2014`, `2014-Q1`."""
@@ -47,6 +48,9 @@ class DateFact(Grounded):
     text: str
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
+    form: str | None = Field(None, description="What is printed: day, month, quarter, half, term, weekday, relative, feast, lunar, …")
+    grain: Grain | None = Field(None, description="How finely the value places it, a range by its ends; none for durations and vague times")
+    anchor: str | None = Field(None, description="The time it was resolved against: `2024-05-20`, `2023`; none where it says all itself")
 
 
 class Organisation(Grounded):

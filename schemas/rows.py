@@ -14,7 +14,6 @@ from schemas.registry import Body, has_namesakes, lookup, registry, today, units
 
 Row = dict[str, Any]
 
-UNITS = units()
 TYPES = {row["code"]: row["label"] for row in rows("schemas", "event_types")}
 
 
@@ -142,7 +141,7 @@ class _Article:
         id_ = organisation_key(name, body)
         known = self.bodies.get(id_)
         if known is None or (known["implied"] and not implied):
-            place = UNITS[body.places[-1]]["name"] if body and body.places else None
+            place = units()[body.places[-1]]["name"] if body and body.places else None
             self.bodies[id_] = {
                 "organisation_id": id_,
                 "name": name,
@@ -167,7 +166,7 @@ class _Article:
         self.places[id_] = claim
         today = successor(id_)
         if today:
-            unit = UNITS[today]
+            unit = units()[today]
             name = f"{unit['head']} {unit['name']}"
             claim = {"place_id": today, "name": name, "kind": "province", "province": unit["name"], "implied": 1}
             self.places.setdefault(today, claim)
@@ -255,7 +254,17 @@ class _Article:
             self._mention("document", row, document)
         for number, date in enumerate(record.dates, 1):
             row = f"{self.id}-t{number}"
-            self.rows.add("dates", id=row, article_id=self.id, text=date.text, type=date.type, value=date.value)
+            self.rows.add(
+                "dates",
+                id=row,
+                article_id=self.id,
+                text=date.text,
+                type=date.type,
+                value=date.value,
+                form=date.form,
+                grain=date.grain,
+                anchor=date.anchor,
+            )
             self._mention("date", row, date)
 
     def _of_event(self, index: int | None) -> tuple[str | None, int | None]:
@@ -316,9 +325,9 @@ def person_row(id_: str, claim: Row) -> Row:
 def place_row(id_: str, claim: Row) -> Row:
     """The row of a place: a unit of the gazetteer as it stands there, any other as it is claimed."""
     row = {"id": id_, "name": claim["name"], "kind": claim["kind"], "province": claim["province"]}
-    unit = UNITS.get(id_)
+    unit = units().get(id_)
     if unit:
-        province = unit if unit["kind"] == "province" else UNITS[unit["province"]]
+        province = unit if unit["kind"] == "province" else units()[unit["province"]]
         row |= {"name": f"{unit['head']} {unit['name']}", "kind": unit["kind"], "province": province["name"]}
     where = (float(unit["lat"]), float(unit["lon"])) if unit and unit["lat"] else (None, None)
     return row | {"successor_id": successor(id_), "latitude": where[0], "longitude": where[1], "sort_key": sort_key(row["name"])}
@@ -326,7 +335,7 @@ def place_row(id_: str, claim: Row) -> Row:
 
 def successor(code: str) -> str | None:
     """The province of today of a unit of before, by codes; None for one of today."""
-    unit = UNITS.get(code)
+    unit = units().get(code)
     if not unit:
         return None
-    return unit["successor"] or (UNITS[unit["province"]]["successor"] or None if unit["kind"] == "district" else None)
+    return unit["successor"] or (units()[unit["province"]]["successor"] or None if unit["kind"] == "district" else None)

@@ -53,7 +53,11 @@ def supervision(name: str = "giam-sat", start: str = "2019-07-20", body: str = B
         title,
         text,
         published=Value(value="2019-07-21", inferred="meta"),
-        dates=[DateFact(text="Ngày 20/7", type="DATE", value=start, evidence=at(whole, "Ngày 20/7"))],
+        dates=[
+            DateFact(
+                text="Ngày 20/7", type="DATE", value=start, form="day", grain="day", anchor="2019-07-21", evidence=at(whole, "Ngày 20/7")
+            )
+        ],
         organisations=[Organisation(name=body, kind=kind, level="district", place="Ba Bể", evidence=at(whole, "LĐLĐ huyện Ba Bể"))],
         people=[
             Person(name="Nông Thị Thắm", title="Chủ tịch", evidence=at(whole, "Nông Thị Thắm")),
@@ -238,6 +242,17 @@ def test_a_derived_body_is_attested_by_the_article_that_names_it(db: Database) -
     assert rows(db, attested) == [("Ban Thường vụ Liên đoàn Lao động huyện Ba Bể", 1), (BA_BE, 1)]
     remove(db, supervision())
     assert rows(db, attested)[1] == (BA_BE, 0)
+
+
+def test_the_union_of_a_commune_stands_where_it_stands(db: Database) -> None:
+    put(db, meeting("xa", "Công đoàn xã Phủ Thông", published="2025-10-01"))
+    found = (
+        "SELECT o.level, o.place, o.registry, o.attested, o.today, p.name FROM organisations o JOIN organisations p ON p.id = o.parent_id"
+    )
+    body = ("commune", "Phủ Thông", "cd-phu-thong--thai-nguyen", 1, "Công đoàn xã Phủ Thông", "Liên đoàn Lao động tỉnh Thái Nguyên")
+    assert rows(db, f"{found} WHERE o.name = 'Công đoàn xã Phủ Thông'") == [body]
+    put(db, meeting("xa", "Công đoàn xã Phủ Thông"))  # of 2019: a grassroots union of the commune's office, not this one
+    assert rows(db, "SELECT registry, parent_id FROM organisations WHERE name = 'Công đoàn xã Phủ Thông'") == [(None, None)]
 
 
 def test_names_of_one_body_are_one_row(db: Database) -> None:
@@ -478,6 +493,23 @@ def test_a_database_of_the_first_version_learns_the_registry(tmp_path: Path) -> 
     put(db, supervision())
     remove(db, supervision())
     assert db.table("organisations").count == len(names)
+    db.close()
+
+
+def test_a_database_of_the_second_version_learns_the_kinds_of_dates(tmp_path: Path) -> None:
+    old = Database(tmp_path / "union.db")
+    migrations.apply(old, stop_before="m003_date_kinds")
+    blank = dict.fromkeys(("identity", "name", "source", "content_hash", "zones", "text"), "")
+    old.table("articles").insert({"id": "a", "language": "vi", **blank, "version": "1"})
+    old.table("dates").insert({"id": "a-t1", "article_id": "a", "text": "năm 2019", "type": "DATE", "value": "2019"})
+    old.close()
+    db = open_database(tmp_path / "union.db")
+    put(db, supervision())
+    assert rows(db, "SELECT text, form, grain, anchor FROM dates ORDER BY text") == [
+        ("Ngày 20/7", "day", "day", "2019-07-21"),
+        ("năm 2019", None, None, None),
+    ]
+    assert rows(db, "SELECT version FROM articles WHERE id = 'a'") == [("",)]  # to be read again
     db.close()
 
 

@@ -66,9 +66,9 @@ READ = [
     ("ngày 29/2", PUBLISHED, [("ngày 29/2", "DATE", "2024-02-29")]),
     ("ngày 29/2", "2023-05-20", [("ngày 29/2", "DATE", "2020-02-29")]),
     ("Sáng 3/5, họp", "2024-05", [("Sáng 3/5", "TIME", "2024-05-03TMO")]),
-    ("Chủ nhật (12/5)", PUBLISHED, [("Chủ nhật (12/5", "DATE", "2024-05-12")]),
+    ("Chủ nhật (12/5)", PUBLISHED, [("Chủ nhật (12/5)", "DATE", "2024-05-12")]),
     ("Thứ Bảy, 25/5", PUBLISHED, [("Thứ Bảy, 25/5", "DATE", "2024-05-25")]),
-    ("Sáng nay (20/5), huyện", PUBLISHED, [("Sáng nay (20/5", "TIME", "2024-05-20TMO")]),
+    ("Sáng nay (20/5), huyện", PUBLISHED, [("Sáng nay (20/5)", "TIME", "2024-05-20TMO")]),
     # ranges and lists
     ("từ ngày 10 đến 12/5", PUBLISHED, [("ngày 10 đến 12/5", "DATE", "2024-05-10/2024-05-12")]),
     ("từ ngày 28/4 đến ngày 5/5/2019", None, [("ngày 28/4 đến ngày 5/5/2019", "DATE", "2019-04-28/2019-05-05")]),
@@ -109,7 +109,7 @@ READ = [
     ("giai đoạn 2021- 2030”", None, [("giai đoạn 2021- 2030", "DATE", "2021/2030")]),
     ("nhiệm kỳ 2018-2023", None, [("nhiệm kỳ 2018-2023", "DATE", "2018/2023")]),
     ("lần thứ IX, nhiệm kỳ 2023 - 2028", None, [("nhiệm kỳ 2023 - 2028", "DATE", "2023/2028")]),
-    ("khóa XVII (2023-2028)", None, [("khóa XVII (2023-2028", "DATE", "2023/2028")]),
+    ("khóa XVII (2023-2028)", None, [("khóa XVII (2023-2028)", "DATE", "2023/2028")]),
     ("năm học 2023 - 2024", None, [("năm học 2023 - 2024", "DATE", "2023/2024")]),
     ("năm học 2013 – 2014", None, [("năm học 2013 – 2014", "DATE", "2013/2014")]),
     # named months, feasts, the lunar year
@@ -125,6 +125,40 @@ READ = [
     ("mùng 3 Tết", "2024-03-01", [("mùng 3 Tết", "DATE", "2024-02-12")]),
     ("28 tháng Chạp", "2024-03-01", [("28 tháng Chạp", "DATE", "2024-02-07")]),
     ("mùng 3 Tết", None, [("mùng 3 Tết", "DATE", "XXXX-XX-XX")]),
+    # a feast is spoken of before and after; its anniversary is no time
+    ("mừng ngày Quốc tế Lao động 1/5", "2024-04-26", [("ngày Quốc tế Lao động 1/5", "DATE", "2024-05-01")]),
+    ("dịp Quốc khánh 2-9 và", "2024-08-30", [("Quốc khánh 2-9", "DATE", "2024-09-02")]),
+    ("mừng ngày Nhà giáo Việt Nam, trường", "2024-11-22", [("ngày Nhà giáo Việt Nam", "DATE", "2024-11-20")]),
+    ("mừng 94 năm Ngày Phụ nữ Việt Nam", "2024-10-15", [("94 năm", "DURATION", "P94Y")]),
+    ("mở Tháng Công nhân", "2024-04-26", [("Tháng Công nhân", "DATE", "2024-05")]),
+    ("nghỉ đến mùng 5 Tết", "2024-02-06", [("mùng 5 Tết", "DATE", "2024-02-14")]),
+    ("Đêm 30 Tết, đoàn", "2024-02-12", [("Đêm 30 Tết", "TIME", "2024-02-09TNI")]),
+    ("mùng 3 Tết Giáp Thìn", None, [("mùng 3 Tết Giáp Thìn", "DATE", "2024-02-12")]),
+    # the same period of another year
+    ("6 tháng đầu năm 2023 thu hơn cùng kỳ", None, [("6 tháng đầu năm 2023", "DATE", "2023-H1"), ("cùng kỳ", "DATE", "2022-H1")]),
+    ("quý I/2024 tăng so với cùng kỳ năm trước", None, [("quý I/2024", "DATE", "2024-Q1"), ("cùng kỳ năm trước", "DATE", "2023-Q1")]),
+    ("So cùng kỳ năm 2012, 9 tháng năm 2013 giảm", None, [
+        ("cùng kỳ năm 2012", "DATE", "2012-01/2012-09"), ("9 tháng năm 2013", "DATE", "2013-01/2013-09"),
+    ]),
+    ("giảm so với cùng kỳ", None, [("cùng kỳ", "DATE", "PAST_REF")]),
+    # days listed that do not follow one another, days in turn
+    ("ngày 8, 12, 15/5/2024", None, [("ngày 8", "DATE", "2024-05-08"), ("12", "DATE", "2024-05-12"), ("15/5/2024", "DATE", "2024-05-15")]),
+    ("bốc thăm ngày 17/5, khai mạc sáng 25/5", PUBLISHED, [("ngày 17/5", "DATE", "2024-05-17"), ("sáng 25/5", "TIME", "2024-05-25TMO")]),
+    # clocks
+    ("tan ca lúc 22 giờ", None, [("22 giờ", "TIME", "T22:00")]),
+    ("mở cửa từ 17 giờ đến 20 giờ", None, [("17 giờ đến 20 giờ", "TIME", "T17:00/T20:00")]),
+    ("13h30 đến 16h30 ngày 17/4/2018", None, [("13h30 đến 16h30 ngày 17/4/2018", "TIME", "2018-04-17T13:30/2018-04-17T16:30")]),
+    ("dậy từ 5 giờ 45 sáng", None, [("5 giờ 45 sáng", "TIME", "T05:45")]),
+    ("7/3/2019 họp; 16h cùng ngày nghỉ", None, [("7/3/2019", "DATE", "2019-03-07"), ("16h cùng ngày", "TIME", "2019-03-07T16:00")]),
+    ("7 giờ tối thứ Hai, ca chiều", "2024-05-22", [("7 giờ tối thứ Hai", "TIME", "2024-05-20T19:00")]),
+    # ends of a year, years behind each other, years of birth
+    ("Từ đầu năm đến nay", PUBLISHED, [("đầu năm", "DATE", "2024"), ("đến nay", "DATE", "PRESENT_REF")]),
+    ("những ngày cuối năm 2022", None, [("những ngày cuối năm 2022", "DATE", "2022")]),
+    ("ngày cuối cùng của năm 2019", None, [("ngày cuối cùng của năm 2019", "DATE", "2019-12-31")]),
+    ("trong hai năm 2017 và 2018, tổ", None, [("năm 2017", "DATE", "2017"), ("2018", "DATE", "2018")]),
+    ("anh Dìn (SN 1991)", None, [("1991", "DATE", "1991")]),
+    ("thu quỹ T3/2022", None, [("T3/2022", "DATE", "2022-03")]),
+    ("quý I năm nay", PUBLISHED, [("quý I năm nay", "DATE", "2024-Q1")]),
     # counted from the day of publication, or from the last day told
     ("Sáng nay, huyện họp", PUBLISHED, [("Sáng nay", "TIME", "2024-05-20TMO")]),
     ("Hôm qua, huyện họp", PUBLISHED, [("Hôm qua", "DATE", "2024-05-19")]),
@@ -147,7 +181,7 @@ READ = [
     ("khám sức khỏe hằng năm", None, [("hằng năm", "SET", "P1Y")]),
     # two lines are never joined
     ("Thứ Hai, 14/09/2009 - 09:20\nChiều 11/9", "2009-09-14", [
-        ("Thứ Hai, 14/09/2009", "DATE", "2009-09-14"), ("09:20", "TIME", "T09:20"), ("Chiều 11/9", "TIME", "2009-09-11TAF"),
+        ("Thứ Hai, 14/09/2009 - 09:20", "TIME", "2009-09-14T09:20"), ("Chiều 11/9", "TIME", "2009-09-11TAF"),
     ]),
 ]  # fmt: skip
 
@@ -188,6 +222,13 @@ NO_DATES = [
     "tặng 2018 suất quà",
     "tuần tra ban đêm",
     "Xuân Trường, Xuân Lộc",
+    "số 12/5 đường 3 tháng 2",
+    "Sân vận động 19/8 chật kín",
+    "đường Cách mạng Tháng Tám",
+    "Thắng 3-1, đội vào vòng sau",
+    "thợ hàn từ 3G đến 6G",
+    "0:00 / 0:00",
+    "lần thứ tư",
 ]
 
 
@@ -275,6 +316,33 @@ def test_periods(nlp, text, period):
     assert read(nlp, text)[0].period == period
 
 
+KINDS = [
+    # (text, published, (form, grain, anchor) of the last mention)
+    ("Chiều 14/11/2023, đoàn đến", None, ("day", "time", None)),
+    ("ngày 14/11", PUBLISHED, ("day", "day", PUBLISHED)),
+    ("Hôm qua", PUBLISHED, ("relative", "day", PUBLISHED)),
+    ("tổng kết năm 2023 sáng 29/12", None, ("day", "time", "2023")),
+    ("Ngày 7/3/2019. Hôm sau", None, ("relative", "day", "2019-03-07")),
+    ("quý I, quý II/2014", None, ("quarter", "quarter", None)),
+    ("quý IV/2013 hơn cùng kỳ", None, ("compared", "quarter", "2013-Q4")),
+    ("6 tháng đầu năm 2017", None, ("half", "half", None)),
+    ("tuần trước", PUBLISHED, ("relative", "week", PUBLISHED)),
+    ("cuối tuần này", PUBLISHED, ("weekday", "week", PUBLISHED)),
+    ("từ tháng 1 đến tháng 9/2022", None, ("range", "month", None)),
+    ("nhiệm kỳ 2018-2023", None, ("term", "year", None)),
+    ("lúc 14h30", None, ("clock", "time", None)),
+    ("vào thứ Tư", None, ("weekday", "day", None)),
+    ("trong 75 ngày", None, ("duration", None, None)),
+    ("vừa qua", PUBLISHED, ("relative", None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "kind"), KINDS)
+def test_says_kind_grain_and_anchor(nlp, text, published, kind):
+    mention = read(nlp, text, published)[-1]
+    assert (mention.form, mention.grain, mention.anchor) == kind
+
+
 def test_inference_names_its_evidence(nlp):
     text = "Sáng 29/12, tỉnh tổng kết công tác năm 2023."
     day, year = read(nlp, text)
@@ -286,7 +354,7 @@ def test_furniture_and_dateline_date_no_event(nlp):
     text = "20/05/2024 14:06\nHọp ngày 12/5.\nGiấy phép cấp ngày 1/1/2011"
     zones = (Zone(kind="body", start=0, end=31), Zone(kind="furniture", start=32, end=len(text)))
     uses = {text[m.start : m.end]: m.use for m in read(nlp, text, PUBLISHED, [(0, 10)], zones)}
-    assert uses == {"20/05/2024": "furniture", "14:06": "event", "ngày 12/5": "event", "ngày 1/1/2011": "furniture"}
+    assert uses == {"20/05/2024 14:06": "furniture", "ngày 12/5": "event", "ngày 1/1/2011": "furniture"}
 
 
 def test_offsets_hold_with_letters_that_change_length(nlp):

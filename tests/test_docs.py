@@ -1,6 +1,7 @@
 """The documents say what the program does: every command has help with an example, and what the READMEs show is what it prints.
 
-`python tests/test_docs.py` (`make docs`) runs the commands of the READMEs and puts in what they print now.
+`python tests/test_docs.py` (`make docs`) runs the commands of the READMEs and puts in what they print now, and the tables of
+`benchmarks.accuracy` into docs/accuracy.md.
 """
 
 import os
@@ -20,6 +21,7 @@ from sukien import main
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.vi.md"]
 BLOCK = re.compile(r"(?<=^```console\n)\$ .*?(?=^```$)", re.MULTILINE | re.DOTALL)
+TABLES = re.compile(r"(?<=^<!-- begin: benchmarks.accuracy -->\n).*?(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.+)$", re.MULTILINE)
 
 
@@ -101,11 +103,15 @@ def test_options_in_the_readmes_exist(readme: str) -> None:
             assert set(re.findall(r"(?<= )--[a-z]+", rest)) <= known | {"--help"}, f"sukien {name}{rest}"
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/card.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [*READMES, "docs/card.md", "docs/accuracy.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in target]
     assert [target for target in targets if not (ROOT / name).parent.joinpath(target).exists()] == []
+
+
+def test_the_accuracy_page_has_room_for_its_tables() -> None:
+    assert len(TABLES.findall((ROOT / "docs/accuracy.md").read_text("utf-8"))) == 1
 
 
 def test_card_page_lists_the_event_types() -> None:
@@ -120,3 +126,6 @@ if __name__ == "__main__":
         for name in READMES:
             path = ROOT / name
             path.write_text(with_output(path.read_text("utf-8"), runner), "utf-8")
+    page, measure = ROOT / "docs/accuracy.md", [sys.executable, "-m", "benchmarks.accuracy"]
+    tables = subprocess.run(measure, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    page.write_text(TABLES.sub(lambda _: f"\n{tables}\n", page.read_text("utf-8")), "utf-8")
