@@ -10,6 +10,7 @@ from typing import Literal
 from extract.calendar import HOLIDAY_NAME, HOLIDAYS, Clue, ClueKind, Point, founding_year
 from extract.time_patterns import THEMES
 from extract.time_reading import Reading
+from extract.word_classes import any_of, word
 
 Use = Literal["event", "anniversary", "history", "document", "law", "birth", "furniture"]
 
@@ -53,18 +54,16 @@ FIRST_MODERN_YEAR = 1990
 
 # --- what a year tells of the day of the report ---
 
-REVIEW = re.compile(r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|(?:^|[.,;:“\n]\s?)trong $|nhìn lại|báo cáo")
+REVIEW = re.compile(
+    r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|(?:^|[.,;:“\n]\s?)trong $|nhìn lại|báo cáo"
+)
 PLAN = re.compile(
-    r"(?:phương án|đề xuất|dự toán) (?:\S+ ){0,5}|triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)|phương hướng|nhiệm vụ (?:trọng tâm|năm"
-    r"|công tác)|ký giao ước|kế hoạch năm"
+    r"(?:phương án|đề xuất|dự toán) (?:\S+ ){0,5}|triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)"
+    r"|phương hướng|nhiệm vụ (?:trọng tâm|năm|công tác)|ký giao ước|kế hoạch năm"
 )
-CAREER_AFTER = re.compile(
-    r"[,\s]*(?:(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^.;,\n]{0,50}?)(?:được|giữ chức|làm|từng|về công tác|công tác|trúng cử|tốt nghiệp)(?!\w)"
-)
+CAREER_AFTER = re.compile(rf"[,\s]*(?:(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^.;,\n]{{0,50}}?){any_of('career_step')}(?!\w)")
 """A step of somebody's career: "Ngày 20-10-2006, ông được bầu …"."""
-CAREER_BEFORE = re.compile(
-    rf"(?<!\w)(?:tốt nghiệp|vào đảng|kết nạp đảng|thành lập|hoạt động từ|giảng viên)(?!\w){WITHIN}{{0,60}}$"
-)
+CAREER_BEFORE = re.compile(rf"{word('long_ago')}{WITHIN}{{0,60}}$")
 """What a person or a company did long ago."""
 FIGURES = re.compile(rf",?\s(?:xảy ra|có|cả nước|toàn|đã|tổng)(?!\w){WITHIN}{{0,60}}?\d")
 """Figures of a whole year: "Năm 2018 xảy ra 84 cuộc …"."""

@@ -20,7 +20,20 @@ from extract.arguments import Told, tell
 from extract.dates import DateMention
 from extract.resolve import Resolver
 from extract.syllables import Sentence
-from extract.telling import ONE_SIDED, PLANNED, SPANS, STAGED, Candidate, befell, dates_in, grain_of, lead_sentences, names_day, telling, titles
+from extract.telling import (
+    ONE_SIDED,
+    PLANNED,
+    SPANS,
+    STAGED,
+    Candidate,
+    befell,
+    dates_in,
+    grain_of,
+    lead_sentences,
+    names_day,
+    telling,
+    titles,
+)
 from extract.triggers import TriggerMention
 from extract.word_classes import word
 
@@ -61,12 +74,12 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
         return []
     others = other_candidates(doc, main, resolver)
     elsewhere = [(c.sentence.start, c.sentence.end) for c in others if c.date != main.date]
-    told = [tell(doc, main, resolver, main=True, elsewhere=elsewhere)]
+    told = [tell(doc, main, resolver, main, elsewhere)]
     first = told[0].event
     if first.types[0] in ONE_SIDED and not first.targets and not first.start:
         return []
     for candidate in others:
-        other = tell(doc, candidate, resolver, main=False)
+        other = tell(doc, candidate, resolver, main)
         if (other.event.types[0], other.event.start) != (first.types[0], first.start) and (
             other.event.types[0] not in ONE_SIDED or other.event.targets
         ):
@@ -176,7 +189,7 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
 
 
 def strike_days(doc: Doc, date: DateMention) -> DateMention:
-    """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3, công nhân đã ngừng việc", "kéo dài đến hết hôm qua"."""
+    """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3 …", "kéo dài đến hết hôm qua"."""
     text, body = doc._.cased, lead_sentences(doc)[:LEAD]
     told = [s for s in body if any(t.sentence == s.index and t.type == "tranh_chap" for t in doc._.triggers)]
     days = [d for s in told for d in dates_in(doc, s) if grain_of(d) == "day"]
@@ -250,7 +263,9 @@ def election(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Cand
     if main.trigger.type != "hoi_nghi_bch" or any(c.trigger.type == "nhan_su" for c in found):
         return []
     for sentence in lead_sentences(doc):
-        trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type == "nhan_su" and ELECTED.match(doc.text, t.start)), None)
+        trigger = next(
+            (t for t in doc._.triggers if t.sentence == sentence.index and t.type == "nhan_su" and ELECTED.match(doc.text, t.start)), None
+        )
         if trigger and sentence != main.sentence and not PLANNED.search(doc._.cased, sentence.start, sentence.end):
             return [Candidate(trigger, sentence, main.date, 0.5)]
     return []

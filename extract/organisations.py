@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.places import LEVEL_WORD, LEVELS, SIZES, fits, name_at, written
-from extract.syllables import LOWER, UPPER, Sentence
+from extract.syllables import LOWER, UPPER
 from extract.word_classes import any_of, members
 from schemas.lexicon import rows
 
@@ -91,11 +91,11 @@ PERSON_TAIL = re.compile(
 )
 INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
-IN_PLACE = re.compile(rf"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
+IN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
 """A place's own name begins like a head: "phường | Hội Phú"."""
 TRAILING = re.compile(r"\s(?:và|các|của|-|–|&|(?:nhiệm kỳ|khóa|khoá|lần thứ)(?:\s(?:\d+|[IVXL]+))?)$")
 """What no name ends with."""
-LEADERS = re.compile(r"(?:Lãnh đạo|Đại diện|Tập thể|Toàn thể|Ảnh|ẢNH|Nguồn)(?!\w)")
+LEADERS = re.compile(rf"{any_of('no_part_of_name')}(?!\w)")
 """What is joined to a body and is no part of its name: "Công đoàn Công ty và | Lãnh đạo Mỏ", "Công ty X - | Ảnh: …"."""
 DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y viên|[Gg]iám đốc)\s[Tt]hường trực$")
 """An office "thường trực" (standing deputy), not the standing committee."""
@@ -103,7 +103,10 @@ NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
-CLASS = re.compile(r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực|doanh nghiệp(?=\sngoài|\sFDI|\scó vốn|\stư nhân)|trường(?=\shọc))\s(?:các\s)?")
+CLASS = re.compile(
+    r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực|trường(?=\shọc)"
+    r"|doanh nghiệp(?=\sngoài|\sFDI|\scó vốn|\stư nhân))\s(?:các\s)?"
+)
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
 LISTED = re.compile(r"(?:,\s(?:và\s)?|\s?;\s|\svà\s)(?:các\s)?")
 SEVERAL = re.compile(rf"\s(?:các|hai|ba|bốn|năm|\d{{1,2}})(?=\s{LEVEL_WORD}\s[{UPPER}])")
@@ -114,16 +117,6 @@ OFFICE_OF = Head("institution", "open", "")
 """How the name goes on behind "Văn phòng" where it is no union's ("Văn phòng Tổ chức Lao động quốc tế")."""
 AT_LARGE = re.compile(r"\s(?:của|các\s(?:cấp|đơn vị|cơ sở|tỉnh|huyện|xã|phường|quận|địa phương))(?!\w)")
 """What tells that the head names the unions at large: "công đoàn các cấp", "CĐCS các đơn vị"."""
-SHORTENED = ("company", "school", "hospital", "institution", "fund", "front")
-"""Kinds of bodies that articles call by short names of their own."""
-INITIALS = re.compile(rf"\s?\((?:gọi tắt là |viết tắt là )?([{UPPER}][\w&-]*[{UPPER}\d]|[{UPPER}][a-z]{{5,}})\)")
-BRAND = re.compile(
-    rf"(?:^|,\s|\s-\s)((?!BTC|BCH|BTV|NLĐ|CN|CBCN|ĐV|HĐ|KC|CĐ|LĐ|UB|BHXH|ATVS)[{UPPER}][{UPPER}\d&]{{2,11}})\s(?=(?:đã\s|vừa\s|sẽ\s)?(?:trao|tặng|tổ chức|phối hợp|công bố|phát động|hỗ trợ|ủng hộ|ký kết))"
-)
-LEGAL_FORM = re.compile(
-    rf"[Cc]ông ty\s(?:(?:TNHH|CP|[Cc]ổ phần|MTV|[Mm]ột thành viên|[Tt]rách nhiệm hữu hạn|liên doanh)\s)+((?:[{UPPER}][\w&.-]*)(?:\s[{UPPER}][\w&.-]*)+)$"
-)
-"""A company's name behind its legal form."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
 
 
@@ -277,7 +270,12 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
         lower = LOWER_NAME.match(text, chain.end, limit)
         if lower and LEADERS.match(text, lower.end() + 1):
             break
-        if lower and head.kind == "institution" and not _stops(text, lower.start(), lower.end(), words, head.kind) and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party"))):
+        if (
+            lower
+            and head.kind == "institution"
+            and not _stops(text, lower.start(), lower.end(), words, head.kind)
+            and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party")))
+        ):
             return inner
         if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
@@ -372,9 +370,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
             stop = tail.start()
         head = HEADS[_key(match[0])]
         noted = ABBREVIATED.match(text, match.end(), stop)
-        bare = (
-            not chain.place and stop <= (noted or match).end() + len(chain.level_word) + 1 and head.name != "whole"
-        )
+        bare = not chain.place and stop <= (noted or match).end() + len(chain.level_word) + 1 and head.name != "whole"
         if bare and head.name in ("open", "field") and head.kind != "union" and not chain.level_word:
             continue
         if (
@@ -451,32 +447,5 @@ def organisations(doc: Doc) -> Doc:
     found: list[OrganisationMention] = []
     for sentence in doc._.sentences:
         found += mentions_in(doc._.cased, sentence.start, sentence.end, doc._.words)
-    found += short_forms(doc._.cased, found)
-    found += brands(doc._.cased, doc._.sentences, found)
-    leave(doc, "organisations", sorted(found, key=lambda m: m.start))
+    leave(doc, "organisations", found)
     return doc
-
-
-def brands(text: str, sentences: list[Sentence], found: list[OrganisationMention]) -> list[OrganisationMention]:
-    """Companies without a head, known by the part they play: initials that open a sentence and give or hold ("BIDV đã trao …")."""
-    spans = [(s.start + m.start(1), s.start + m.end(1)) for s in sentences if s.zone == "body" for m in BRAND.finditer(text[s.start : s.end])]
-    return [OrganisationMention(a, b, text[a:b], "công ty", "company", "") for a, b in spans if not any(m.start < b and a < m.end for m in found)]
-
-
-def short_forms(text: str, found: list[OrganisationMention]) -> list[OrganisationMention]:
-    """Mentions of bodies by what the article itself calls them: a company without its legal form, a body by its initials in brackets."""
-    named: dict[str, OrganisationMention] = {}
-    for mention in found:
-        if mention.kind in SHORTENED and (initials := INITIALS.match(text, mention.end)):
-            named.setdefault(initials[1], mention)
-        if mention.kind == "company" and (proper := LEGAL_FORM.match(mention.text)) and proper[1].count(" ") and not name_at(proper[1], 0)[1]:
-            named.setdefault(proper[1], mention)
-    if not named:
-        return []
-    pattern = re.compile("|".join(rf"(?<![\w(]){re.escape(n)}(?!\w)" for n in sorted(named, key=len, reverse=True)))
-    spans = [(m.start, m.end) for m in found]
-    return [
-        replace(named[m[0]], start=m.start(), end=m.end(), inner=None)
-        for m in pattern.finditer(text)
-        if not any(a < m.end() and m.start() < b for a, b in spans)
-    ]

@@ -11,7 +11,7 @@ import spacy
 from spacy.tokens import Doc
 
 from corpus.article import Article
-from extract import awards, casing, counts, dates, documents, organisations, people, places, syllables, triggers, words  # noqa: F401  (registers the components)
+from extract import awards, casing, counts, dates, documents, organisations, people, places, short_names, syllables, triggers, words  # noqa: F401  (registers the components)
 from extract.arguments import Told
 from extract.events import events_of
 from extract.people import PersonMention
@@ -24,7 +24,7 @@ VERSION = "1"
 """Raised whenever records change: a build extracts again what an older version made."""
 
 COMPONENTS = (
-    "sukien_sentences", "sukien_casing", "sukien_words", "sukien_dates", "sukien_places", "sukien_organisations",
+    "sukien_sentences", "sukien_casing", "sukien_words", "sukien_dates", "sukien_places", "sukien_organisations", "sukien_short_names",
     "sukien_people", "sukien_counts", "sukien_documents", "sukien_awards", "sukien_triggers",
 )  # fmt: skip
 
@@ -79,6 +79,9 @@ def dates_of(doc: Doc) -> list[DateFact]:
             text=text[d.start : d.end],
             type=d.type,
             value=d.value,
+            form=d.form,
+            grain=d.grain,
+            anchor=d.anchor,
             evidence=[(d.start, d.end), *([d.because] if d.because else [])],
             inferred=d.inferred,
         )

@@ -32,7 +32,8 @@ SIZES = {"commune": 1, "district": 2, "province": 3}
 """Levels from the small to the large."""
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
-    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|(?:X|P|TT)\.)\s?((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
+    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|(?:X|P|TT)\.)\s?"
+    rf"((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
 )
 
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention
 from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names, written
-from extract.syllables import UPPER
+from extract.syllables import LOWER, UPPER
 from extract.word_classes import any_of
 from schemas.names import expand, normalise
 
@@ -40,6 +40,8 @@ GRASSROOTS = re.compile(
 )
 LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$", re.I)
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
+PLAIN_VENUE = re.compile(rf"{any_of('venue')}(?:\s[{LOWER}]+){{0,2}}")
+"""A venue without a name: the house's own."""
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
 ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:? )?[“\"]?([{UPPER}][{UPPER}\d&-]+(?:\s[\w&.-]+){{0,3}})[”\"]?\)")
 """A short name that the article gives a body: "Trường Đại học Sư phạm Kỹ thuật (ĐHSPKT)"."""
@@ -74,7 +76,9 @@ class Resolver:
         self.title = normalise(" ".join(self.text[s.start : s.end] for s in doc._.sentences if s.zone == "title"))
         self._index = {m: i for i, m in enumerate(self.mentions)}
         self._aliases = {
-            normalise(found[1]): m.text for m in self.mentions if not m.bare and (found := ALIAS.match(self.text, m.end)) and found[1] != m.text
+            normalise(found[1]): m.text
+            for m in self.mentions
+            if not m.bare and (found := ALIAS.match(self.text, m.end)) and found[1] != m.text
         }
         self.house = self._house()
         self.grassroots = self._grassroots()
@@ -97,6 +101,8 @@ class Resolver:
             return Resolved(
                 clean(f"{prefix} {owner}") if owner else clean(prefix), "tên cơ quan từ nơi khác trong bài" if owner else None, mention
             )
+        if prefix and (house := self._inner_house(f" {core}")) and LOWER_INNER.fullmatch(f" {core}"):
+            return Resolved(clean(f"{prefix} {house}"), "cơ quan của bài", mention)
         name, inferred = self._grassroots_name(core, mention) or self._complete(core, mention)
         return Resolved(clean(f"{prefix} {name}"), inferred, mention)
 
@@ -130,6 +136,8 @@ class Resolver:
         """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's."""
         if self.house and LOWER_INNER.fullmatch(f" {name}"):
             return self.house, "cơ quan của bài"
+        if self.house and PLAIN_VENUE.fullmatch(name) and not LOWER_INNER.search(name):
+            return f"{name} {self.house}", "cơ quan của bài"
         name, comma, rest = name.replace(" của ", " ").replace(" thuộc ", ", ").partition(",")
         inferred = None
         word = re.search(rf"\s({LEVEL_WORD})$", name)

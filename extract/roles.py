@@ -24,7 +24,9 @@ BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
 DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$|(?<!\w)(?:trưởng|phó|nguyên)\s$")
-PARTNER = re.compile(r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$")
+PARTNER = re.compile(
+    r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$"
+)
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
 COOPERATING = re.compile(r"phối hợp (?:cùng )?(?:v[ớơo]i )?(?:các )?$")
@@ -218,7 +220,9 @@ PROPER = re.compile(rf".[{UPPER}]|(?:số|mức|tầng|cơ sở|ca|[^\W\d_])\s\+
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
 HOSTS = ("company", "school", "hospital", "union", "institution")
 """Kinds of bodies that a visit goes to."""
-SCENE = re.compile(r"\s(?:rộn|sáng|chật|đông|rực|rợp|vang|náo|tưng|ấm|đầy|như|bỗng|trở nên|kín|nườm)")
+SCENE = re.compile(rf"\s{any_of('scene_word')}")
+OWN_VENUE = re.compile(any_of("own_venue"))
+"""A venue without a name, which the article's house has."""
 HOUSE = re.compile(any_of("house"))
 """The house of the article, without its name."""
 CAPITALISED = re.compile(
@@ -256,18 +260,20 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, 
             return (start, house.end)
         if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
             return (start, start + len(name))
-        if HOUSE.fullmatch(name):
+        if HOUSE.fullmatch(name) or OWN_VENUE.fullmatch(name):
             return (start, start + len(name))
         named = CAPITALISED.match(name)
         if named and doc._.words.get(start, 0) > start + len(named[0]):
             continue  # the first half of a common noun: "tại Công | văn số 137"
         if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
             return (start, start + len(named[0]))
-    return next(((m.start, m.end) for m in organisations_in(doc, sentence) if m.kind == "institution" and _sets_the_scene(text, sentence, m)), None)
+    return next(
+        ((m.start, m.end) for m in organisations_in(doc, sentence) if m.kind == "institution" and _sets_the_scene(text, sentence, m)), None
+    )
 
 
 def _sets_the_scene(text: str, sentence: Sentence, body: OrganisationMention) -> bool:
-    """Whether a house is the subject of a sentence that it only gives the scene to: "Hai ngày 16 và 17/5, | Nhà thi đấu … rộn tiếng trống"."""
+    """Whether a house only gives the scene to its sentence: "Hai ngày 16 và 17/5, | Nhà thi đấu … rộn tiếng trống"."""
     before, after = text[sentence.start : body.start], text[body.end : body.end + 60]
     return len(before) < 70 and bool(re.search(r"(?:^|,\s)$", before)) and bool(SCENE.match(after)) and not HOLD.match(after, 1)
 
