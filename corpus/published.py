@@ -121,7 +121,7 @@ def is_masthead(line: str) -> bool:
 
 
 def dateline(lead: str) -> Stated | None:
-    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`."""
+    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`, `Nha Trang, 26-10-2010 (BKH) -`."""
     head = lead[:MAX_LINE]
     if not (found := _date_in(head)):
         return None
@@ -136,7 +136,7 @@ def dateline(lead: str) -> Stated | None:
         closed = re.match(rf"[\s,–-]*(?:{HOUR})?\s*\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:
-        right = bool(re.match(r"[-–—:]\s", after)) and bool(house) and _is_house_or_place(house)
+        right = bool(re.match(r"(?:\([^()\n]{1,30}\)\s*)?[-–—:.]\s", after)) and bool(house) and _is_house_or_place(house)
     return Stated(value, start, end, False, True) if right else None
 
 
