@@ -205,7 +205,8 @@ def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[
     here = re.compile(r"\s(?:của\s|các\s|thuộc\s)?(?:cơ quan\s)?").match(text, end, limit)
     if here and here[0].endswith("cơ quan "):
         kinds = (*kinds, "union")
-    if here and (found := HEAD.match(text, here.end(), limit)) and _is_head(text, found) and HEADS[_key(found[0])].kind in kinds:
+    found = HEAD.match(text, here.end(), limit) if here else None
+    if found and _is_head(text, found) and not NO_BODY.match(text, found.start()) and HEADS[_key(found[0])].kind in kinds:
         chain = scan(text, found.start(), found.end(), limit, words)
         return replace(chain, inner=found.start())
     return None

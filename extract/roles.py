@@ -265,7 +265,7 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, 
         named = CAPITALISED.match(name)
         if named and doc._.words.get(start, 0) > start + len(named[0]):
             continue  # the first half of a common noun: "tại Công | văn số 137"
-        if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name):
+        if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name) and not named[0].isupper():
             return (start, start + len(named[0]))
     return next(
         ((m.start, m.end) for m in organisations_in(doc, sentence) if m.kind == "institution" and _sets_the_scene(text, sentence, m)), None
