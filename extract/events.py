@@ -35,7 +35,7 @@ from extract.telling import (
     titles,
 )
 from extract.triggers import TriggerMention
-from extract.word_classes import word
+from extract.word_classes import any_of, word
 
 LEAD = 12
 """Sentences of the body among which the one that reports the main event is looked for."""
@@ -45,6 +45,8 @@ ENOUGH = 2.0
 """A type with less evidence than one verb of the lead is no event."""
 FULL = 5.0
 """The telling of a sentence that gives day, holder and deed."""
+UNCROWNED = {"khen_thuong", "hoi_thi", "tap_huan", *ONE_SIDED}
+"""Types whose honours make no event of their own: a contest's prizes, a course's certificates."""
 TALKS = {"doi_thoai", "lam_viec"}
 """Types of what a union does to settle a strike."""
 NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
@@ -60,6 +62,8 @@ ROUND = re.compile(r"hôm\s")
 """How each day of an activity of several rounds begins."""
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
 """Inside somebody's words, "hôm nay" is the day of speaking."""
+AFTERWARDS = re.compile(rf"{any_of('afterwards')}(?!\w)")
+VISITING = re.compile(r"(?<!\w)(?:đến|tới|ghé|sang|tìm đến|đi)\s(?:tận\s)?(?:thăm|nhà|gia đình|khu|bệnh viện|phòng|trường|viếng)")
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
 PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
 RETROSPECT = re.compile(word("retrospect"))
@@ -232,7 +236,7 @@ def other_candidates(doc: Doc, main: Candidate, resolver: Resolver) -> list[Cand
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
-    return found + ceremony(doc, main) + election(doc, main, found) + settlement(doc, main, found)
+    return found + ceremony(doc, main) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
 
 
 def clauses(doc: Doc) -> list[Sentence]:
@@ -247,8 +251,8 @@ def clauses(doc: Doc) -> list[Sentence]:
 
 
 def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
-    """The award ceremony inside a conference: honours are handed over, and the main event is neither that nor a contest."""
-    if main.trigger.type in ("khen_thuong", "hoi_thi", *ONE_SIDED):
+    """The award ceremony inside a conference: honours are handed over."""
+    if main.trigger.type in UNCROWNED:
         return []
     for award in sorted(doc._.awards, key=lambda a: a.start):
         sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
@@ -267,6 +271,17 @@ def election(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Cand
             (t for t in doc._.triggers if t.sentence == sentence.index and t.type == "nhan_su" and ELECTED.match(doc.text, t.start)), None
         )
         if trigger and sentence != main.sentence and not PLANNED.search(doc._.cased, sentence.start, sentence.end):
+            return [Candidate(trigger, sentence, main.date, 0.5)]
+    return []
+
+
+def visit_after(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The visit that followed the main event on its day, in another place: "Sau buổi lễ, đoàn đến thăm …"."""
+    if main.trigger.type == "cham_lo" or any(c.trigger.type == "cham_lo" for c in found):
+        return []
+    for sentence in (s for s in lead_sentences(doc) if s != main.sentence and AFTERWARDS.match(doc._.cased, s.start, s.end)):
+        trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type == "cham_lo"), None)
+        if trigger and VISITING.search(doc._.cased, sentence.start, sentence.end) and all(d.first == (main.date.first if main.date else None) for d in dates_in(doc, sentence)):
             return [Candidate(trigger, sentence, main.date, 0.5)]
     return []
 
