@@ -9,8 +9,10 @@ caption repeats is no second one.
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,7 +20,8 @@ from spacy.tokens import Doc
 from extract.mentions import Mention, leave
 from extract.organisations import OrganisationMention
 from extract.prizes import LEXICON, NUMBER, VERB, Prize, any_of, prizes_in, value_of, words
-from extract.syllables import LOWER, UPPER
+from extract.recipients import CLASS, NOUN, NUMBERED, OPEN, PERSON, SEVERAL, Recipients, kind_of
+from extract.syllables import LOWER
 from schemas.names import normalise
 
 
@@ -27,7 +30,8 @@ class AwardMention(Mention):
     """One award for one kind of recipient; the range is that of the award's name, or of the verb that stands for it.
 
     `kind` is the noun of the recipients ("tập thể"; '' where unsaid), `count` how many they are (None where unsaid), `giver` the body as
-    mentioned, for the resolver to complete. `evidence` has the name and the recipients, as one range where they stand side by side.
+    mentioned, for the resolver to complete, `office` the office of that body which gives by itself ("Chủ tịch" of "UBND tỉnh"; '' where the
+    body gives). `evidence` has the name and the recipients, as one range where they stand side by side.
     """
 
     name: str
@@ -35,30 +39,17 @@ class AwardMention(Mention):
     count: int | None
     giver: OrganisationMention | None
     evidence: tuple[tuple[int, int], ...]
+    office: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipients:
-    """So many of a kind; `count` is None where no number is said."""
-
-    start: int
-    end: int
-    kind: str
-    count: int | None
-
-
-# Recipients: a number and a noun, a class without a number, a person, a body.
-NOUN = rf"(?:(?:nữ\s+)?(?:{any_of(LEXICON['recipient'])}))(?![\w-])"
-ABOUT = r"(?:(?:hơn|trên|gần|khoảng|tổng số|tất cả|thêm|đại diện cho|đại diện)\s+)?"
-NUMBERED = re.compile(rf"{ABOUT}({NUMBER})\s+(?:lượt\s+)?({NOUN}(?:\s*(?:,|và|,\s*và|-|&)\s*(?-i:{NOUN}))*)", re.I)
-OPEN = re.compile(rf"({NUMBER})\s+((?!(?:{any_of(LEXICON['measure'])})\s)[{LOWER}]+\s[{LOWER}]+)")
-CLASS = re.compile(rf"(?:đại diện\s+)?(?:(?:các|những|nhiều|một số)\s+)?({NOUN})", re.I)
-PERSON = re.compile(rf"(?:các\s+)?(?:ông|bà|đồng chí|đ/c|anh|chị|em|cô|thầy|bác sĩ|cháu)(?:\s+(?-i:[{UPPER}])\w*)+", re.I)
-SEVERAL = re.compile(rf"(?:(?:các|những|nhiều|một số)\s+{NOUN}|tập thể(?!\w))", re.I)
+# Recipients in the sentence.
 BLANK = re.compile(r"\s+")
 DEEDS = re.compile(r"\s+(?:(?:cho|những|các)\s+)?(?:(?:những\s+)?(?:thành tích|nỗ lực|đóng góp|cống hiến)[^,;]{0,40}?\s(?:của)\s+)?", re.I)
 TOGETHER = r"(?:\s*[,;&]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng)\s+)(?:(?:trao\s+)?(?:tặng\s+)?cho\s+|tặng\s+)?"
-SHARE = re.compile(rf"%|\d/\d+\s+{NOUN}", re.I)
+PARTS = re.compile(r"\s*\((?:gồm\s+|trong đó\s+(?:có\s+)?)?")
+OTHER_SUBJECT = re.compile(rf"[,;]\s+(?:các\s+)?{NOUN}\s", re.I)
+REASON = words("vì|bởi|nhằm|do đã")
+AT_ONCE = re.compile(rf"(?:^|[.,;:]\s+|[-•+]\s+)({NOUN})\s+(?:đều\s+|đã\s+|sẽ\s+)?$", re.I)
 ANAPHOR = re.compile(r"(?<!\w)(đồng chí|ông|bà|anh|chị|cô|thầy)\s+(?:đã\s+|cũng\s+|còn\s+|từng\s+)*$", re.I)
 GLUE = re.compile(TOGETHER)
 JOIN = re.compile(TOGETHER + "$")
@@ -73,6 +64,11 @@ OTHER_ACT = re.compile(rf"(?<!\w)(?<!được )(?:{any_of(LEXICON['other'])})(?!
 GIVING = words("trao|tặng|cấp|phong|thưởng|nhận|đạt|đoạt|giành|khen|công nhận|truy tặng|trao giải")
 WON = words(f"{GIVING.pattern}|kết quả|trong đó|gồm|có")
 
+HANDED_OVER = re.compile(r"[^.;]{0,80}?(?<!\w)được\s+trao(?!\w)", re.I)
+TO_WHOM = re.compile(rf"(?:trao|tặng|thưởng)\s+cho\s+(?:các\s+)?({NOUN})\s+(?:{NUMBER}[^.;]*)?$", re.I)
+
+ENTRANTS = re.compile(rf"{NUMBER}\s+((?:đội|thí sinh|vận động viên|vđv|tác giả|nhóm tác giả)(?!\w))", re.I)
+
 LONGEST = 2000
 """Characters of a sentence that are read together."""
 
@@ -84,10 +80,16 @@ ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
 
 # Givers.
 OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|lãnh đạo|[uủ][ỷy] viên|đại diện|chủ nhiệm|chánh)[^,;]{0,25}$", re.I)
+GIVING_OFFICE = re.compile(
+    r"(?:^|[.;:\n]\s*|(?<!\w)(?:của|do)\s+|[-•+]\s+)((?:chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|hiệu trưởng|thủ trưởng|cục trưởng))\s+$",
+    re.I,
+)
 MEMBERSHIP = re.compile(r"[uủ][ỷy] viên[^,;]{0,25}$", re.I)
 ON_BEHALF = re.compile(r"(?:thừa (?:ủy|uỷ) (?:quyền|nhiệm)|thay mặt|(?:theo|công bố)\s[^,;]{0,12}quyết định)[^,;]{0,60}$", re.I)
 ASIDE = re.compile(rf"(?:^|(?<=[,;:]))\s*(?:{any_of(LEXICON['aside'])})(?!\w)[^,;:]*(?=[,;:])", re.I)
-BEHIND = re.compile(r"(?:[^,;:]{0,60}?\s(?:do|của))?\s+(?:(?:phó\s+)?chủ tịch\s+|bộ trưởng\s+|giám đốc\s+|ban lãnh đạo\s+)?", re.I)
+BEHIND = re.compile(
+    r"(?:[^,;:]{0,60}?\s(?:do|của|từ)(?:\s+đại diện)?)?\s+(?:(?:phó\s+)?chủ tịch\s+|bộ trưởng\s+|giám đốc\s+|ban lãnh đạo\s+)?", re.I
+)
 ACTS = re.compile(r"(?:\s+(?:đã|cũng|còn|quyết định))*\s+(?:trao|tặng|khen|cấp|biểu dương|tuyên dương)", re.I)
 ALSO = r"(?:(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|cùng dịp này|dịp này|trong đó)[,\s]+)?(?:(?:cũng|còn|đã|và|quyết định)\s+)*"
 FROM_VERB = re.compile(rf"\s*(?:[-–•+*]\s*)?{ALSO}(?:trao|tặng|khen|biểu dương|tuyên dương|vinh danh)", re.I)
@@ -100,7 +102,8 @@ class Reading:
         self.text, self.start, self.end = text, start, end
         self.prizes = [p for p in prizes_in(text, start, end) if not self._to_come(p)]
         # A body behind "/" or "-" is the tail of a document's number: "15/QĐ-LĐLĐ".
-        self.bodies = [b for b in bodies if start <= b.start < end and text[b.start - 1 : b.start] not in ("-", "/")]
+        near = bodies[bisect_left(bodies, start, key=lambda b: b.start) : bisect_left(bodies, end, key=lambda b: b.start)]
+        self.bodies = [b for b in near if text[b.start - 1 : b.start] not in ("-", "/")]
         self.asides = [(start + m.start(), start + m.end()) for m in ASIDE.finditer(text[start:end])] if self.prizes else []
         self.given = self._given()
         self.giver: OrganisationMention | None = None
@@ -114,7 +117,7 @@ class Reading:
             giver = self.giver_behind(index) or self.giver
             for recipients in _counted_by(prize, self.given[index]) or self._unclaimed(prize):
                 if recipients.count or prize.use == "award" or (prize.use == "verb" and not INTENDED.search(self._clause(prize))):
-                    found.append(_award(self.text, prize, recipients, giver))
+                    found.append(_award(self.text, prize, recipients, giver, self._office(giver) if giver else ""))
         return found
 
     def _given(self) -> list[list[Recipients]]:
@@ -144,7 +147,7 @@ class Reading:
     def _side_by_side(self, index: int) -> bool:
         """Whether a prize and the next are members of one list; a verb is a member of none."""
         one, other = self.prizes[index : index + 2]
-        return one.use in ("award", "contest") and other.first - one.end < 80 and ";" not in self.text[one.end : other.first]
+        return {one.use, other.use} <= {"award", "contest"} and other.first - one.end < 80 and ";" not in self.text[one.end : other.first]
 
     def _behind(self, prize: Prize, limit: int) -> list[Recipients]:
         """ "… cho 29 tập thể, 51 cá nhân", "Giấy khen 22 cá nhân", "khen thưởng 12 đoàn viên"."""
@@ -156,7 +159,8 @@ class Reading:
         if giver and (found := self._list(giver.end + 1, limit, counted=True)):
             return found
         for towards in TOWARDS.finditer(self.text, prize.end, limit) if prize.use != "praise" else ():
-            if OTHER_ACT.search(self.text, prize.end, towards.start()) or ";" in self.text[prize.end : towards.start()]:
+            between = self.text[prize.end : towards.start()]
+            if OTHER_ACT.search(between) or REASON.search(between) or ";" in between:
                 break
             if found := self._list(towards.end(), limit, counted=towards[0].startswith(":")):
                 return found
@@ -174,14 +178,16 @@ class Reading:
         for match in reversed(list(NUMBERED.finditer(self.text, left, verb))):  # in brackets stand the parts of a number
             if self.text.count("(", left, match.start()) > self.text.count(")", left, match.start()):
                 continue
-            if found and not JOINED.fullmatch(self.text, match.end(), found[0].start):
+            if (found and not JOINED.fullmatch(self.text, match.end(), found[0].start)) or (
+                not found and OTHER_SUBJECT.search(self.text, match.end(), verb)
+            ):
                 break
-            found.insert(0, Recipients(match.start(), match.end(), _kind(match[2]), value_of(match[1])))
+            found.insert(0, Recipients(match.start(), match.end(), kind_of(match[2]), value_of(match[1])))
         return found or self._unnumbered(left, verb)
 
     def _unnumbered(self, left: int, verb: int) -> list[Recipients]:
         """The subject of a passive that is no number: a class, a person or a body; a share of a class is none."""
-        if SHARE.search(self.text, left, verb):
+        if "%" in self.text[left:verb]:  # a share of a class
             return []
         starts = [m.start() for pattern in (SEVERAL, PERSON) for m in pattern.finditer(self.text, left, verb)] + [
             b.start for b in self.bodies if left <= b.start < verb
@@ -189,24 +195,39 @@ class Reading:
         for start in sorted(s for s in starts if not self._aside(s)):
             if found := self._list(start, verb):
                 return found
+        if whole := AT_ONCE.search(self.text[left:verb]):
+            return [Recipients(left + whole.start(1), left + whole.end(1), kind_of(whole[1]), None)]
         return [Recipients(m.start(1), m.end(1), "cá nhân", None) for m in (ANAPHOR.search(self.text[:verb], left),) if m]
 
     def _list(self, start: int, limit: int, counted: bool = False) -> list[Recipients]:
         """The recipients from `start` on; `counted` asks for a number at the first."""
         first = self._one(start, limit, counted)
+        parts = PARTS.match(self.text, first.end, limit) if first and "," in first.kind else None
+        if parts and len(told := self._list(parts.end(), limit, counted=True)) > 1:  # "89 tập thể, cá nhân (24 tập thể, 65 cá nhân)"
+            return told
         found = [first] if first else []
         while found:
             here = found[-1].end
             glue = GLUE.match(self.text, here, limit)
             item = self._one(glue.end(), limit) if glue else None
-            if item and item.count is None and ACTS.match(self.text, item.end):
+            if item and item.count is None and (ACTS.match(self.text, item.end) or self._apposition(found[-1], item)):
                 break
             if not item and (match := NUMBERED.search(self.text, here, limit)) and self._goes_on(here, match.start()):
-                item = Recipients(match.start(), match.end(), _kind(match[2]), value_of(match[1]))
+                item = Recipients(match.start(), match.end(), kind_of(match[2]), value_of(match[1]))
             if not item:
                 break
             found.append(item)
         return found
+
+    def _apposition(self, person: Recipients, item: Recipients) -> bool:
+        """Whether a noun behind a person only says who that is: "anh Thạch Sa Rinh, thợ cơ khí"."""
+        beside = self.text[person.end : item.start].strip() == ","
+        return (
+            beside
+            and bool(PERSON.match(self.text, person.start))
+            and bool(CLASS.match(self.text, item.start))
+            and not SEVERAL.match(self.text, item.start)
+        )
 
     def _goes_on(self, here: int, there: int) -> bool:
         """Whether a number further on is still in the list: joined to it, outside brackets, with no other act between."""
@@ -216,7 +237,7 @@ class Reading:
     def _one(self, start: int, limit: int, counted: bool = False) -> Recipients | None:
         """The recipients at `start`: a number of them, else a person, a body or a class."""
         if match := NUMBERED.match(self.text, start, limit) or OPEN.match(self.text, start, limit):
-            return Recipients(start, match.end(), _kind(match[2]), value_of(match[1]))
+            return Recipients(start, match.end(), kind_of(match[2]), value_of(match[1]))
         if counted:
             return None
         if match := PERSON.match(self.text, start, limit):
@@ -225,17 +246,23 @@ class Reading:
             return Recipients(start, body.end, "tập thể", None)
         if match := CLASS.match(self.text, start, limit):
             one_body = match.start(1) == start and match[1].lower() in ("đơn vị", "tập thể")
-            return Recipients(start, match.end(), "tập thể" if one_body else _kind(match[1]), None)
+            return Recipients(start, match.end(), "tập thể" if one_body else kind_of(match[1]), None)
         return None
 
     def _unclaimed(self, prize: Prize) -> list[Recipients]:
         """A number of prizes whose recipients nobody names."""
-        given = prize.number and (GIVING if prize.use == "award" else WON).search(self.text, self.start, prize.first)
-        return [Recipients(prize.first, prize.end, "", prize.number)] if given else []
+        verb = GIVING if prize.use == "award" else WON
+        if not prize.number or not (verb.search(self.text, self.start, prize.first) or HANDED_OVER.match(self.text, prize.end, self.end)):
+            return []
+        to_whom = TO_WHOM.search(self.text[: prize.first], self.start)
+        return [Recipients(prize.first, prize.end, kind_of(to_whom[1]) if to_whom else "", prize.number)]
 
     def subject(self, index: int) -> OrganisationMention | None:
         """The body that gives: inside the passive, else the subject; one on whose behalf it is done goes first, an office last."""
         prize, left = self.prizes[index], self.start
+        clause = self.text.rfind(";", left, prize.first) + 1
+        if clause and any(clause <= b.start and ACTS.match(self.text, b.end, prize.first) for b in self.bodies):
+            left = clause
         if index:
             left = max([self.prizes[index - 1].end, *(r.end for r in self.given[index - 1] if r.end <= prize.first)])
             left = max(left, self.text.rfind(";", left, prize.first) + 1)
@@ -264,8 +291,14 @@ class Reading:
 
     def _body_behind(self, prize: Prize) -> OrganisationMention | None:
         """ "Bằng khen | của Chủ tịch | UBND tỉnh"."""
-        behind = (b for b in self.bodies if b.start >= prize.end and BEHIND.fullmatch(self.text, prize.end, b.start))
+        limit = min([p.first for p in self.prizes if p.first >= prize.end], default=self.end)
+        behind = (b for b in self.bodies if prize.end <= b.start < limit and BEHIND.fullmatch(self.text, prize.end, b.start))
         return next((b for b in behind if not TOWARDS.search(self.text, prize.end, b.start)), None)
+
+    def _office(self, giver: OrganisationMention) -> str:
+        """ "Chủ tịch UBND huyện tặng …", "Bằng khen của Bộ trưởng Bộ Y tế": the law has heads of state bodies and houses give."""
+        found = None if giver.kind in ("union", "committee") else GIVING_OFFICE.search(self.text[self.start : giver.start])
+        return found[1][0].upper() + found[1][1:] if found else ""
 
     def _aside(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.asides)
@@ -280,14 +313,6 @@ class Reading:
         return bool(marks) and not re.search(r"(?<!\w)đã(?!\w)", clause[marks[-1] :])
 
 
-def _kind(surface: str) -> str:
-    """The noun under which recipients are counted; an acronym keeps its capitals."""
-    kind = " ".join(surface.split())
-    kind = kind if kind.split()[0].isupper() else kind[0].lower() + kind[1:]
-    row = LEXICON["recipient"].get(kind.lower())
-    return row["name"] or kind if row else kind
-
-
 def _counted_by(prize: Prize, recipients: list[Recipients]) -> list[Recipients]:
     """The number said of the prize counts its recipients where they have none, and in a contest where several prizes share them."""
     if prize.number is None or not recipients or (prize.use != "contest" and any(r.count for r in recipients)):
@@ -296,12 +321,20 @@ def _counted_by(prize: Prize, recipients: list[Recipients]) -> list[Recipients]:
     return [Recipients(recipients[0].start, recipients[-1].end, kind, prize.number)]
 
 
-def _award(text: str, prize: Prize, recipients: Recipients, giver: OrganisationMention | None) -> AwardMention:
+def _award(text: str, prize: Prize, recipients: Recipients, giver: OrganisationMention | None, office: str) -> AwardMention:
     name = (prize.first, prize.end)
     one, other = sorted((name, (recipients.start, recipients.end)))
     beside = other[0] - one[1] < 60 and not re.search(r"[\d,;]", text[one[1] : other[0]])
     evidence = ((one[0], max(one[1], other[1])),) if beside else (one, other)
-    return AwardMention(prize.start, prize.end, prize.name, recipients.kind, recipients.count, giver, evidence)
+    return AwardMention(prize.start, prize.end, prize.name, recipients.kind, recipients.count, giver, evidence, office)
+
+
+def _of_contest(text: str, award: AwardMention) -> AwardMention:
+    """A contest's prize that nobody is said to have won went to those who took part: "56 thí sinh … 3 giải Nhất"."""
+    if award.kind or award.name.split()[0] not in ("giải", "huy"):
+        return award
+    entrants = [m[1] for m in ENTRANTS.finditer(text, max(0, award.start - LONGEST), award.start)]
+    return replace(award, kind=kind_of(entrants[-1])) if entrants else award
 
 
 def without_repeats(found: Sequence[tuple[AwardMention, str, int]]) -> list[AwardMention]:
@@ -312,7 +345,9 @@ def without_repeats(found: Sequence[tuple[AwardMention, str, int]]) -> list[Awar
     order = {"body": 0, "title": 1, "caption": 2}
     named = {sentence for award, _, sentence in found if award.name != VERB}
     kept: list[tuple[AwardMention, str, int]] = []
-    for award, zone, sentence in sorted(found, key=lambda f: (f[0].name == VERB, f[0].count is None, order[f[1]], f[0].start)):
+    for award, zone, sentence in sorted(
+        found, key=lambda f: (f[0].name == VERB, f[0].count is None, not f[0].kind, order[f[1]], f[0].start)
+    ):
         others = [a for a, _, s in kept if s != sentence]
         same = [a for a, _, s in kept if s == sentence]
         if award.name == VERB and any(award.count == a.count if award.count else sentence not in named for a in others if a.name != VERB):
@@ -345,8 +380,12 @@ def _may_be_one(one: OrganisationMention | None, other: OrganisationMention | No
 
 
 def _is_total(total: AwardMention, awards: Sequence[AwardMention]) -> bool:
-    parts = [a.count for a in awards if a is not total and a.name == total.name and a.count and a.kind in total.kind]
-    return sum(parts) == total.count
+    """Whether the parts of an award told elsewhere make up its number; a verb is the total of any."""
+    parts: dict[str, int] = defaultdict(int)
+    for award in awards:
+        if award is not total and total.name in (award.name, VERB) and award.count and award.kind in total.kind:
+            parts[award.name] += award.count
+    return total.count in parts.values()
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -375,7 +414,7 @@ def awards(doc: Doc) -> Doc:
             continue
         for start, end in _stretches(text, sentence.start, sentence.end):
             reading = Reading(text, start, end, doc._.organisations)
-            found += [(award, sentence.zone, sentence.index) for award in reading.awards(carried)]
+            found += [(_of_contest(text, award), sentence.zone, sentence.index) for award in reading.awards(carried)]
             carried = reading.giver or (next(iter(reading.bodies), None) if opens else None)
     leave(doc, "awards", without_repeats(found))
     return doc

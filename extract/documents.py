@@ -94,9 +94,17 @@ def _mention(text: str, start: int, end: int, kind: str) -> DocumentMention:
     return DocumentMention(start, end, "".join(text[start:end].split()), kind, issuer, date)
 
 
+def once(mentions: list[DocumentMention]) -> list[DocumentMention]:
+    """Each document once, in text order: the citation that says most of it (kind, issuer, day), of equals the first."""
+    fullest: dict[str, DocumentMention] = {}
+    for mention in sorted(mentions, key=lambda m: -sum(map(bool, (m.kind, m.issuer, m.date)))):
+        fullest.setdefault(mention.number.lower(), mention)
+    return sorted(fullest.values(), key=lambda mention: mention.start)
+
+
 @Language.component("sukien_documents")
 def documents(doc: Doc) -> Doc:
-    """Leave `DocumentMention`s of the title, body and captions in `doc._.documents`."""
-    zones = (zone for zone in doc._.article.zones if zone.kind != "furniture")
-    leave(doc, "documents", [mention for zone in zones for mention in read_documents(doc._.article.text, zone.start, zone.end)])
+    """Leave `DocumentMention`s of the title, body and captions in `doc._.documents`, each document once."""
+    text, zones = doc._.article.text, (zone for zone in doc._.article.zones if zone.kind != "furniture")
+    leave(doc, "documents", once([mention for zone in zones for mention in read_documents(text, zone.start, zone.end)]))
     return doc

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as day_of
 from datetime import timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from spacy.tokens import Doc
 
@@ -34,7 +34,7 @@ from extract.telling import (
     telling,
     titles,
 )
-from extract.triggers import TriggerMention
+from extract.triggers import TriggerMention, within
 from extract.word_classes import any_of, word
 
 LEAD = 12
@@ -97,9 +97,9 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     weights = zone_weights(doc, tells)
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TriggerMention]] = {}
-    for index in sorted({t.sentence for t in doc._.triggers}):
+    for index, named in groupby(doc._.triggers, key=lambda t: t.sentence):
         strongest: dict[str, float] = {}
-        for order, t in enumerate(t for t in doc._.triggers if t.sentence == index):
+        for order, t in enumerate(named):
             value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75)
             strongest[t.type] = max(strongest.get(t.type, 0), value)
             if value > best.get(t.type, (0.0, t))[0]:
@@ -219,7 +219,7 @@ def other_candidates(doc: Doc, main: Candidate, resolver: Resolver) -> list[Cand
     seen = {(main.trigger.type, main.date.first if main.date else None)}
     for sentence in clauses(doc):
         dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS]
-        triggers = [t for t in doc._.triggers if sentence.start <= t.start < sentence.end and t.force >= 2]
+        triggers = [t for t in within(doc, sentence.start, sentence.end) if t.force >= 2]
         if not triggers and dates and NEXT.search(doc._.cased, sentence.start, sentence.end):
             triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
         if roles.organisers(doc, sentence, resolver):  # what a body holds befell nobody

@@ -9,11 +9,22 @@ from dataclasses import dataclass
 
 ONES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 AFTER_TENS = {"mốt": 1, "tư": 4, "lăm": 5}
-SCALES = {"chục": 10, "trăm": 10**2, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+SCALES = {
+    "chục": 10,
+    "trăm": 10**2,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
+    "vạn": 10**4,
+    "triệu": 10**6,
+    "triêu": 10**6,
+    "tr": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
 
 _ONE = f"(?:{'|'.join(ONES)})"
 _TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
-_BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE})"
+_BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE} chục|{_ONE})"
 WORDS = re.compile(f"(?i:{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}})(?!\\w)".replace(" ", r"\s"))
 FIRST_WORD = re.compile("|".join(form for word in [*ONES, "mười"] for form in (word, word.capitalize())))
 FIRST_DIGIT = re.compile("[0-9]")
@@ -26,9 +37,10 @@ FIGURE = re.compile(
       | (?<!\w)0\d{2,4}\)?[-. ]\d{3}[\d. -]{0,12}                                 # telephone
       | (?<!\w)\d{1,5}[a-z]?(?:/\d{4})?\s?[/-]\s?[A-ZĐ]{2}[\w/-]{0,20} )          # number of a document
     | (?<!\w)(?<!\d[,.])(?P<digits>\d{1,3}(?:\.\d{3}){1,4}(?:,\d{1,2})?(?!\.?\d)
+        | \d{1,3}(?:[ ]\.[ ]?\d{3}|\.[ ]0\d\d)(?!\.?\d)                               # "1 .350", "820. 000"
         | \d{1,3}(?:[ ]\d{3}){1,3}(?=\s?(?:đồng|đ)\b)
         | \d{1,15}(?:[.,]\d{1,4})?(?!\d))
-      (?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|tỷ|tỉ|tr)(?!\w)){0,2})
+      (?P<scale>(?:\s?(?:trăm|nghìn|ngàn|vạn|chục|triệu|triêu|tỷ|tỉ|tr)(?!\w)){0,2})
     | \d+""",
     re.X,
 )
@@ -77,7 +89,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _figure(text: str, m: re.Match[str]) -> Numeral | None:
     """The number that figures say; None for "4.2", "26.7": a day and a month."""
-    digits, scale = m["digits"], 1
+    digits, scale = re.sub(r"\s?\.\s?", ".", m["digits"]), 1
     for word in m["scale"].split():
         scale *= SCALES[word]
     measured = scale > 1 or PERCENT.match(text, m.end()) or MEASURE.match(text, m.end())

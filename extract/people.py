@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
-from extract.offices import OFFICE, UPPER, WORDS, Offices, kind_of, phrases, title_end
+from extract.offices import OFFICE, OFFICES, UPPER, WORDS, Offices, kind_of, phrases, title_end
 from extract.places import gazetteer, same_tone
 from schemas.lexicon import rows
 
@@ -26,11 +26,19 @@ HISTORIC = {row["name"] for row in rows("extract", "historic_figures")}
 
 
 # --- names
-SYLLABLE = rf"(?:[HKY]['’‘] ?[{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’][{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
-RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?![\w'’])(?:[ \u00a0]{SYLLABLE}(?![\w'’])){{0,11}}")
+# A hyphen joins the syllables of a foreign name ("Min-soo"), not a name and an office ("Quý-Phó Giám đốc").
+FIRST_OF_OFFICE = "|".join(sorted({office.split()[0].capitalize() for office in OFFICES} | {"Nguyên", "Quyền", "Tân"}))
+SYLLABLE = (
+    rf"(?:[HKY]['’‘] ?[{UPPER}]?[{LOWER}]+|[{UPPER}][{LOWER}]+(?:[-'’](?!(?:{FIRST_OF_OFFICE})(?!\w))[{UPPER}]?[{LOWER}]+)?|[AYÝÊ](?=\s))"
+)
+MIDDLE = rf"(?:văn|thị)(?=[ \u00a0][{UPPER}])"
+RUN = re.compile(rf"(?<![\w'’]){SYLLABLE}(?![\w'’])(?:[ \u00a0](?:{SYLLABLE}|{MIDDLE})(?![\w'’])){{0,11}}")
+IN_MIDDLE = ("Văn", "Thị")
+ANNOUNCED = re.compile(r"\s(?=(?:Ông|Bà)\s)")
 LINE = re.compile(r"^[^\S\n]*\S", re.M)
 SYLLABLES = re.compile(r"\S+")
 CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,20}}(?![\w'’])")
+VOWEL = re.compile(r"[^\Wbcdđfghjklmnpqrstvwxz]", re.I)
 CAPITALS_HONORIFIC = re.compile(r"(?:.*\s)?(?:ĐỒNG CHÍ|ÔNG|BÀ|ANH|CHỊ)\s")
 CAPITALS_END = re.compile(
     r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$"
@@ -51,13 +59,16 @@ NAMESAKE = re.compile(
     rf"(?<!\w)(?:{phrases(WORDS['namesake'])}|(?:{phrases(WORDS['namesake_open'])})(?:\s[\w&.-]+){{0,5}}"
     r"|(?<!quận )(?<!phường )(?<!số )(?<!\d)\d{1,4})\s?$"
 )
+# The house of the office before it, named by its kind alone: "Phó Giám đốc nhà máy | Dư Văn Khải".
+OWN_HOUSE = re.compile(r"(?<!\w)(?:công ty|nhà máy|xí nghiệp|trường|bệnh viện|doanh nghiệp|tập đoàn|khách sạn|hợp tác xã)\s$")
 LEVEL = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã)\s?$", re.I)
 CREDIT = re.compile(
     r"(?<!\w)(?i:ảnh|bài|tin|video|clip|thực hiện|người chụp|nguồn|tác giả|đồ họa|biên tập|phóng viên|nhóm pv)"
     r"(?:\s?(?:,|và|-|–|&)\s?(?i:ảnh|bài|video|tin))?\s?:\s?[^\n.;:]{0,40}$"
 )
 INSTEAD = re.compile(
-    r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$", re.I
+    r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|kế nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$",
+    re.I,
 )
 SIGNATURE = re.compile(r"(?:^|\n)\s*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
 GIVING = re.compile(
@@ -76,6 +87,7 @@ LEFT_OFFICE = re.compile(
     r"\s(?:(?!thay|ông|bà|đồng|anh|chị)\w+\s){0,4}(?:nghỉ hưu|nghỉ chế độ|chuyển công tác|"
     r"thôi (?:giữ chức|làm)(?![^.\n]*(?:để (?:giữ|nhận|làm)|điều động|bổ nhiệm)))(?!\w)"
 )
+NEXT_OFFICE = re.compile(r"\s(?:về|sang|chuyển|để|được điều động)\s(?:[^\W\d]+\s){0,4}?(?:làm|giữ|nhận|đảm nhiệm|đảm nhận)(?!\w)")
 SIGNED = re.compile(
     r"[^.;\n]{0,60}?(?<!\w)ký(?:[.,;]|\sngày|(?:\sban hành)?\s(?:"
     r"quyết định|công văn|kế hoạch|văn bản|hướng dẫn|nghị quyết|thông báo|ban hành|công điện|tờ trình|báo cáo))",
@@ -110,18 +122,41 @@ class PersonMention(Mention):
 def read_people(text: str, start: int, end: int, offices: Offices) -> list[PersonMention]:
     """Persons named in `text[start:end]`, in order; short forms are not yet resolved."""
     found: list[PersonMention] = []
+    passed_over: tuple[int, int] | None = None
     for run in RUN.finditer(text, start, end):
-        if person := _person(text, run.start(), run.end(), offices, found[-1] if found else None):
-            found.append(person)
+        for begin, stop in _parts(text, run.start(), run.end()):
+            person = _person(text, begin, stop, offices, found[-1] if found else None)
+            if person and passed_over and (other := _beside(text, passed_over, person)):
+                found.append(other)
+            if person:
+                found.append(person)
+            passed_over = None if person else (begin, stop)
     found += [person for m in CAPITALS.finditer(text, start, end) if (person := _in_capitals(text, m, offices))]
     return sorted(found, key=lambda person: person.start)
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run in two where an honorific begins another name: "Ảnh: Thanh Tùng | Ông Phạm Chí Tâm"."""
+    cuts = [m.end() for m in ANNOUNCED.finditer(text, start, end)]
+    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True)) if cuts else [(start, end)]
+
+
+def _beside(text: str, run: tuple[int, int], person: PersonMention) -> PersonMention | None:
+    """The full name right before a person in a list: "… là | Đoàn Minh Cảnh | và Liễu Thị Mười"."""
+    words = text[slice(*run)].split()
+    if not (3 <= len(words) <= 4 and words[0] in FAMILY_NAMES and _continues(text[run[1] : person.start], "")):
+        return None
+    if _place_length(words) or NO_NAME.match(text, run[0]) or NAMESAKE.search(text[max(0, run[0] - 60) : run[0]]):
+        return None
+    return PersonMention(*run, " ".join(words), cue="list")
 
 
 def _person(text: str, start: int, end: int, offices: Offices, previous: PersonMention | None) -> PersonMention | None:
     """The person that a run of capitalised syllables names, or None."""
     syllables = [(m.start(), m.end(), m[0]) for m in SYLLABLES.finditer(text, start, end)]
     honoured = bool(HONORIFIC.search(text[max(0, start - 16) : start]))
-    if not honoured and syllables[0][2] in FIRST_HONORIFIC and len(syllables) > 1:
+    named_so = len(syllables) > 2 and syllables[0][2] in FAMILY_NAMES and syllables[1][2] in IN_MIDDLE  # "Ông Thị Kim Chi"
+    if not honoured and syllables[0][2] in FIRST_HONORIFIC and len(syllables) > 1 and not named_so:
         syllables, honoured = syllables[1:], True
     # What begins like an office or a body ends the name: "ông Nguyễn Văn An | Chủ tịch …".
     foreign = (i for i, (at, _, _) in enumerate(syllables) if i != 1 and (NO_NAME.match(text, at) or OFFICE.match(text, at)))
@@ -137,7 +172,7 @@ def _person(text: str, start: int, end: int, offices: Offices, previous: PersonM
         chosen, cue = _cued(text, syllables, offices, previous)
         if not chosen:
             return None
-    name = " ".join(word for _, _, word in chosen)
+    name = " ".join(word.capitalize() if word.islower() else word for _, _, word in chosen)
     begin, stop = chosen[0][0], chosen[-1][1]
     person = PersonMention(begin, stop, name, cue=cue)
     return replace(person, title=_title(text, first if honoured else begin, stop, offices, honoured), historic=name in HISTORIC)
@@ -160,11 +195,18 @@ def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMen
         return syllables[:4], "office"
     if not any(word in FAMILY_NAMES for word in words[:-1]):
         return [], ""
-    place = _place_length(words)
-    left = text[max(0, start - 60) : start]
-    namesake = place == 0 and NAMESAKE.search(left) and not (office and LEVEL.search(left))
+    occupation = office is not None and kind_of(text, *office) != "office"
+    place = 0 if beside and occupation and len(words) > 2 else _place_length(words)
+    left = text[max(0, start - 60, office[1] if office else 0) : start]
+    namesake = (
+        place == 0
+        and NAMESAKE.search(left)
+        and not (office and (LEVEL.search(left) or (OWN_HOUSE.search(left) and not occupation and _surely_full(words))))
+    )
     first = max(place, 1 if namesake else 0)
     k = next((i for i in range(first, len(words) - 1) if words[i] in FAMILY_NAMES), None)
+    if k and words[k] in IN_MIDDLE and not namesake:  # a rare family name: "điều dưỡng | Thông Thị Mỹ Hằng"
+        k -= 1
     if k is None or len(words) - k > 5 or _place_length(words[k:]) == len(words) - k:
         return [], ""
     if k > 0 and (not office or NO_NAME.match(text, syllables[k][0])):
@@ -178,9 +220,14 @@ def _cued(text: str, syllables: Syllables, offices: Offices, previous: PersonMen
         return name, "office"
     if previous and start - previous.end < 160 and _continues(text[previous.end : start], previous.title):
         return name, "list"
-    if 3 <= len(name) <= 5 and (words[0] in COMMON or words[1] in ("Văn", "Thị", "Đình", "Đức", "Hữu")):
+    if _surely_full(words):
         return name, "surname"
     return [], ""
+
+
+def _surely_full(words: list[str]) -> bool:
+    """Whether the shape alone tells a full name."""
+    return 3 <= len(words) <= 5 and (words[0] in COMMON or words[1] in ("Văn", "Thị", "Đình", "Đức", "Hữu"))
 
 
 def _place_length(words: list[str]) -> int:
@@ -206,9 +253,11 @@ def _in_capitals(text: str, m: re.Match[str], offices: Offices) -> PersonMention
     begin = m.start() + (honorific.end() if honorific else 0)
     shown = CAPITALS_END.sub("", text[begin : m.end()])
     words, stop = [word.capitalize() for word in shown.split()], begin + len(shown)
-    if not 2 <= len(words) <= 5 or words[0] not in FAMILY_NAMES:
+    before = HONORIFIC.search(text[max(0, begin - 16) : begin])
+    honoured = bool(honorific or before)
+    # Behind "Ông" in small letters the capitals are a name of any language: "Ông WANG JIAN".
+    if not 2 <= len(words) <= 5 or not (words[0] in FAMILY_NAMES or (before and all(VOWEL.search(word) for word in words))):
         return None
-    honoured = bool(honorific or HONORIFIC.search(text[max(0, begin - 16) : begin]))
     line_start, line_end = _line(text, begin, stop)
     own_line = not text[line_start:begin].strip() and not text[stop:line_end].strip()
     middle = words[1] in ("Văn", "Thị")
@@ -227,7 +276,8 @@ def _title(text: str, begin: int, stop: int, offices: Offices, honoured: bool) -
     at = begin
     if honoured and (honorific := HONORIFIC.search(text[max(0, begin - 16) : begin])):
         at = begin - (min(16, begin) - honorific.start())
-        at -= len(text[:at]) - len(text[:at].rstrip(" ,-–"))
+        gap = text[max(0, at - 20) : at]
+        at -= len(gap) - len(gap.rstrip(" ,-–"))
     if not (office := offices.before(text, at)):
         return ""
     start = offices.chain(text, office)
@@ -252,9 +302,9 @@ def _flags(text: str, person: PersonMention, last_lines: int) -> PersonMention:
     run_on = person.cue == "surname" and not after.strip() and bool(re.search(r"[.!?…”]\s?$", before))
     return replace(
         person,
-        byline=not signatory and (alone or run_on or bool(CREDIT.search(left[-60:]))),
+        byline=not signatory and (alone or run_on or (person.cue != "honorific" and bool(CREDIT.search(left[-60:])))),
         signatory=signatory,
-        outgoing=bool(INSTEAD.search(left[-70:]) or LEFT_OFFICE.match(after)),
+        outgoing=bool(INSTEAD.search(left[-70:]) and not NEXT_OFFICE.match(after)) or bool(LEFT_OFFICE.match(after)),
         recipient=_is_given(left) or bool(HELPED.match(after[:100])),
     )
 

@@ -166,7 +166,7 @@ def awards_of(doc: Doc, resolver: Resolver, events: list[Event]) -> list[Award]:
     ceremony = next((i for i, e in enumerate(events) if e.types[0] == "khen_thuong"), 0 if events else None)
     found = []
     for mention in doc._.awards:
-        giver = resolver(mention.giver).name if mention.giver else None
+        giver = f"{mention.office} {resolver(mention.giver).name}".strip() if mention.giver else None
         found.append(
             Award(
                 name=mention.name,

@@ -42,7 +42,9 @@ def words(pattern: str) -> re.Pattern[str]:
 VERB = "khen thưởng"
 """The name of an award where only a verb is there."""
 FORMS = {form: row for use in ("award", "contest", "verb", "praise", "not") for form, row in LEXICON[use].items()}
-SOUGHT = [form for form, row in FORMS.items() if row["use"] != "not"]
+NAMES = [form for form, row in FORMS.items() if row["use"] != "not"]
+SOUGHT = [form for form in NAMES if not any(other in form for other in NAMES if other != form)]
+"""Without one of these in it a sentence names no prize."""
 FORM = words(any_of(FORMS))
 DIGITS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 NUMBER = rf"(?<![\w./-])(?<!\d,)(?:\d{{1,3}}(?:\.\d{{3}})+|\d+|(?<!giải )(?<!hạng )(?:{any_of(DIGITS)}))(?![\w/%]|[.,]\d)"
@@ -57,6 +59,9 @@ TAILS = {
     "class": re.compile(r"\s+(hạng\s+(?:nhất|nhì|ba|hai|đặc biệt|I{1,3}))(?!\w)", re.I),
     "title": re.compile(rf"\s+(?:{QUOTED}|({NAMED})(?=\s(?:của|cho|năm|đến|tới|nhiệm|giai|được)\b|[,;:.(]|\s*$))"),
 }
+
+QUOTED_TAIL = re.compile(rf"\s+{QUOTED}()")
+OPTIONAL = {"titled": "title", "ranks": "rank"}
 
 
 def value_of(number: str) -> int:
@@ -78,11 +83,14 @@ def prizes_in(text: str, start: int, end: int) -> list[Prize]:
         row = FORMS[" ".join(match[0].lower().split())]
         if row["use"] == "not" or (found and match.start() < found[-1].end):
             continue
-        tail = TAILS[row["tail"].removesuffix("d")].match(text, match.end(), end) if row["tail"] else None
-        if row["tail"] in ("rank", "titled") and not tail:
+        tail = TAILS[OPTIONAL.get(row["tail"], row["tail"])].match(text, match.end(), end) if row["tail"] else None
+        kind, use = row["tail"], row["use"]
+        if kind == "rank" and not tail and (tail := QUOTED_TAIL.match(text, match.end(), end)):  # "Huy chương “Vì sự nghiệp …”"
+            kind, use = "titled", "award" if "huy chương" in match[0].lower() else use
+        if kind in ("rank", "titled") and not tail:
             continue
-        name = f"{row['name']} {_tail(row['tail'], tail)}" if tail else row["name"]
-        found.append(_prize(text, start, match.start(), tail.end() if tail else match.end(), name, row["use"]))
+        name = f"{row['name']} {_tail(kind, tail)}" if tail else row["name"]
+        found.append(_prize(text, start, match.start(), tail.end() if tail else match.end(), name, use))
     if named := next((p for p in found if p.use == "contest"), None):
         for match in ELIDED.finditer(text, named.end, end):
             if all(match.end() <= p.first or match.start() >= p.end for p in found):
@@ -96,7 +104,7 @@ def _prize(text: str, left: int, start: int, end: int, name: str, use: str) -> P
 
 
 def _tail(kind: str, found: re.Match[str]) -> str:
-    if kind == "rank":
+    if kind in ("rank", "ranks"):
         return _rank(found[1])
     if kind == "class":
         word, rank = found[1].split(maxsplit=1)

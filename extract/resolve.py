@@ -80,6 +80,13 @@ class Resolver:
             for m in self.mentions
             if not m.bare and (found := ALIAS.match(self.text, m.end)) and found[1] != m.text
         }
+        inner = (self.text[m.inner : m.end] for m in self.mentions if m.inner is not None)
+        self._names = tuple(dict.fromkeys([*inner, *(m.text for m in self.mentions)]))
+        self._inner_houses: dict[str, str | None] = {}
+        self._fuller: dict[str, str] = {}
+        self._by_end: dict[str, list[str]] = {}
+        for name in dict.fromkeys(m.text for m in self.mentions if m.kind != "committee" and m.inner is None):
+            self._by_end.setdefault(normalise(name).rsplit(" ", 1)[-1], []).append(name)
         self.house = self._house()
         self.grassroots = self._grassroots()
         self._full = {normalise(m.text): m for m in sorted(self.mentions, key=lambda m: (len(m.text), -m.start)) if not m.bare}
@@ -182,19 +189,19 @@ class Resolver:
 
     def fuller(self, name: str) -> str:
         """The longest form of a house's name in the article: "Công ty Lu An" is its "Công ty TNHH may mặc Lu An"."""
+        if name not in self._fuller:
+            self._fuller[name] = self._longest_form(name)
+        return self._fuller[name]
+
+    def _longest_form(self, name: str) -> str:
         head = next((h for h in HOUSE_HEADS if name.lower().startswith(f"{h} ")), None)
         if head is None:
             return name
         short, proper = normalise(name), normalise(name[len(head) :])
         if named := self._aliases.get(proper) or self._aliases.get(short):
             return named
-        forms = [
-            m.text
-            for m in self.mentions
-            if m.kind != "committee"
-            and m.inner is None
-            and normalise(m.text).endswith(f" {proper if m.text.lower().startswith(head) else short}")
-        ]
+        alike = self._by_end.get(short.rsplit(" ", 1)[-1], ())
+        forms = [n for n in alike if normalise(n).endswith(f" {proper if n.lower().startswith(head) else short}")]
         return max(forms, key=len, default=name)
 
     def names_one(self, mention: OrganisationMention) -> bool:
@@ -221,9 +228,10 @@ class Resolver:
         if not bare:
             return None
         head = bare[0].strip().lower()
-        inner = [self.text[m.inner : m.end] for m in self.mentions if m.inner is not None]
-        forms = {self.fuller(t) for t in [*inner, *(m.text for m in self.mentions)] if t.lower().startswith(f"{head} ")}
-        return forms.pop() if len({normalise(f) for f in forms}) == 1 else self.house
+        if head not in self._inner_houses:
+            forms = {self.fuller(name) for name in self._names if name.lower().startswith(f"{head} ")}
+            self._inner_houses[head] = forms.pop() if len({normalise(f) for f in forms}) == 1 else self.house
+        return self._inner_houses[head]
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
@@ -309,7 +317,8 @@ class Resolver:
 
     def _antecedent_body(self, mention: OrganisationMention) -> str | None:
         """The body whose committee a bare "Ban Thường vụ" is: the nearest union before it, else the first of the article."""
-        following = next((m for m in self.mentions if m.start > mention.start), None)
+        after = self.mentions[self._index[mention] + 1 :][:1] if mention in self._index else ()
+        following = after[0] if after else None
         if following and following.kind == "committee" and following.inner and SHARING.match(self.text[mention.end : following.start]):
             prefix = clean(self._split(following)[0])
             return self(following).name.removeprefix(prefix).strip()

@@ -5,6 +5,7 @@ that nothing introduces are a company where they give or hold something ("VNPT Ä
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,14 +54,16 @@ def brands(text: str, sentences: Sequence[Sentence], found: Sequence[Organisatio
 
 
 def _overlaps(mention: OrganisationMention, found: Sequence[OrganisationMention]) -> bool:
-    return any(m.start < mention.end and mention.start < m.end for m in found)
+    """Whether a mention shares text with one of those `found`, which stand in order and apart."""
+    at = bisect_left(found, mention.end, key=lambda m: m.start)
+    return at > 0 and found[at - 1].end > mention.start
 
 
 @Language.component("sukien_short_names")
 def short_names(doc: Doc) -> Doc:
     """Adds to `doc._.organisations` the mentions by short names; runs behind `sukien_organisations`."""
-    found = list(doc._.organisations)
-    found += short_forms(doc._.cased, found)
-    found += brands(doc._.cased, doc._.sentences, found)
-    leave(doc, "organisations", sorted(found, key=lambda m: m.start))
+    found = sorted(doc._.organisations, key=lambda m: m.start)
+    found = sorted(found + short_forms(doc._.cased, found), key=lambda m: m.start)
+    found = sorted(found + brands(doc._.cased, doc._.sentences, found), key=lambda m: m.start)
+    leave(doc, "organisations", found)
     return doc

@@ -6,12 +6,15 @@ a document ("Nghị quyết Đại hội") or an occasion ("chào mừng đại 
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
+from extract.organisations import OrganisationMention
 from extract.syllables import Sentence
 from extract.word_classes import any_of, word
 from schemas.lexicon import rows
@@ -85,10 +88,22 @@ def triggers(doc: Doc) -> Doc:
     text = doc._.article.text.lower()
     if len(text) != len(doc._.article.text):
         text = doc._.article.text
-    names = [(m.start, m.end) for m in doc._.organisations]
     found = []
     for sentence in doc._.sentences:
         if sentence.zone != "furniture":
-            found += [t for t in triggers_in(text, sentence) if not any(a <= t.start and t.end <= b for a, b in names)]
+            found += [t for t in triggers_in(text, sentence) if not _in_name(t, doc._.organisations)]
     leave(doc, "triggers", found)
     return doc
+
+
+def _in_name(trigger: TriggerMention, bodies: Sequence[OrganisationMention]) -> bool:
+    """Whether a trigger lies inside the name of a body; `bodies` are in order."""
+    at = bisect_right(bodies, trigger.start, key=lambda m: m.start)
+    return at > 0 and trigger.end <= bodies[at - 1].end
+
+
+def within(doc: Doc, start: int, end: int) -> list[TriggerMention]:
+    """The triggers that begin in a range of the text."""
+    mentions = doc._.triggers
+    first = bisect_left(mentions, start, key=lambda t: t.start)
+    return list(mentions[first : bisect_left(mentions, end, key=lambda t: t.start)])

@@ -122,6 +122,36 @@ GIVEN: list[tuple[str, Sequence[tuple[str, str, int | None, str | None]]]] = [
     # only a verb
     ("LĐLĐ thành phố Vinh tuyên dương, khen thưởng 60 đoàn viên.", [("khen thưởng", "đoàn viên", 60, "LĐLĐ thành phố Vinh")]),
     ("Đã có 45 gia đình công nhân tiêu biểu được vinh danh.", [("khen thưởng", "gia đình công nhân", 45, None)]),
+    ("LĐLĐ huyện khen 4 CĐCS làm tốt.", [("khen thưởng", "CĐCS", 4, "LĐLĐ huyện")]),
+    ("9 học viên đạt loại giỏi được LĐLĐ tỉnh khen.", [("khen thưởng", "học viên", 9, "LĐLĐ tỉnh")]),
+    # the first number of a share, the parts of a total
+    ("48/52 nữ đoàn viên đạt danh hiệu “Giỏi việc trường”.", [("danh hiệu “Giỏi việc trường”", "nữ đoàn viên", 48, None)]),
+    ("94 trong số 96 học viên được cấp Giấy chứng nhận.", [("giấy chứng nhận", "học viên", 94, None)]),
+    (
+        "LĐLĐ huyện tặng GK cho 89 TT, CN (24 TT, 65 CN).",
+        [("Giấy khen", "tập thể", 24, "LĐLĐ huyện"), ("Giấy khen", "cá nhân", 65, "LĐLĐ huyện")],
+    ),
+    # a clause has its own subject; what is given for a reason goes to nobody in the reason
+    (
+        "Hội Chữ thập đỏ tỉnh trao Thư cảm ơn cho 12 doanh nghiệp; LĐLĐ tỉnh tặng Bằng khen cho 4 tập thể.",
+        [("Thư cảm ơn", "doanh nghiệp", 12, "Hội Chữ thập đỏ tỉnh"), ("Bằng khen", "tập thể", 4, "LĐLĐ tỉnh")],
+    ),
+    (
+        "Công đoàn trường nhận Giấy khen của LĐLĐ huyện vì đã nhường chỗ cho gia đình đoàn viên.",
+        [("Giấy khen", "tập thể", None, "LĐLĐ huyện")],
+    ),
+    ("Anh Thạch Sa Rên, thợ cơ khí, nhận Kỷ niệm chương.", [("Kỷ niệm chương", "cá nhân", None, None)]),
+    (
+        "Kết thúc lớp học, học viên được cấp chứng chỉ của Trường Đại học Công đoàn.",
+        [("chứng chỉ", "học viên", None, "Trường Đại học Công đoàn")],
+    ),
+    # prizes of a contest go to those who took part, where nobody else is named
+    (
+        "Cuộc thi có 56 thí sinh; 3 giải Nhất, 6 giải Nhì được trao.",
+        [("giải Nhất", "thí sinh", 3, None), ("giải Nhì", "thí sinh", 6, None)],
+    ),
+    ("Ban Giám khảo trao cho các đội 1 giải Nhất và 3 giải Ba.", [("giải Nhất", "đội", 1, None), ("giải Ba", "đội", 3, None)]),
+    ("Ông trao cúp và tiền thưởng cho 2 cá nhân chiến thắng.", [("cúp", "cá nhân", 2, None)]),
     ("Khen thưởng các tập thể, cá nhân xuất sắc.", [("khen thưởng", "tập thể", None, None), ("khen thưởng", "cá nhân", None, None)]),
 ]
 
@@ -143,12 +173,27 @@ NONE = [
     "Anh hùng Lao động Nguyễn Thị Sậu kể về những ngày đầu.",
     "Mỗi đội nhận cờ lưu niệm của Ban Tổ chức.",
     "Công ty được cấp giấy chứng nhận đăng ký đầu tư năm 2019.",
+    "Hai đội lọt vào chung kết, đội Công an và đội Bộ đội đạt giải Ba.",
+    "Chị ngượng khi 3 đồng nghiệp khen ngợi; nhiều người khen hay.",
 ]
 
 
 @pytest.mark.parametrize("sentence", NONE)
 def test_no_award_is_given(nlp: Language, sentence: str) -> None:
     assert rows(read(nlp, ("body", sentence))) == []
+
+
+OFFICES = [
+    ("Chủ tịch UBND huyện tặng Giấy khen 10 nữ đoàn viên.", "Chủ tịch"),
+    ("Hội nghị trao Bằng khen của Bộ trưởng Bộ Y tế cho 3 tập thể.", "Bộ trưởng"),
+    ("Ông Lê Văn An, Chủ tịch UBND tỉnh trao Bằng khen của UBND tỉnh cho 3 tập thể.", ""),
+    ("Chủ tịch LĐLĐ tỉnh tặng Bằng khen cho 2 cá nhân.", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "office"), OFFICES)
+def test_an_office_of_a_state_body_gives_by_itself(nlp: Language, sentence: str, office: str) -> None:
+    assert [award.office for award in read(nlp, ("body", sentence))._.awards] == [office]
 
 
 def test_evidence_is_in_two_pieces_where_a_list_is_shared(nlp: Language) -> None:

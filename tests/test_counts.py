@@ -32,7 +32,7 @@ COUNTED = [
     ("(chiếm 45%), đạt 98,5%", ["45 %", "98.5 %"]),
     ("86% là nữ", ["86 % nữ"]),
     ("hơn 300 ĐVCĐ và 64 CĐCS", ["300 đoàn viên công đoàn", "64 công đoàn cơ sở"]),
-    ("tặng 200 chiếc quạt điện và 12 “Tổ an toàn COVID”", ["200 quạt điện", "12 Tổ an toàn COVID"]),
+    ("tặng 200 chiếc quạt điện và 12 “Tổ an toàn COVID”", ["200 chiếc quạt điện", "12 Tổ an toàn COVID"]),
     ("kiểm tra tại ba đơn vị, cử năm cán bộ", ["3 đơn vị", "5 cán bộ"]),
     ("Mười hai CĐCS chưa mở tài khoản, hơn hai trăm công nhân", ["12 công đoàn cơ sở", "200 công nhân"]),
     ("phát một nghìn rưởi tờ gấp, tổng trị giá một tỷ đồng", ["1500 tờ gấp", "1000000000 đồng"]),
@@ -41,6 +41,25 @@ COUNTED = [
     ("Tổng số lao động trong các khu công nghiệp gần 60.000.", ["60000 lao động"]),
     ("góp 310 ngày công trong 12 ngày", ["310 ngày công"]),
     ("năm 2018 có 2000 công nhân", ["2000 công nhân"]),
+    # abbreviations are written out; CN beside TT is a person, else a worker
+    ("khen 89 TT, CN; 24 TT, 65 CN; công ty có 8.200 CN", ["89 tập thể, cá nhân", "24 tập thể", "65 cá nhân", "8200 công nhân"]),
+    ("76/80 CQ, ĐV; 16 DN; 812 LĐ; 212 SKKN", ["76/80 cơ quan, đơn vị", "16 doanh nghiệp", "812 lao động", "212 sáng kiến kinh nghiệm"]),
+    ("hơn 700 anh chị em thợ may, 12 chị em chuyền 7", ["700 thợ may", "12 chị em"]),
+    ("Luật lao động.\nBảy tham luận được trình bày", ["7 tham luận"]),
+    ("hai tiểu cảnh bằng lốp xe, bốn lát thịt", ["2 tiểu cảnh", "4 lát thịt"]),
+    ("có 77 Đại biểu; xe 45 chỗ ngồi; top 30 doanh nghiệp", ["77 đại biểu", "45 chỗ ngồi", "30 doanh nghiệp"]),
+    ("đã 5 lần khuyến nghị, mỗi năm hai lần đối thoại", ["5 lần", "2 lần"]),
+    ("22 người là nữ, 13 công nhân thì 5 là nữ", ["22 nữ", "13 công nhân", "5 nữ"]),
+    ("là một trong 12 công nhân được khen", ["12 công nhân"]),
+    ("Trong 38 lao động mới có 21 người được ký hợp đồng", ["21/38 lao động"]),
+    ("cứ 10 người thì 6 người không giấy tờ", ["6/10 người"]),
+    ("1.120 đoàn viên đợt đầu trong tổng số 1.865 lao động", ["1120/1865 đoàn viên"]),
+    ("kéo số vụ vi phạm từ 34 xuống dưới 10.", ["34 vụ vi phạm", "10 vụ vi phạm"]),
+    ("12 cụm được rút còn 8; 2.300 lao động mà 1.450 chưa vào công đoàn", ["12 cụm", "8 cụm", "2300 lao động", "1450 lao động"]),
+    ("số ngày nghỉ lễ của nước này là 10 ngày, nước kia 15 ngày", ["10 ngày nghỉ", "15 ngày nghỉ"]),
+    ("6 công nhân bị thương. Trong 6 người này có một tổ trưởng", ["6 công nhân"]),
+    ("hơn 820. 000 đoàn viên, hơn 1 .350 lượt, 2 triêu đồng", ["820000 đoàn viên", "1350 lượt", "2000000 đồng"]),
+    ("gùi gạo hai chục cây số", ["20 cây số"]),
 ]
 
 UNCOUNTED = [
@@ -52,10 +71,13 @@ UNCOUNTED = [
     "Công ty May 10, Khu công nghiệp Biên Hòa 2, phường 28, quận 9, Trường số 2, dịch Covid 19",
     "phong trào “ba đảm đang” và chương trình “1 triệu sáng kiến”",
     "hàng trăm công nhân, hàng nghìn lượt, vài chục người",
-    "Thứ hai, thứ ba; hai bên cùng có lợi; trong năm đơn vị đã hoàn thành",
+    "Thứ hai, thứ ba; hai vai một gánh; trong năm đơn vị đã hoàn thành",
     "xe 2 bánh và 4 bánh, căn nhà cấp 4, xưởng 2",
     "Điện thoại: 02373.852.369; ĐT: 0913 222 333",
     "1. Thực hiện tốt\n2. Đẩy mạnh",
+    "tăng gấp 3 lần, cao hơn 1,5 lần, lần 2, ba tháng một lần, sau ba lần gõ cửa",
+    "ba mẹ ở quê, ba lô, ba tôi, mười mấy mùa mưa, ngượng chín mặt",
+    "tổ 5 tổ chức thăm hỏi, khối 3 đoàn kết",
 ]
 
 
@@ -85,8 +107,8 @@ def test_a_fact_stated_twice_is_one_count() -> None:
     zones = (Zone(kind="title", start=0, end=len(title)), Zone(kind="body", start=len(title), end=len(title + body)))
     nlp = spacy.blank("xx")
     nlp.tokenizer = SyllableTokenizer(nlp.vocab)
-    nlp.add_pipe("sukien_sentences")
-    nlp.add_pipe("sukien_counts")
+    for name in ("sukien_sentences", "sukien_casing", "sukien_counts"):
+        nlp.add_pipe(name)
     doc = nlp.make_doc(title + body)
     doc._.article = Article(id="x", name="x", source="x", text=title + body, zones=zones)
     assert [said(count) for count in nlp(doc)._.counts] == ["2000 vé xe", "3 tỉnh", "2 tỉnh"]

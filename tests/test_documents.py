@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.documents import read_documents
+from extract.documents import once, read_documents
 
 CITED = [
     (
@@ -41,3 +41,9 @@ def test_document(text: str, expected: tuple[str, str, str, str | None]) -> None
 @pytest.mark.parametrize("text", NONE)
 def test_no_document(text: str) -> None:
     assert read_documents(text, 0, len(text)) == []
+
+
+def test_a_document_is_cited_once() -> None:
+    text = "Quán triệt Kế hoạch 32/KH-LĐLĐ. Kế hoạch số 32/KH-LĐLĐ ngày 4/5/2023 của LĐLĐ tỉnh và Hướng dẫn 9/HD-LĐLĐ; Kế hoạch 32/KH-LĐLĐ."
+    found = once(read_documents(text, 0, len(text)))
+    assert [(d.number, d.date) for d in found] == [("32/KH-LĐLĐ", "2023-05-04"), ("9/HD-LĐLĐ", None)]

@@ -31,6 +31,15 @@ NAMES = [
     ("ĐỒNG CHÍ TRẦN VĂN BẢY THĂM CÔNG NHÂN", ["Trần Văn Bảy"]),
     ("đồng chí NGUYỄN THỊ HOA, Chủ tịch", ["Nguyễn Thị Hoa"]),
     ("Anh Nguyễn Văn Đủ kể chuyện.", ["Nguyễn Văn Đủ"]),
+    ("ông Đàng Năng Sơn-Phó Giám đốc Sở Nội vụ; bà Võ Thị Hòa- Chủ tịch", ["Đàng Năng Sơn", "Võ Thị Hòa"]),
+    ("các đồng chí: Lê Mạnh Sáng, Phó trưởng ban; Bùi Ngọc Tú, Vụ trưởng;", ["Lê Mạnh Sáng", "Bùi Ngọc Tú"]),
+    ("bầu bổ sung 2 ủy viên là Đoàn Minh Tú và Liễu Thị Năm.", ["Đoàn Minh Tú", "Liễu Thị Năm"]),
+    ("Ông LI XIAO, Tổng Giám đốc; bà PHÙN THỊ LÝ", ["Li Xiao", "Phùn Thị Lý"]),
+    ("Phó Giám đốc nhà máy Dư Văn Bền, Trưởng thôn Lục Văn Pẩu", ["Dư Văn Bền", "Lục Văn Pẩu"]),
+    ("Chủ tịch Công đoàn Tổng công ty Trần Đức Lợi tới dự", ["Trần Đức Lợi"]),
+    ("điều dưỡng Thông Thị Kim Anh, dược sĩ Ninh Xuân Sang", ["Thông Thị Kim Anh", "Ninh Xuân Sang"]),
+    ("Các ông, bà: Ông Thị Kim Ngân, Phó Chủ tịch; đồng chí Tạ văn Dũng", ["Ông Thị Kim Ngân", "Tạ Văn Dũng"]),
+    ("Ảnh: Thanh Bình Ông Phạm Chí Đức, Phó chủ tịch Liên đoàn", ["Phạm Chí Đức"]),
 ]
 
 NOBODY = [
@@ -39,6 +48,7 @@ NOBODY = [
     "Giải thưởng Tôn Đức Thắng, tư tưởng Hồ Chí Minh, Đoàn TNCS Hồ Chí Minh, TP Hồ Chí Minh",
     "Chủ tịch LĐLĐ huyện Mai Sơn, Chủ tịch UBND tỉnh Lâm Đồng, KCN Lê Minh Xuân 3",
     "giám đốc người Hàn Quốc, Xuân Nhâm Thìn, Phó chánh văn phòng Đoàn Đại biểu Quốc hội",
+    "Giám đốc Công ty Nguyễn Hoàng, công nhân công ty Kim Sao Sáng, các đ/c UV BCH, huyền thoại Hồ Núi Cốc",
     "chị H., chị T.T.N., ông bà, anh chị em công nhân Tích Lương",
 ]
 
@@ -117,6 +127,8 @@ FLAGS = [
     ("bàn giao Mái ấm Công đoàn cho chị Kiều Thị Lan, công nhân may", "Kiều Thị Lan", "recipient"),
     ("trở thành Chủ tịch thay ông Đặng Ngọc Tú.", "Đặng Ngọc Tú", "outgoing"),
     ("chia tay đồng chí Trần Hữu Đạt nghỉ hưu.", "Trần Hữu Đạt", "outgoing"),
+    ("là người kế nhiệm ông Đỗ Văn Cường.", "Đỗ Văn Cường", "outgoing"),
+    ("thay ông Lê Trung Bình về làm Bí thư Quận ủy.", "Lê Trung Bình", None),
     ("ông Lê Văn Tư, nguyên Chủ tịch LĐLĐ tỉnh, dự.", "Lê Văn Tư", None),
     ("ông Phạm Văn Chính trao quyết định cho bà Trần Kim Oanh.", "Phạm Văn Chính", None),
 ]
