@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint docs clean
+.PHONY: demo test test-slow lint docs train clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  # Index the bundled sample archive into union.db
@@ -20,7 +20,10 @@ lint: .venv/installed-lint  # Style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: .venv/installed-test  # Run the commands of the READMEs and put in what they print
+train: .venv/installed  # Learn the weights of the events' confidence again from the gold articles
+	$(BIN)/python -m extract.train
+
+docs: .venv/installed-test  # Run the commands of the READMEs and the accuracy benchmark, and put in what they print
 	$(BIN)/python tests/test_docs.py
 
 clean:

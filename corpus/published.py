@@ -121,7 +121,10 @@ def is_masthead(line: str) -> bool:
 
 
 def dateline(lead: str) -> Stated | None:
-    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`, `Nha Trang, 26-10-2010 (BKH) -`."""
+    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`, `Nha Trang, 26-10-2010 (BKH) -`.
+
+    None where the lead begins with another day, or with none.
+    """
     head = lead[:MAX_LINE]
     if not (found := _date_in(head)):
         return None

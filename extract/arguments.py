@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extract import roles
+from extract.confidence import clues_of
 from extract.dates import DateMention
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolved, Resolver
 from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, lead_sentences, titles
 from extract.word_classes import word
+from models.confidence import Clues, confidence
 from schemas.record import Argument, Event, Value
 
 REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
@@ -28,22 +30,29 @@ OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan
 """Types that are done to somebody."""
 GREETING = re.compile(rf"{word('greeting')}[^.;]*$")
 """An event that greets a congress does not cover its term: "chào mừng thành công Đại hội … nhiệm kỳ 2023-2028"."""
+HELD_AT = re.compile(r"(?<!\w)(?:diễn ra|tổ chức|khai mạc|bế mạc|họp|[Đđ]ịa điểm)\s[^.;]{0,80}(?<!\w)(?:tại|ở)\s")
+LATER = 8
+"""Sentences of the body among which a report says where it was held."""
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 """Types whose place is the body that they go to."""
+SESSIONS = {"hoi_nghi_bch", "giao_ban"}
+REPORT = re.compile(r"(?:báo cáo|kết quả|đánh giá|sơ kết|hoạt động)\s[^.;]{0,50}$", re.I)
 ONGOING = re.compile(word("ongoing"))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event and the range of the text that tells it; what is counted there belongs to it."""
+    """An event, the range of the text that tells it (what is counted there belongs to it), and what its confidence is made of."""
 
     event: Event
     start: int
     end: int
+    clues: Clues
 
 
-def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool, elsewhere: Sequence[tuple[int, int]] = ()) -> Told:
-    """One event with its arguments, and where it is told; `elsewhere` are the ranges that tell other events."""
+def tell(doc: Doc, candidate: Candidate, resolver: Resolver, first: Candidate, elsewhere: Sequence[tuple[int, int]] = ()) -> Told:
+    """One event with its arguments, and where it is told; `first` is the main event's candidate, `elsewhere` the ranges of other events."""
+    main = candidate is first
     trigger, sentence = candidate.trigger, candidate.sentence
     type_ = trigger.type
     holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
@@ -51,25 +60,26 @@ def tell(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool, elsewhe
     place = place_of(doc, candidate, objects, resolver, main)
     date = candidate.date
     status = status_of(doc, candidate, main)
-    first, last = date.placed(status == "planned") if date else (None, None)
+    start, end = date.placed(status == "planned") if date else (None, None)
+    clues = clues_of(doc, candidate, first, start, status, resolver)
     event = Event(
         types=[type_],
         main=main,
         status=status,
         title=title_of(doc, candidate, main),
-        start=first,
-        end=last,
-        date=Value(value=f"{first}/{last}", evidence=[(date.start, date.end)], inferred=date.inferred) if date and first else None,
+        start=start,
+        end=end,
+        date=Value(value=f"{start}/{end}", evidence=[(date.start, date.end)], inferred=date.inferred) if date and start else None,
         organisers=arguments(holders, resolver),
         targets=arguments(objects, resolver),
         place=place,
         province=resolver.home.province,
         period=period_of(doc, candidate, main),
         people=people_of(doc, candidate, main, elsewhere),
-        confidence=confidence(candidate, first),
+        confidence=confidence(clues),
         evidence=[(trigger.start, trigger.end)],
     )
-    return Told(event, sentence.start, sentence.end)
+    return Told(event, sentence.start, sentence.end, clues)
 
 
 def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
@@ -81,17 +91,12 @@ def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
         first = date.placed(False)[0] or ""
         if len(first) == 10 and first > published:
             return "planned"
-    if PLANNED.search(text if not main else text[: max(0, candidate.trigger.end - candidate.sentence.start) + 40]):
+    until = (
+        max(candidate.trigger.end, date.end if date and not main and date.start < candidate.sentence.end else 0) - candidate.sentence.start
+    )
+    if PLANNED.search(text[: max(0, until) + 40]):
         return "planned"
     return "ongoing" if ONGOING.search(text) else "held"
-
-
-def confidence(candidate: Candidate, start: str | None) -> float:
-    """How likely type and date are right: how clear the type is, how exact the date, and whether it stands beside the trigger."""
-    date = candidate.date
-    near = bool(date and candidate.sentence.start <= date.start < candidate.sentence.end)
-    exact = {10: 0.25, 7: 0.1}.get(len(start or ""), 0.0) - 0.1 * bool(date and date.inferred)
-    return round(min(0.99, 0.3 + 0.35 * min(1.0, candidate.clarity * 1.4) + exact + 0.1 * near), 2)
 
 
 def title_of(doc: Doc, candidate: Candidate, main: bool) -> str:
@@ -139,8 +144,9 @@ def objects_of(
     trigger = candidate.trigger
     if trigger.type in ONE_SIDED:
         order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
-        companies = [m for s in order for m in roles.organisations_in(doc, s) if m.kind == "company"]
-        return companies[:1]
+        bodies = [m for s in order for m in roles.organisations_in(doc, s)]
+        houses = [m for kinds in (("company",), ("school", "hospital")) for m in bodies if m.kind in kinds and not m.bare]
+        return houses[:1]
     if trigger.type not in OBJECTS:
         return []
     if trigger.type == "thanh_lap":
@@ -175,7 +181,9 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
         return Argument(name=f"{resolver(company).name}, {address}", evidence=[(company.start, company.end), found])
     if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
         return None
-    order = [candidate.sentence, *([s for s in lead_sentences(doc)[:3] if s != candidate.sentence] if main else [])]
+    lead = lead_sentences(doc)[:LATER] if main else []
+    order = [candidate.sentence, *(s for s in lead[:3] if s != candidate.sentence)]
+    order += [s for s in lead[3:] if s != candidate.sentence and HELD_AT.search(doc._.cased, s.start, s.end)]
     for sentence in order:
         if found := roles.place_in(doc, sentence, visited=candidate.trigger.type in VISITS):
             start, end = found
@@ -196,7 +204,16 @@ def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     order = [candidate.sentence, *(titles(doc) + lead_sentences(doc)[:3] if main else [])]
     if type_ == "hoi_nghi_bch" and (reviewed := _first_period(doc, candidate, order, without=("term",))):
         return reviewed  # the term is first of all the committee's own
-    return _first_period(doc, candidate, order)
+    return _first_period(doc, candidate, order) or (reported(doc, lead_sentences(doc)[3:]) if main and type_ in SESSIONS else None)
+
+
+def reported(doc: Doc, sentences: Sequence[Sentence]) -> Value | None:
+    """The months or the quarter whose report a session heard: "thông qua báo cáo quý I"."""
+    for sentence in sentences:
+        for date in (d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end):
+            if date.form in ("quarter", "half", "months") and date.period and REPORT.search(doc._.cased, sentence.start, date.start):
+                return Value(value=date.period, evidence=[(date.start, date.end)], inferred=date.inferred)
+    return None
 
 
 def _first_period(doc: Doc, candidate: Candidate, order: Sequence[Sentence], without: Sequence[str] = ()) -> Value | None:

@@ -36,7 +36,7 @@ ISSUER_AFTER = re.compile(
 LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?$")
 FORCE_BEFORE = re.compile(r"(?:có hiệu lực|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?$")
 """What leads to the day that a law comes into force."""
-BIRTH_BEFORE = re.compile(r"(?:\bsinh(?:\s(?:ngày|năm))?|\bsn|năm sinh)\s?:?\s?$")
+BIRTH_BEFORE = re.compile(r"(?:\bsinh(?: (?:ngày|năm))?|\bsn|năm sinh) ?:? ?$")
 LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}$")
 FEAST_BEFORE = re.compile(
     r"(?:\b(?:dịp|mừng|nhân|kỷ niệm|kỉ niệm|lễ|hướng tới|hưởng ứng|tháng|quà"

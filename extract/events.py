@@ -281,7 +281,11 @@ def visit_after(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[C
         return []
     for sentence in (s for s in lead_sentences(doc) if s != main.sentence and AFTERWARDS.match(doc._.cased, s.start, s.end)):
         trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type == "cham_lo"), None)
-        if trigger and VISITING.search(doc._.cased, sentence.start, sentence.end) and all(d.first == (main.date.first if main.date else None) for d in dates_in(doc, sentence)):
+        if (
+            trigger
+            and VISITING.search(doc._.cased, sentence.start, sentence.end)
+            and all(d.first == (main.date.first if main.date else None) for d in dates_in(doc, sentence))
+        ):
             return [Candidate(trigger, sentence, main.date, 0.5)]
     return []
 

@@ -93,6 +93,8 @@ INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
 IN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
 """A place's own name begins like a head: "phường | Hội Phú"."""
+OF_HOUSE = re.compile(rf"\s(?:của\s)?{any_of('house')}(?!\w)(?!\s[{UPPER}])")
+"""The bare house that an office is of: "Phòng Tổ chức - Hành chính | công ty"."""
 TRAILING = re.compile(r"\s(?:và|các|của|-|–|&|(?:nhiệm kỳ|khóa|khoá|lần thứ)(?:\s(?:\d+|[IVXL]+))?)$")
 """What no name ends with."""
 LEADERS = re.compile(rf"{any_of('no_part_of_name')}(?!\w)")
@@ -282,6 +284,8 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             chain.end = lower.end()
             continue
         break
+    if head.kind == "authority" and (owner := OF_HOUSE.match(text, chain.end, limit)):
+        chain.end = owner.end()
     while chain.end > end and (trailing := TRAILING.search(text, end, chain.end)):
         chain.end = trailing.start()
     return chain

@@ -184,8 +184,16 @@ class Resolver:
         for name in names:
             if name.lower() not in ALONE:
                 houses[self.fuller(name)] += 2 if normalise(name) in titled else 1
+        for name in [n for n in houses if self._tail(n) and self._tail(n) in self.title]:
+            houses[name] += 1
         ranked = houses.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]) else None
+
+    @staticmethod
+    def _tail(name: str) -> str:
+        """The last three words of a house's name, which a headline shortens it to ("Giày Phước Lộc Hưng")."""
+        words = normalise(name).split()
+        return " ".join(words[-3:]) if len(words) > 4 else ""
 
     def fuller(self, name: str) -> str:
         """The longest form of a house's name in the article: "Công ty Lu An" is its "Công ty TNHH may mặc Lu An"."""
@@ -250,7 +258,11 @@ class Resolver:
         return self(longer[shortest]).name if all(key.startswith(shortest) for key in longer) else None
 
     def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
-        if mention.kind in ("front", "committee", "union") and (house := self._inner_house(name)) and (found := LOWER_INNER.search(name)):
+        if (
+            mention.kind in ("front", "committee", "union", "authority")
+            and (house := self._inner_house(name))
+            and (found := LOWER_INNER.search(name))
+        ):
             return f"{name[: found.start()]} {house}", "cơ quan của bài"
         form = HEADS[mention.head].name
         if mention.kind in HOUSES and (fuller := self.fuller(name)) != name and normalise(fuller) != normalise(name):

@@ -29,7 +29,9 @@ PARTNER = re.compile(
 )
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
-COOPERATING = re.compile(r"phối hợp (?:cùng )?(?:v[ớơo]i )?(?:các )?$")
+COOPERATING = re.compile(r"(?:phối hợp (?:cùng )?(?:v[ớơo]i )?|sự (?:phối hợp|tham gia phối hợp) của )(?:các )?$")
+JOINED = re.compile(r"(?:,\s|\s)(?:cùng|phối hợp (?:cùng |với ){0,2})(?:với\s)?(?:các\s)?$|\s(?:và|cùng)\s(?:các\s)?$")
+"""What joins a holder to the one named before it."""
 DECISION = re.compile(r"(?:quyết định|phân công|chỉ định|điều động)(?:\ssố\s\S+)?\scủa\s$")
 HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|khai mạc|bế mạc|thành công)(?!\w)")
 GUEST = re.compile(word("guest_word"))
@@ -82,8 +84,15 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
         if body.kind == "media" and body.start - sentence.start < 4:
             continue  # a dateline
         if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after):
-            return with_partners(text, bodies, i)
+            return with_partners(text, bodies, led_by(text, bodies, i))
     return []
+
+
+def led_by(text: str, bodies: Sequence[OrganisationMention], i: int) -> int:
+    """The first of the holders that body `i` is joined to: "LĐLĐ huyện …, | cùng Phòng Nội vụ huyện … đã làm việc"."""
+    while i and len(between := text[bodies[i - 1].end : bodies[i].start]) < MANY and JOINED.search(between) and not GUEST.search(between):
+        i -= 1
+    return i
 
 
 def bound(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:

@@ -199,7 +199,7 @@ def reliability(gold: Mapping[str, Card], records: Mapping[str, Record]) -> list
     bins = [Bin() for _ in (0, *BINS)]
     for article, card in gold.items():
         events = records[article].events if article in records else []
-        wrong = {id(event) for event in pair_up(_list(card, "events"), events, _same_type_and_days)[2]}
+        wrong = {id(event) for event in pair_up(_list(card, "events"), events, same_type_and_days)[2]}
         for event in events:
             bin_ = bins[bisect(BINS, event.confidence)]
             bin_.n, bin_.right, bin_.claimed = bin_.n + 1, bin_.right + (id(event) not in wrong), bin_.claimed + event.confidence
@@ -303,7 +303,8 @@ def same_event(gold: Card, pred: Card) -> bool:
     return days and pred.get("types", [])[:1] != [] and pred["types"][0] in gold["types"] and _status(gold) == _status(pred)
 
 
-def _same_type_and_days(gold: Card, pred: Event) -> bool:
+def same_type_and_days(gold: Card, pred: Event) -> bool:
+    """An accepted type and the same days: what an event's confidence is about."""
     return pred.types[0] in gold["types"] and (pred.start, pred.end) == (gold.get("start"), gold.get("end"))
 
 

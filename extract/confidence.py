@@ -1,0 +1,35 @@
+"""Confidence: the clues that speak for or against an event; `models.confidence` weighs them."""
+
+import re
+
+from spacy.tokens import Doc
+
+from extract import roles
+from extract.resolve import Resolver
+from extract.telling import SPANS, Candidate, dates_in, grain_of
+from models.confidence import Clues
+
+QUOTED = re.compile(r"[“\"]")
+DEEP = 300
+"""Characters; a trigger that stands deeper in its sentence than this is as doubtful as one here."""
+
+
+def clues_of(doc: Doc, candidate: Candidate, main: Candidate, start: str | None, status: str, resolver: Resolver) -> Clues:
+    """The clues of an event that was found to begin at `start`; `main` is the main event's candidate, which may be this one."""
+    trigger, sentence, date = candidate.trigger, candidate.sentence, candidate.date
+    days = {(d.first, d.last) for d in dates_in(doc, sentence) if grain_of(d) == "day" and d.form not in SPANS}
+    other = candidate is not main
+    after = bool(start and main.date and main.date.first and start > main.date.first)
+    return Clues(
+        clarity=candidate.clarity,
+        force=trigger.force,
+        holder=bool(roles.organisers(doc, sentence, resolver)),
+        dated_first=bool(date and sentence.start <= date.start < trigger.start),
+        inferred=bool(date and date.inferred),
+        same_type=other and trigger.type == main.trigger.type,
+        late=other and after and status != "planned",
+        personnel=trigger.type == "nhan_su",
+        deep=max(0, min(DEEP, trigger.start - sentence.start)) / 100,
+        other_day=len(days) > 1,
+        named=bool(QUOTED.search(doc._.cased, sentence.start, sentence.end)),
+    )
