@@ -157,10 +157,19 @@ def objects_of(
         named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
         if named and (found := roles.targets(doc, s, named[0], holders, resolver)):
             break
+    if trigger.type == "khen_thuong" and not found:
+        found = honoured_class(doc)
     if trigger.type == "cham_lo" and not found:
         found = roles.houses_reached(doc, candidate.sentence, holders)
     names = {resolver(h).name for h in holders}
     return [m for m in found if resolver(m).name not in names]
+
+
+def honoured_class(doc: Doc) -> list[OrganisationMention]:
+    """The class of unions that honours go to ("Giấy khen cho 12 | CĐCS"): a class of bodies may be a target."""
+    ranges = [r for award in doc._.awards if award.kind for r in award.evidence]
+    classes = [m for m in doc._.organisations if m.bare and m.level == "grassroots"]
+    return [m for m in classes if any(a <= m.start and m.end <= b for a, b in ranges)][:1]
 
 
 def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:

@@ -24,7 +24,7 @@ DOCUMENT = (
     r"|quy định|tờ trình|công điện|thông tri|báo cáo)"
 )
 DOCUMENT_BEFORE = re.compile(
-    rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}"
+    rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}(?:(?<=-) [a-zđ]{{2,8}})?"
     rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?$"
 )
 DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")

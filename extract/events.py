@@ -54,6 +54,10 @@ NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_ki
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
 DAYS = re.compile(r"P\d{1,2}D")
 MANY_DAYS = 10
+NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
+OPENED = re.compile(r"(?<!\w)(?:khai mạc|khai giảng|bắt đầu|mở đầu)(?!\w)")
+GOES_ON = re.compile(rf"(?:kéo dài|diễn ra|học|trong|thời gian)\s(?:trong\s|là\s)?(\d|{'|'.join(NUMBERS)})\sngày(?!\s\d)", re.I)
+"""How long what was opened goes on."""
 FROM = re.compile(r"(?<!\w)từ\s(?:ngày\s|sáng\s)?$")
 UNTIL = re.compile(r"kéo dài đến\s(?:hết\s)?(?:ngày\s)?$")
 STRUCK = re.compile(r"(\d{1,2}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
@@ -183,7 +187,13 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
         return date
     text = doc._.cased
     days = next((int(d.value[1:-1]) for d in doc._.dates if sentence.start <= d.start < sentence.end and DAYS.fullmatch(d.value)), 0)
-    if 1 < days <= MANY_DAYS and FROM.search(text, sentence.start, date.start):
+    if not days and OPENED.search(text, sentence.start, sentence.end):
+        lengths = (GOES_ON.search(text, s.start, s.end) for s in lead_sentences(doc)[:LEAD])
+        days = next((NUMBERS.get(m[1].lower()) or int(m[1]) for m in lengths if m), 0)
+        opened = True
+    else:
+        opened = bool(FROM.search(text, sentence.start, date.start))
+    if 1 < days <= MANY_DAYS and opened:
         last = (day_of.fromisoformat(date.first) + timedelta(days=days - 1)).isoformat()
         return replace(date, last=last, next_last=last)
     rounds = [d for d in dates_in(doc, sentence) if d.start > date.end and grain_of(d) == "day" and (d.last or "") > date.first]

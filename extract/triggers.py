@@ -18,6 +18,7 @@ from extract.organisations import OrganisationMention
 from extract.syllables import Sentence
 from extract.word_classes import any_of, word
 from schemas.lexicon import rows
+from schemas.names import unaccented
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ def _regex(phrase: str) -> str:
 
 
 PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON, key=len, reverse=True)) + r")(?!\w)")
+SLIPS = {unaccented(p): p for p, (_, weight) in LEXICON.items() if " " in p and "_" not in p and weight >= 4}
+"""Surer phrases of several syllables, without tone marks -> as they are written."""
+SLIP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in sorted(SLIPS, key=len, reverse=True)) + r")(?!\w)")
+SLIPPED = 0.8
+"""What is left of the weight of a misspelt phrase."""
 GAPPED = [(re.compile(_regex(phrase)), phrase) for phrase in LEXICON if "_" in phrase]
 HOLDING = re.compile(word("before_trigger_for"))
 AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s)?$")
@@ -50,6 +56,23 @@ OCCASION = re.compile(r"(?<!\w)tại (?:buổi |cuộc |lễ |phiên )?$")
 OVERLAPPING = re.compile(word("overlapping_word"))
 """Words whose last syllable begins a trigger: "gia đình | công nhân" tells of no strike."""
 QUOTED = re.compile(r"[“\"][^”\"\n]{0,160}$")
+
+
+def slips_in(text: str, sentence: Sentence) -> list[TriggerMention]:
+    """Triggers with a tone mark left out or misplaced ("tiến hành kiêm tra"), for a sentence that has none as it is written."""
+    printed = text[sentence.start : sentence.end]
+    plain = unaccented(printed)
+    if len(plain) != len(printed):
+        return []
+    found = []
+    for match in SLIP.finditer(plain):
+        phrase = SLIPS[match[0]]
+        same = [a == b for a, b in zip(printed[match.start() : match.end()].split(" "), phrase.split(" "), strict=True)]
+        if sum(same) == len(same) - 1:
+            type_, weight = LEXICON[phrase]
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            found.append(TriggerMention(start, end, type_, weight * SLIPPED, sentence.index))
+    return found
 
 
 def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
@@ -91,7 +114,8 @@ def triggers(doc: Doc) -> Doc:
     found = []
     for sentence in doc._.sentences:
         if sentence.zone != "furniture":
-            found += [t for t in triggers_in(text, sentence) if not _in_name(t, doc._.organisations)]
+            named = [t for t in triggers_in(text, sentence) if not _in_name(t, doc._.organisations)]
+            found += named or [t for t in slips_in(text, sentence) if not _in_name(t, doc._.organisations)]
     leave(doc, "triggers", found)
     return doc
 
