@@ -16,6 +16,8 @@ from extract.syllables import Sentence
 from extract.triggers import TriggerMention
 from extract.word_classes import word
 
+LEAD = 12
+"""Sentences of the body among which the one that reports the main event is looked for."""
 SPANS = {"months", "quarter", "half", "year", "term", "school_year"}
 """Forms of dates that say what is covered, not when something took place."""
 ONE_SIDED = {"tranh_chap", "tai_nan"}

@@ -1,0 +1,88 @@
+"""Event dates: when the main event was held, from the sentence that reports it or from the first that gives a day.
+
+A day may last ("trong hai ngày, bắt đầu từ 19/7", "hôm 5/11 … và hôm 7/11", "sau 4 ngày đình công"); an undated deed has the year of its
+programme.
+"""
+
+import re
+from dataclasses import replace
+from datetime import date as day_of
+from datetime import timedelta
+
+from spacy.tokens import Doc
+
+from extract.dates import DateMention
+from extract.syllables import Sentence
+from extract.telling import LEAD, PLANNED, SPANS, dates_in, grain_of, lead_sentences, titles
+
+DAYS = re.compile(r"P\d{1,2}D")
+MANY_DAYS = 10
+NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
+OPENED = re.compile(r"(?<!\w)(?:khai mạc|khai giảng|bắt đầu|mở đầu)(?!\w)")
+GOES_ON = re.compile(rf"(?:kéo dài|diễn ra|học|trong|thời gian)\s(?:trong\s|là\s)?(\d|{'|'.join(NUMBERS)})\sngày(?!\s\d)", re.I)
+"""How long what was opened goes on."""
+FROM = re.compile(r"(?<!\w)từ\s(?:ngày\s|sáng\s)?$")
+UNTIL = re.compile(r"kéo dài đến\s(?:hết\s)?(?:ngày\s)?$")
+STRUCK = re.compile(r"(\d{1,2}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
+"""How long a strike went on."""
+ROUND = re.compile(r"hôm\s")
+"""How each day of an activity of several rounds begins."""
+SPOKEN = re.compile(r"[“\"][^”\"]*$")
+"""Inside somebody's words, "hôm nay" is the day of speaking."""
+PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
+
+
+def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
+    """The date of the main event: in its sentence, else in the first that gives a day (lead, title, captions, rest)."""
+    body = lead_sentences(doc)
+    near = [*[s for s in body[:6] if s != sentence], *titles(doc), *[s for s in doc._.sentences if s.zone == "caption"]]
+    ahead = [s for s in [*near, *body[6:]] if PLANNED.search(doc._.cased, s.start, s.end)]
+    near = [sentence, *[s for s in near if s not in ahead]]
+    for grain, order in (("day", [*near, *ahead]), ("month", near)):
+        for s in order:
+            days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
+            if days:
+                return lasting(doc, s, min(days, key=lambda d: bool(SPOKEN.search(doc._.cased, s.start, d.start))))
+    return programme_year(doc, sentence)
+
+
+def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
+    """A first day with the last one that the sentence tells: "Trong hai ngày, bắt đầu từ 19/7", "hôm 5/11 … và … hôm 7/11"."""
+    if not date.first or date.first != date.last or grain_of(date) != "day":
+        return date
+    text = doc._.cased
+    days = next((int(d.value[1:-1]) for d in doc._.dates if sentence.start <= d.start < sentence.end and DAYS.fullmatch(d.value)), 0)
+    if not days and OPENED.search(text, sentence.start, sentence.end):
+        lengths = (GOES_ON.search(text, s.start, s.end) for s in lead_sentences(doc)[:LEAD])
+        days = next((NUMBERS.get(m[1].lower()) or int(m[1]) for m in lengths if m), 0)
+        opened = True
+    else:
+        opened = bool(FROM.search(text, sentence.start, date.start))
+    if 1 < days <= MANY_DAYS and opened:
+        last = (day_of.fromisoformat(date.first) + timedelta(days=days - 1)).isoformat()
+        return replace(date, last=last, next_last=last)
+    rounds = [d for d in dates_in(doc, sentence) if d.start > date.end and grain_of(d) == "day" and (d.last or "") > date.first]
+    if rounds and ROUND.match(text, date.start) and ROUND.match(text, rounds[-1].start):
+        return replace(date, last=rounds[-1].last, next_last=rounds[-1].next_last)
+    return date
+
+
+def strike_days(doc: Doc, date: DateMention) -> DateMention:
+    """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3 …", "kéo dài đến hết hôm qua"."""
+    text, body = doc._.cased, lead_sentences(doc)[:LEAD]
+    told = [s for s in body if any(t.sentence == s.index and t.type == "tranh_chap" for t in doc._.triggers)]
+    days = [d for s in told for d in dates_in(doc, s) if grain_of(d) == "day"]
+    first = min([*days, date], key=lambda d: d.first or "")
+    ended = next((d for d in days if UNTIL.search(text, max(0, d.start - 40), d.start)), None)
+    length = next((int(m[1]) for s in [*titles(doc), *told] for m in STRUCK.finditer(text, s.start, s.end)), 0)
+    if length and first.first and grain_of(first) == "day":
+        last = (day_of.fromisoformat(first.first) + timedelta(days=min(length, 99) - 1)).isoformat()
+        return replace(first, last=last, next_last=last)
+    return replace(first, last=ended.last, next_last=ended.next_last) if ended and ended is not first else date
+
+
+def programme_year(doc: Doc, sentence: Sentence) -> DateMention | None:
+    """The year of the programme that an undated deed belongs to: "chương trình … năm 2018, vừa qua, … đã trao …"."""
+    vague = any(d.form == "relative" and not d.first and sentence.start <= d.start < sentence.end for d in doc._.dates)
+    named = (d for d in dates_in(doc, sentence) if d.form == "year" and PROGRAMME.search(doc._.cased, sentence.start, d.start))
+    return next(named, None) if vague else None

@@ -1,0 +1,120 @@
+"""Side events: activities that an article reports beside its main one.
+
+Those with a date of their own (planned ones, earlier ones), and those that belong to the main one's day: the award ceremony or the election
+inside a conference, the visit after it, the talks that settle a strike.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from extract import roles
+from extract.resolve import Resolver
+from extract.syllables import Sentence
+from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences
+from extract.triggers import TriggerMention, within
+from extract.word_classes import any_of, word
+
+UNCROWNED = {"khen_thuong", "hoi_thi", "tap_huan", *ONE_SIDED}
+"""Types whose honours make no event of their own: a contest's prizes, a course's certificates."""
+TALKS = {"doi_thoai", "lam_viec"}
+"""Types of what a union does to settle a strike."""
+NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
+"""The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
+CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
+AFTERWARDS = re.compile(rf"{any_of('afterwards')}(?!\w)")
+VISITING = re.compile(r"(?<!\w)(?:đến|tới|ghé|sang|tìm đến|đi)\s(?:tận\s)?(?:thăm|nhà|gia đình|khu|bệnh viện|phòng|trường|viếng)")
+ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
+RETROSPECT = re.compile(word("retrospect"))
+
+
+def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate]:
+    """Activities apart from the main one, each with a date of its own, and the award ceremony inside it."""
+    found: list[Candidate] = []
+    seen = {(main.trigger.type, main.date.first if main.date else None)}
+    for sentence in clauses(doc):
+        dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS]
+        triggers = [t for t in within(doc, sentence.start, sentence.end) if t.force >= 2]
+        if not triggers and dates and NEXT.search(doc._.cased, sentence.start, sentence.end):
+            triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
+        if roles.organisers(doc, sentence, resolver):  # what a body holds befell nobody
+            triggers = [t for t in triggers if t.type not in ONE_SIDED]
+        if sentence == main.sentence or not dates or not triggers:
+            continue
+        unheld = any(t.type in ("nhan_su", *ONE_SIDED) for t in triggers)
+        if not unheld and not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
+            continue
+        trigger = max(triggers, key=lambda t: t.force)
+        date = min(dates, key=lambda d: abs(d.start - trigger.start))
+        planned = date.placed(True)[0] if PLANNED.search(doc._.article.text, sentence.start, sentence.end) else None
+        key = (trigger.type, planned or date.first)
+        if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
+            seen.add(key)
+            found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
+    return found + ceremony(doc, main) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
+
+
+def clauses(doc: Doc) -> list[Sentence]:
+    """The sentences of body and captions, cut at semicolons where each part has a date of its own."""
+    found = []
+    for sentence in (s for s in doc._.sentences if s.zone in ("body", "caption")):
+        cuts = [m.end() for m in re.finditer(r";\s", doc._.cased[sentence.start : sentence.end])]
+        edges = [sentence.start, *(sentence.start + c for c in cuts), sentence.end]
+        parts = [replace(sentence, start=a, end=b) for a, b in pairwise(edges)]
+        found += parts if len(parts) > 1 and all(dates_in(doc, p) for p in parts) else [sentence]
+    return found
+
+
+def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
+    """The award ceremony inside a conference: honours are handed over."""
+    if main.trigger.type in UNCROWNED:
+        return []
+    for award in sorted(doc._.awards, key=lambda a: a.start):
+        sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
+        if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
+            trigger = TriggerMention(award.start, award.end, "khen_thuong", 4, sentence.index)
+            return [Candidate(trigger, sentence, main.date, 0.8)]
+    return []
+
+
+def election(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The election inside a committee's session: "hội nghị đã bầu bổ sung …"."""
+    if main.trigger.type != "hoi_nghi_bch" or any(c.trigger.type == "nhan_su" for c in found):
+        return []
+    for sentence in lead_sentences(doc):
+        trigger = next(
+            (t for t in doc._.triggers if t.sentence == sentence.index and t.type == "nhan_su" and ELECTED.match(doc.text, t.start)), None
+        )
+        if trigger and sentence != main.sentence and not PLANNED.search(doc._.cased, sentence.start, sentence.end):
+            return [Candidate(trigger, sentence, main.date, 0.5)]
+    return []
+
+
+def visit_after(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The visit that followed the main event on its day, in another place: "Sau buổi lễ, đoàn đến thăm …"."""
+    if main.trigger.type == "cham_lo" or any(c.trigger.type == "cham_lo" for c in found):
+        return []
+    for sentence in (s for s in lead_sentences(doc) if s != main.sentence and AFTERWARDS.match(doc._.cased, s.start, s.end)):
+        trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type == "cham_lo"), None)
+        if (
+            trigger
+            and VISITING.search(doc._.cased, sentence.start, sentence.end)
+            and all(d.first == (main.date.first if main.date else None) for d in dates_in(doc, sentence))
+        ):
+            return [Candidate(trigger, sentence, main.date, 0.5)]
+    return []
+
+
+def settlement(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The union's talks to settle a strike, where they have no date of their own."""
+    if main.trigger.type != "tranh_chap" or any(c.trigger.type in TALKS for c in found):
+        return []
+    for sentence in lead_sentences(doc):
+        trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type in TALKS), None)
+        unions = [m for m in roles.organisations_in(doc, sentence) if m.kind == "union" and m.level]
+        if trigger and unions and unions[0].start < trigger.start:
+            return [Candidate(replace(trigger, type="doi_thoai"), sentence, None, 0.5)]
+    return []
