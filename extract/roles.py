@@ -47,7 +47,9 @@ PART = re.compile(
 """A part of a house that has no head of a body's name."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
 FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
-VISITED = re.compile(rf"(?<!\w){any_of('visiting_word')}{FILLER}")
+NAMED = r"(?<!\w)(?:doanh nghiệp|đơn vị|cơ sở|công ty|trường|CĐCS|công đoàn cơ sở|xã|phường)(?:\s(?:gồm|là))?\s?:\s$"
+"""What opens a list of those visited: "đi qua ba doanh nghiệp: | Công ty X, Công ty Y"."""
+VISITED = re.compile(rf"(?<!\w){any_of('visiting_word')}{FILLER}|{NAMED}")
 SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
 
@@ -229,7 +231,7 @@ PROPER = re.compile(rf".[{UPPER}]|(?:số|mức|tầng|cơ sở|ca|[^\W\d_])\s\+
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
 HOSTS = ("company", "school", "hospital", "union", "institution")
 """Kinds of bodies that a visit goes to."""
-SCENE = re.compile(rf"\s{any_of('scene_word')}")
+SCENE = re.compile(rf"\s{any_of('scene_word')}(?!\w)")
 OWN_VENUE = re.compile(any_of("own_venue"))
 """A venue without a name, which the article's house has."""
 HOUSE = re.compile(any_of("house"))

@@ -35,7 +35,7 @@ LEXICON = {row["phrase"]: (row["type"], float(row["weight"])) for row in rows("e
 
 def _regex(phrase: str) -> str:
     """The pattern of a phrase; its gap takes up to eight syllables of one clause."""
-    return re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s[^\s.;:]+){0,8}?\s")
+    return re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s(?:[^\s.;:]|(?<=\d)\.(?=\d))+){0,8}?\s")
 
 
 PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON, key=len, reverse=True)) + r")(?!\w)")
