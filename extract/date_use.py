@@ -25,29 +25,29 @@ DOCUMENT = (
 )
 DOCUMENT_BEFORE = re.compile(
     rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}(?:(?<=-) [a-zđ]{{2,8}})?"
-    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?$"
+    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?\Z"
 )
 DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")
-DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b(?:(?!phiên họp|hội nghị|cuộc họp|buổi |kỳ họp|đại hội|lễ ){WITHIN}){{0,90}}$")
+DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b(?:(?!phiên họp|hội nghị|cuộc họp|buổi |kỳ họp|đại hội|lễ ){WITHIN}){{0,90}}\Z")
 ISSUER_AFTER = re.compile(
     r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd"
     r"|ủy ban|uỷ ban|tỉnh ủy|huyện ủy|thành ủy|công đoàn|hội đồng)"
 )
-LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?$")
-FORCE_BEFORE = re.compile(r"(?:có hiệu lực|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?$")
+LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?\Z")
+FORCE_BEFORE = re.compile(r"(?:có hiệu lực|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?\Z")
 """What leads to the day that a law comes into force."""
-BIRTH_BEFORE = re.compile(r"(?:\bsinh(?: (?:ngày|năm))?|\bsn|năm sinh) ?:? ?$")
-LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}$")
+BIRTH_BEFORE = re.compile(r"(?:\bsinh(?: (?:ngày|năm))?|\bsn|năm sinh) ?:? ?\Z")
+LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}\Z")
 FEAST_BEFORE = re.compile(
     r"(?:\b(?:dịp|mừng|nhân|kỷ niệm|kỉ niệm|lễ|hướng tới|hưởng ứng|tháng|quà"
-    r"|truyền thống)\s(?:các\s)?(?:ngày\s)?(?:lễ\s)?(?:ngày\s)?\(?)$"
+    r"|truyền thống)\s(?:các\s)?(?:ngày\s)?(?:lễ\s)?(?:ngày\s)?\(?)\Z"
 )
 ANNIVERSARY_AFTER = re.compile(
     r"\s(?:(?:ngày|lễ)\s|thành lập|truyền thống|chiến thắng|giải phóng|cách mạng|quốc khánh|phong trào|công đoàn|ngành|thực hiện di chúc)"
 )
-ANNIVERSARY_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|chặng đường|hành trình)\s(?:lần thứ\s)?$")
-FOUNDED_BEFORE = re.compile(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.,;\n]{0,70}$")
-THEME_BEFORE = re.compile(rf"tháng (?:{'|'.join(THEMES)})[”\"]?\s?\($")
+ANNIVERSARY_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|chặng đường|hành trình)\s(?:lần thứ\s)?\Z")
+FOUNDED_BEFORE = re.compile(r"(?:năm ngày|ngày (?:thành lập|truyền thống|sinh|giải phóng))[^.,;\n]{0,70}\Z")
+THEME_BEFORE = re.compile(rf"tháng (?:{'|'.join(THEMES)})[”\"]?\s?\(\Z")
 """Before the month that a theme's bracket gives: "Tháng Công nhân (tháng 5)"."""
 FEAST_DAYS = {(h.month, h.day) for h in HOLIDAYS.values()}
 FIRST_MODERN_YEAR = 1990
@@ -55,7 +55,7 @@ FIRST_MODERN_YEAR = 1990
 # --- what a year tells of the day of the report ---
 
 REVIEW = re.compile(
-    r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|(?:^|[.,;:“\n]\s?)trong $|nhìn lại|báo cáo"
+    r"tổng kết|kết quả|thành tích|đánh giá|xếp loại|khen thưởng|biểu dương|tuyên dương|(?:^|[.,;:“\n]\s?)trong \Z|nhìn lại|báo cáo"
 )
 PLAN = re.compile(
     r"(?:phương án|đề xuất|dự toán) (?:\S+ ){0,5}|triển khai (?:\S+ ){0,2}(?:nhiệm vụ|công tác|kế hoạch|chương trình|phương hướng)"
@@ -63,17 +63,17 @@ PLAN = re.compile(
 )
 CAREER_AFTER = re.compile(rf"[,\s]*(?:(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^.;,\n]{{0,50}}?){any_of('career_step')}(?!\w)")
 """A step of somebody's career: "Ngày 20-10-2006, ông được bầu …"."""
-CAREER_BEFORE = re.compile(rf"{word('long_ago')}{WITHIN}{{0,60}}$")
+CAREER_BEFORE = re.compile(rf"{word('long_ago')}{WITHIN}{{0,60}}\Z")
 """What a person or a company did long ago."""
 FIGURES = re.compile(rf",?\s(?:xảy ra|có|cả nước|toàn|đã|tổng)(?!\w){WITHIN}{{0,60}}?\d")
 """Figures of a whole year: "Năm 2018 xảy ra 84 cuộc …"."""
-SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)$")
-FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)$")
-CONGRESS = re.compile(rf"đại hội{WITHIN}{{0,80}}$")
-RESOLUTION = re.compile(rf"(?:nghị quyết|chương trình hành động|sau){WITHIN}{{0,60}}đại hội{WITHIN}{{0,80}}$")
+SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)\Z")
+FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)\Z")
+CONGRESS = re.compile(rf"đại hội{WITHIN}{{0,80}}\Z")
+RESOLUTION = re.compile(rf"(?:nghị quyết|chương trình hành động|sau){WITHIN}{{0,60}}đại hội{WITHIN}{{0,80}}\Z")
 AHEAD_BEFORE = re.compile(
     r"(?:(?:chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s|đến\s)?|theo (?:dự kiến|lịch),\s[^.;:\n]{0,80}"
-    r"|\b(?:sẽ|dự kiến|dự định|thống nhất tổ chức|(?:trận|vòng|đợt|kỳ|phiên) tới)\s[^.,;:\n]{0,60})$"
+    r"|\b(?:sẽ|dự kiến|dự định|thống nhất tổ chức|(?:trận|vòng|đợt|kỳ|phiên) tới)\s[^.,;:\n]{0,60})\Z"
 )
 
 
