@@ -32,6 +32,8 @@ from extract.triggers import TriggerMention
 
 TELLING = 0.2
 """What a unit of telling adds to the weight of a sentence."""
+HEADLINED = 1.5
+"""What the first words of a title weigh more: "Hội nghị Ban Chấp hành … : Dồn sức cho đại hội"."""
 ENOUGH = 2.0
 """A type with less evidence than one verb of the lead is no event."""
 FULL = 5.0
@@ -64,12 +66,13 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     """The main event, or None."""
     tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
     weights = zone_weights(doc, tells)
+    headlines = {s.start for s in titles(doc)}
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TriggerMention]] = {}
     for index, named in groupby(doc._.triggers, key=lambda t: t.sentence):
         strongest: dict[str, float] = {}
         for order, t in enumerate(named):
-            value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75)
+            value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75) * (HEADLINED if t.start in headlines else 1.0)
             strongest[t.type] = max(strongest.get(t.type, 0), value)
             if value > best.get(t.type, (0.0, t))[0]:
                 best[t.type] = (value, t)

@@ -51,6 +51,8 @@ TALLY = re.compile(r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm
 """A number or quantity of cases: "314 cuộc | ngừng việc" is a figure of a report."""
 DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|từ chối|khỏi)\s(?:được\s|thể\s|có\s|còn\s|bị\s|phải\s)?$")
 """What did not take place."""
+SENT = re.compile(r"(?<!\w)đoàn (?:công tác|kiểm tra|giám sát)\s$")
+"""A delegation does what follows: "đoàn công tác | thăm"."""
 OCCASION = re.compile(r"(?<!\w)tại (?:buổi |cuộc |lễ |phiên )?$")
 """The occasion on which something was said: "tại | hội thảo"."""
 OVERLAPPING = re.compile(word("overlapping_word"))
@@ -86,7 +88,7 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
         type_, weight = _entry(match[0])
         before = text[max(sentence.start, match.start() - 90) : match.start()]
         force = weight
-        if AGAINST.search(before) or TALLY.search(before):
+        if (AGAINST.search(before) and not SENT.search(before)) or TALLY.search(before):
             force *= 0.35
         elif sentence.zone != "title" and (HOLDING.search(before) or OCCASION.search(before)):
             force *= 1.4
