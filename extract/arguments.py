@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extract import roles
 from extract.confidence import clues_of
 from extract.dates import DateMention
+from extract.numerals import ONES
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolved, Resolver
 from extract.syllables import Sentence
@@ -33,6 +34,8 @@ GREETING = re.compile(rf"{word('greeting')}[^.;]*$")
 HELD_AT = re.compile(r"(?<!\w)(?:diễn ra|tổ chức|khai mạc|bế mạc|họp|[Đđ]ịa điểm)\s[^.;]{0,80}(?<!\w)(?:tại|ở)\s")
 LATER = 8
 """Sentences of the body among which a report says where it was held."""
+SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|đơn vị|công ty|trường|CĐCS|công đoàn cơ sở|cơ sở)(?!\w)")
+ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 """Types whose place is the body that they go to."""
 SESSIONS = {"hoi_nghi_bch", "giao_ban"}
@@ -157,12 +160,28 @@ def objects_of(
         named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
         if named and (found := roles.targets(doc, s, named[0], holders, resolver)):
             break
+    if trigger.type in VISITS and main and not found:
+        found = announced(doc, candidate.sentence)
     if trigger.type == "khen_thuong" and not found:
         found = honoured_class(doc)
     if trigger.type == "cham_lo" and not found:
         found = roles.houses_reached(doc, candidate.sentence, holders)
     names = {resolver(h).name for h in holders}
     return [m for m in found if resolver(m).name not in names]
+
+
+def announced(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
+    """Those visited where the event's sentence gives only their number and as many sentences or lines after it begin with one each."""
+    number = SEVERAL.search(doc._.cased, sentence.start, sentence.end)
+    if not number:
+        return []
+    found: dict[str, OrganisationMention] = {}
+    for s in (s for s in lead_sentences(doc) if s.start > sentence.start):
+        lead = ITEM.match(doc._.cased, s.start, s.end)
+        body = next((m for m in roles.organisations_in(doc, s) if lead and m.start == lead.end() and not m.bare), None)
+        if body:
+            found.setdefault(body.text.lower(), body)
+    return list(found.values()) if len(found) == (ONES.get(number[1]) or int(number[1])) else []
 
 
 def honoured_class(doc: Doc) -> list[OrganisationMention]:

@@ -40,6 +40,8 @@ GRASSROOTS = re.compile(
 )
 LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$", re.I)
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
+FLOOR = re.compile(r"\s(?:tầng|lầu)\s(?:số\s)?\d+(?!\w)")
+"""A storey, which a venue's name may leave out."""
 PLAIN_VENUE = re.compile(rf"{any_of('venue')}(?:\s[{LOWER}]+){{0,2}}")
 """A venue without a name: the house's own."""
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
@@ -143,6 +145,7 @@ class Resolver:
         """A venue under its full name, and how it was completed: "nhà ăn công ty" is the article's company's."""
         if self.house and LOWER_INNER.fullmatch(f" {name}"):
             return self.house, "cơ quan của bài"
+        name = FLOOR.sub("", name)
         if self.house and PLAIN_VENUE.fullmatch(name) and not LOWER_INNER.search(name):
             return f"{name} {self.house}", "cơ quan của bài"
         name, comma, rest = name.replace(" của ", " ").replace(" thuộc ", ", ").partition(",")

@@ -240,7 +240,8 @@ CAPITALISED = re.compile(
     rf"[{UPPER}]\w+(?:\s(?:[{UPPER}\d][\w.-]*|[-–]|và(?=\s[{UPPER}])|(?:[{LOWER}]+\s){{0,3}}[{LOWER}]+(?=\s[{UPPER}])))*"
 )
 """A place that only its capitals tell: "Cửa Lò", "Dinh Thống Nhất", "Đồi chè Long Cốc"."""
-OPENING_VENUE = re.compile(rf"{any_of('opening_venue')}(?!\w)", re.I)
+OPENING_VENUE = re.compile(rf"(?:[^,.;:“]{{0,40}}\d[^,.;:“]{{0,10}},\s)?(?P<venue>{any_of('opening_venue')})(?!\w)", re.I)
+"""A venue that opens a sentence, or stands behind the day that does: "Chiều 22/8, | hội trường tầng 2 của Công ty … chật ghế"."""
 
 
 def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, int] | None:
@@ -249,8 +250,11 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, 
     `visited`: the event is a visit, whose place is the body that it goes to ("đến | Nhà máy Thép …").
     """
     text = doc._.cased
-    if OPENING_VENUE.match(text, sentence.start, sentence.end) and (end := PLACE_END.search(text, sentence.start + 10, sentence.end)):
-        return (sentence.start, end.start())
+    if opening := OPENING_VENUE.match(text, sentence.start, sentence.end):
+        start = opening.start("venue")
+        ends = [m.start() for pattern in (PLACE_END, SCENE) if (m := pattern.search(text, start + 10, sentence.end))]
+        if ends:
+            return (start, min(ends))
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
         loose = lead[0].lower().startswith(("về", "tới", "đến"))
