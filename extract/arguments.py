@@ -227,12 +227,24 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
 def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     """What a review or plan covers: the first period behind the trigger, else in the title or lead."""
     type_ = candidate.trigger.type
+    if type_ == "phat_dong":
+        return launched(doc, candidate, [candidate.sentence, *(lead_sentences(doc)[:5] if main else [])])
     if type_ not in REVIEWS | TERMED:
         return None
     order = [candidate.sentence, *(titles(doc) + lead_sentences(doc)[:3] if main else [])]
     if type_ == "hoi_nghi_bch" and (reviewed := _first_period(doc, candidate, order, without=("term",))):
         return reviewed  # the term is first of all the committee's own
     return _first_period(doc, candidate, order) or (reported(doc, lead_sentences(doc)[3:]) if main and type_ in SESSIONS else None)
+
+
+def launched(doc: Doc, candidate: Candidate, sentences: Sequence[Sentence]) -> Value | None:
+    """How long a movement is to last, where a term is stated: "từ ngày 06/3 đến ngày 03/6/2017"."""
+    for sentence in sentences:
+        for date in (d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.form == "range"):
+            first, last = date.placed(planned=True)
+            if date != candidate.date and date.use == "event" and first and last and first != last:
+                return Value(value=f"{first}/{last}", evidence=[(date.start, date.end)], inferred=date.inferred)
+    return None
 
 
 def reported(doc: Doc, sentences: Sequence[Sentence]) -> Value | None:

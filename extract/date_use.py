@@ -123,7 +123,9 @@ def _is_feast(reading: Reading, before: str) -> bool:
     if (reading.last.month, reading.last.day) not in FEAST_DAYS:
         return False
     names = list(HOLIDAY_NAME.finditer(before, max(0, len(before) - 70)))
-    named = bool(names) and re.fullmatch(r"[^.;\n]{0,12}", before[names[-1].end() :])
+    feast = HOLIDAYS[names[-1][0]] if names else None
+    own = feast is not None and (feast.month, feast.day) == (reading.last.month, reading.last.day)
+    named = own and re.fullmatch(r"[^.;\n]{0,12}", before[names[-1].end() :])
     return bool(named or FEAST_BEFORE.search(before))
 
 

@@ -25,6 +25,7 @@ FROM = re.compile(r"(?<!\w)từ\s(?:ngày\s|sáng\s)?$")
 UNTIL = re.compile(r"kéo dài đến\s(?:hết\s)?(?:ngày\s)?$")
 STRUCK = re.compile(r"(\d{1,2}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
 """How long a strike went on."""
+JOINED = re.compile(r"\s?(?:và|,)\s(?:vào\s)?")
 ROUND = re.compile(r"hôm\s")
 """How each day of an activity of several rounds begins."""
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
@@ -62,7 +63,8 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
         last = (day_of.fromisoformat(date.first) + timedelta(days=days - 1)).isoformat()
         return replace(date, last=last, next_last=last)
     rounds = [d for d in dates_in(doc, sentence) if d.start > date.end and grain_of(d) == "day" and (d.last or "") > date.first]
-    if rounds and ROUND.match(text, date.start) and ROUND.match(text, rounds[-1].start):
+    several = rounds and ROUND.match(text, date.start) and ROUND.match(text, rounds[-1].start)
+    if several or (len(rounds) == 1 and JOINED.fullmatch(text, date.end, rounds[0].start)):
         return replace(date, last=rounds[-1].last, next_last=rounds[-1].next_last)
     return date
 

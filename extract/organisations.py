@@ -216,7 +216,7 @@ def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[
 
 def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The body whose committee the head names; a bare committee where none follows."""
-    inner = _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "committee"))
+    inner = _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "hospital", "institution", "committee"))
     if text[:end].endswith("Văn phòng"):
         return inner or _proper_name(text, end, limit, words, OFFICE_OF)
     return inner or _national(text, end, limit)
@@ -284,7 +284,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             chain.end = lower.end()
             continue
         break
-    if head.kind == "authority" and (owner := OF_HOUSE.match(text, chain.end, limit)):
+    if head.kind in ("authority", "front") and (owner := OF_HOUSE.match(text, chain.end, limit)):
         chain.end = owner.end()
     while chain.end > end and (trailing := TRAILING.search(text, end, chain.end)):
         chain.end = trailing.start()

@@ -283,7 +283,8 @@ class Resolver:
         if mention.place or ((not mention.bare and not mention.level_word) and not own):
             return name, None
         word = own or written(mention.level_word)
-        if shared := self._shared(mention):
+        shared = self._shared(mention)
+        if shared and (not own or shared[0] == own):
             level, place = shared
             return (
                 (f"{name} {place}", "tên chung trong danh sách")

@@ -46,7 +46,7 @@ PART = re.compile(
 )
 """A part of a house that has no head of a body's name."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
-FILLER = r"\s(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
+FILLER = r"\s(?:trụ sở\s(?:của\s)?)?(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
 NAMED = r"(?<!\w)(?:doanh nghiệp|đơn vị|cơ sở|công ty|trường|CĐCS|công đoàn cơ sở|xã|phường)(?:\s(?:gồm|là))?\s?:\s$"
 """What opens a list of those visited: "đi qua ba doanh nghiệp: | Công ty X, Công ty Y"."""
 VISITED = re.compile(rf"(?<!\w){any_of('visiting_word')}{FILLER}|{NAMED}")
@@ -223,7 +223,7 @@ PLACE_END = re.compile(
     r"\s(?=(?:LĐLĐ|Liên đoàn|Ban Thường vụ|BTV|Công đoàn|CĐCS|CĐ|Tổng LĐLĐ|Tổng Liên đoàn)\s)"
 )
 IN_BRACKETS = re.compile(
-    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|(?:\s(?:đóng\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
+    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|(?:,?\s(?:đóng\s|nằm\s|có trụ sở\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
 )
 
 
