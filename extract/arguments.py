@@ -207,8 +207,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
         address = " ".join(doc._.article.text[found[0] : found[1]].split())
         company = objects[0]
         return Argument(name=f"{resolver(company).name}, {address}", evidence=[(company.start, company.end), found])
-    if candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1:
-        return None
+    several = candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1
     lead = lead_sentences(doc)[:LATER] if main else []
     order = [candidate.sentence, *(s for s in lead[:3] if s != candidate.sentence)]
     order += [s for s in lead[3:] if s != candidate.sentence and HELD_AT.search(doc._.cased, s.start, s.end)]
@@ -216,6 +215,8 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
         if found := roles.place_in(doc, sentence, visited=candidate.trigger.type in VISITS):
             start, end = found
             body = next((m for m in doc._.organisations if (m.start, m.end) == (start, end)), None)
+            if several and (body or sentence != candidate.sentence):
+                return None
             if body:
                 resolved = resolver(body)
                 return Argument(name=resolved.name, evidence=[(start, end)], inferred=resolved.inferred)

@@ -143,7 +143,9 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         return _body_of(text, end, limit, words)
     if head.name == "place":
         several = SEVERAL.match(text, end, limit)
-        return _level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
+        found_place = _level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
+        owner = OF_HOUSE.match(text, end, limit) if head.kind == "front" and found_place.end == end else None
+        return Chain(owner.end()) if owner else found_place
     if head.level == "grassroots" and (found := CLASS.match(text, end, limit)):
         return Chain(_class_end(text, found.end(), limit, words))
     if head.kind == "union" and head.name == "open" and AT_LARGE.match(text, end, limit):
@@ -216,7 +218,7 @@ def _inner(text: str, end: int, limit: int, words: dict[int, int], kinds: tuple[
 
 def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The body whose committee the head names; a bare committee where none follows."""
-    inner = _inner(text, end, limit, words, ("union", "party", "front", "authority", "company", "school", "hospital", "institution", "committee"))
+    inner = _inner(text, end, limit, words, ("union", "committee", *INNER_OPEN))
     if text[:end].endswith("Văn phòng"):
         return inner or _proper_name(text, end, limit, words, OFFICE_OF)
     return inner or _national(text, end, limit)

@@ -128,6 +128,21 @@ def name_at(text: str, start: int) -> tuple[int, tuple[Unit, ...]]:
     return start, ()
 
 
+def bare_districts(text: str) -> list[tuple[str, str]]:
+    """(level word, name) of the only district of each level that a text names without its level word ("Đăk Tô vào hội")."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for match in _name_pattern().finditer(text):
+        units = [u for u in gazetteer().get(same_tone(match[0]), ()) if u.kind == "district"]
+        if (
+            units
+            and " " in match[0]
+            and len({u.head for u in units}) == 1
+            and not any(u.kind == "province" for u in gazetteer().get(same_tone(match[0]), ()))
+        ):
+            found[units[0].head].add(match[0])
+    return [(word, names.pop()) for word, names in found.items() if len(names) == 1]
+
+
 def written(level_word: str) -> str:
     """A level word written out in lower case: "TP." is "thành phố"."""
     word = level_word.lower().replace(".", "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention
-from extract.places import LEVEL_WORD, PlaceMention, Unit, name_at, province_names, written
+from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, written
 from extract.syllables import LOWER, UPPER
 from extract.word_classes import any_of
 from schemas.names import expand, normalise
@@ -24,7 +24,9 @@ OWN_LEVEL = {
     for body in ("ủy", "uỷ", "đoàn")
 }
 """Heads that say their level themselves: "Tỉnh ủy" is of a province, and its full name is "Tỉnh ủy Bắc Kạn"."""
-OFFICES = {"sở": "tỉnh", "chi cục": "tỉnh", "phòng": "huyện"}
+LEAD = 600
+"""Characters of title and lead in which a district may stand without its level word."""
+OFFICES = {"sở": "tỉnh", "thanh tra sở": "tỉnh", "chi cục": "tỉnh", "phòng": "huyện"}
 """Offices whose head says of which level they are."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
 CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
@@ -367,6 +369,8 @@ def find_home(doc: Doc) -> Home:
     province = home.get("tỉnh") or (provinces.most_common(1)[0][0] if provinces else None)
     units = [u for u in name_at(province, 0)[1] if u.kind == "province"] if province else []
     province = units[0].name if units else None
+    for word, name in bare_districts(" ".join(doc._.cased[s.start : s.end] for s in doc._.sentences if s.zone in ("title", "body"))[:LEAD]):
+        home.setdefault(word, name)
     if province:
         head = units[0].head
         if head == "tỉnh" or "thành phố" not in home:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from extract import word_classes
 from extract.mentions import Mention
 from extract.organisations import CLASS, OrganisationMention
 from extract.places import LEVEL_WORD, SIZES, PlaceMention
@@ -25,7 +26,7 @@ BOUND = re.compile(word("binding_word"))
 DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$|(?<!\w)(?:trưởng|phó|nguyên)\s$")
 PARTNER = re.compile(
-    r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp )(?:các |chuyên môn |lãnh đạo )?$"
+    r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp |^ với )(?:các |chuyên môn |lãnh đạo )?$"
 )
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
@@ -213,17 +214,22 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
         here = glue.end()
 
 
+ROOM = r"(?:[Pp]hòng|[Kk]hoa|[Nn]hà ăn)\s[^,.;:\n]{2,30}?\scủa\s(?=[Nn]hà trường|[Bb]ệnh viện|[Cc]ông ty|[Tt]rường)"
+"""A room of the article's house, which the name of a place may leave out."""
 PLACE_LEAD = re.compile(
     r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về|đến)\s"
-    r"(?:[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
+    rf"(?:{ROOM}|[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?"
+    r"|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
 )
+AFTER_VENUE = "|".join(sorted(word_classes.members("after_venue")))
 PLACE_END = re.compile(
     rf"[.;:()\n“\"]|,\s?(?!\s?(?:{LEVEL_WORD}|KCN|[Kk]hu\W))|"
-    rf"\s(?:{any_of('after_venue')}|\d+ (?:công nhân|đại biểu|đoàn viên)|của (?!Công ty|Trường|Bệnh))(?=\s)|"
+    rf"\s(?:{AFTER_VENUE}|\d+ (?:công nhân|đại biểu|đoàn viên)|của (?!Công ty|Trường|Bệnh))(?=\s)|"
     r"\s(?=(?:LĐLĐ|Liên đoàn|Ban Thường vụ|BTV|Công đoàn|CĐCS|CĐ|Tổng LĐLĐ|Tổng Liên đoàn)\s)"
 )
 IN_BRACKETS = re.compile(
-    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)|(?:,?\s(?:đóng\s|nằm\s|có trụ sở\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
+    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)"
+    rf"|(?:,?\s(?:đóng\s|nằm\s|có trụ sở\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
 )
 
 
