@@ -7,17 +7,22 @@ inside a conference, the visit after it, the talks that settle a strike.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as day_of
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from extract import roles
+from extract.dates import DateMention
 from extract.resolve import Resolver
 from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences
 from extract.triggers import TriggerMention, within
 from extract.word_classes import any_of, word
 
+LONG = 45
+"""Days of the longest side event."""
+DEADLINE = re.compile(r"(?<!\w)(?:trước|hạn|chậm nhất|muộn nhất|đến hết|hết)\s(?:là\s)?(?:vào\s)?(?:ngày\s)?$")
 UNCROWNED = {"khen_thuong", "hoi_thi", "tap_huan", *ONE_SIDED}
 """Types whose honours make no event of their own: a contest's prizes, a course's certificates."""
 TALKS = {"doi_thoai", "lam_viec"}
@@ -36,7 +41,7 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
     found: list[Candidate] = []
     seen = {(main.trigger.type, main.date.first if main.date else None)}
     for sentence in clauses(doc):
-        dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS]
+        dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS and not _is_limit(doc, d)]
         triggers = [t for t in within(doc, sentence.start, sentence.end) if t.force >= 2]
         if not triggers and dates and NEXT.search(doc._.cased, sentence.start, sentence.end):
             triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
@@ -55,6 +60,13 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
     return found + ceremony(doc, main) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
+
+
+def _is_limit(doc: Doc, date: DateMention) -> bool:
+    """Whether a date is a deadline ("trước ngày 30/9"), or a stretch of months that is looked at ("từ 01/01/2021 đến 30/6/2022")."""
+    first, last = date.first or "", date.last or ""
+    months = len(first) == len(last) == len("2023-11-14") and (day_of.fromisoformat(last) - day_of.fromisoformat(first)).days > LONG
+    return months or bool(DEADLINE.search(doc._.cased, max(0, date.start - 30), date.start))
 
 
 def clauses(doc: Doc) -> list[Sentence]:
