@@ -292,7 +292,8 @@ def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tu
     """The persons of the event: of another one those in its sentence, of the main one all that are named elsewhere."""
     found: dict[str, list[tuple[int, int]]] = {}
     for person in doc._.people:
-        if person.byline or person.signatory or person.outgoing or person.historic:
+        signed = person.signatory and candidate.trigger.type != "ky_ket"
+        if person.byline or signed or person.outgoing or person.historic:
             continue
         if main or candidate.sentence.start <= person.start < candidate.sentence.end:
             found.setdefault(person.full, []).append((person.start, person.end))
