@@ -85,6 +85,10 @@ ZONE = re.compile(
     r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT|CX|CN|CNC)(?!\w))*",
 )
 """Industrial, export and economic zones, alone or several: "các khu chế xuất và công nghiệp", "KCX-KCN"."""
+BRANCH = re.compile(rf"(?:\s[-–]|,)?\s[Cc]hi nhánh(?=\s[{UPPER}])")
+"""Where a company's name goes on to its branch: "Ngân hàng X | chi nhánh Long An"."""
+THINGS = frozenset(members("body_or_thing"))
+"""Heads that, bare, name what the body deals in: "tham gia BHXH"."""
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,40}}$")
 PERSON_TAIL = re.compile(
     rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
@@ -236,8 +240,8 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             and (level.level_word or field or level.end == limit)
         ):
             return replace(level, inner=chain.inner)
-        if zone := ZONE.match(text, chain.end, limit):
-            chain.end = zone.end()
+        if part := ZONE.match(text, chain.end, limit) or (head.kind == "company" and chain.end > end and BRANCH.match(text, chain.end, limit)):
+            chain.end = part.end()
             continue
         syllable = SYLLABLE.match(text, here, limit)
         if (
@@ -378,7 +382,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
         head = HEADS[_key(match[0])]
         noted = ABBREVIATED.match(text, match.end(), stop)
         bare = not chain.place and stop <= (noted or match).end() + len(chain.level_word) + 1 and head.name != "whole"
-        if bare and head.name in ("open", "field") and head.kind != "union" and not chain.level_word:
+        if bare and not chain.level_word and ((head.name in ("open", "field") and head.kind != "union") or _key(match[0]) in THINGS):
             continue
         if (
             head.name in ("open", "field")

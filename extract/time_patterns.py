@@ -208,7 +208,7 @@ DAY_NEAR = re.compile(
 DAY_SHIFT = {"hôm nay": 0, "nay": 0, "hôm qua": -1, "qua": -1, "hôm kia": -2, "kia": -2, "mai": 1, "ngày mai": 1, "ngày kia": 2}
 TOLD_SHIFT = {"cùng ngày": 0, "hôm đó": 0, "hôm ấy": 0, "hôm sau": 1, "hôm trước": -1}
 WEEKDAY_NEAR = re.compile(
-    rf"(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}(?:\s(?P<week>tuần)(?:\s(?P<near>này|qua|trước|tới|sau))?|\s(?P<next>tới"
+    rf"(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}(?:\s(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|qua|trước|tới|sau))?|\s(?P<next>tới"
     rf"|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?"
 )
 WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:vào|hẹn|hôm|từ|trước|sang)\s$")
