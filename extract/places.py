@@ -77,6 +77,10 @@ def same_tone(name: str) -> str:
     return name
 
 
+HIGHLAND_WATER = ("Đắk", "Đăk", "Đắc", "Đak")
+"""The Central Highlands' word for water that many names begin with, as the press prints it: "Đăk Tô", "Đắk Tô"."""
+
+
 @cache
 def gazetteer() -> dict[str, tuple[Unit, ...]]:
     """Name (one tone spelling, as printed) -> the units that bear it."""
@@ -86,7 +90,9 @@ def gazetteer() -> dict[str, tuple[Unit, ...]]:
         variants[row["name"]].append(row["spelling"])
     for row in rows("schemas", "places"):
         unit = Unit(*(row[key] for key in ("code", "kind", "head", "name", "province", "since", "until")))
-        for name in [unit.name, *variants[unit.name]]:
+        first, _, rest = unit.name.partition(" ")
+        written = [f"{word} {rest}" for word in HIGHLAND_WATER if first in HIGHLAND_WATER]
+        for name in dict.fromkeys([unit.name, *written, *variants[unit.name]]):
             found[same_tone(name)].append(unit)
     return {name: tuple(units) for name, units in found.items()}
 

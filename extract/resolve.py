@@ -91,6 +91,9 @@ class Resolver:
         self._by_end: dict[str, list[str]] = {}
         for name in dict.fromkeys(m.text for m in self.mentions if m.kind != "committee" and m.inner is None):
             self._by_end.setdefault(normalise(name).rsplit(" ", 1)[-1], []).append(name)
+        self._one_union = {m.inner is not None for m in self.mentions if m.kind == "union" and m.head != "công đoàn việt nam" and not m.bare} == {
+            True
+        }
         self.house = self._house()
         self.grassroots = self._grassroots()
         self._full = {normalise(m.text): m for m in sorted(self.mentions, key=lambda m: (len(m.text), -m.start)) if not m.bare}
@@ -223,7 +226,13 @@ class Resolver:
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True
-        return bool(self.grassroots) and mention.head in ("công đoàn cơ sở", "cđcs") and not self._plural(mention)
+        return bool(self.grassroots) and self._bare_grassroots(mention) and not self._plural(mention)
+
+    def _bare_grassroots(self, mention: OrganisationMention) -> bool:
+        """Whether a head alone is short for the article's grassroots union: "CĐCS", and "Công đoàn" where no other union is named."""
+        if not mention.bare or mention.level_word:
+            return False
+        return mention.head in ("công đoàn cơ sở", "cđcs") or (mention.text == "Công đoàn" and self._one_union)
 
     def _plural(self, mention: OrganisationMention) -> bool:
         """Whether the words before a mention make it several: "các CĐCS", "4 công đoàn cơ sở"."""
@@ -248,7 +257,7 @@ class Resolver:
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
-        alone = (mention.bare and mention.head in ("công đoàn cơ sở", "cđcs")) or (mention.kind != "front" and LOWER_INNER.search(name))
+        alone = self._bare_grassroots(mention) or (mention.kind != "front" and LOWER_INNER.search(name))
         if self.grassroots and alone and not self._plural(mention):
             return self._longer(name) or self.grassroots, "công đoàn cơ sở của bài"
         return None
@@ -260,7 +269,10 @@ class Resolver:
         if not longer or len(short.split()) < 3:
             return None
         shortest = min(longer, key=len)
-        return self(longer[shortest]).name if all(key.startswith(shortest) for key in longer) else None
+        if all(key.startswith(shortest) for key in longer):
+            return self(longer[shortest]).name
+        full = [self(m).name for m in longer.values()]
+        return max(full, key=len) if len({re.sub(rf"{LEVEL_WORD}\s", "", n.lower()) for n in full}) == 1 else None
 
     def _complete(self, name: str, mention: OrganisationMention) -> tuple[str, str | None]:
         if (
