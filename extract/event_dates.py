@@ -26,7 +26,7 @@ UNTIL = re.compile(r"kéo dài đến\s(?:hết\s)?(?:ngày\s)?$")
 STRUCK = re.compile(r"(\d{1,2}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
 """How long a strike went on."""
 JOINED = re.compile(r"\s?(?:và|,)\s(?:vào\s)?")
-ROUND = re.compile(r"hôm\s")
+ROUND = re.compile(r"[Hh]ôm\s")
 """How each day of an activity of several rounds begins."""
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
 """Inside somebody's words, "hôm nay" is the day of speaking."""

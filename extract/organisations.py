@@ -240,7 +240,8 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             and (level.level_word or field or level.end == limit)
         ):
             return replace(level, inner=chain.inner)
-        if part := ZONE.match(text, chain.end, limit) or (head.kind == "company" and chain.end > end and BRANCH.match(text, chain.end, limit)):
+        branch = BRANCH.match(text, chain.end, limit) if head.kind == "company" and chain.end > end else None
+        if part := ZONE.match(text, chain.end, limit) or branch:
             chain.end = part.end()
             continue
         syllable = SYLLABLE.match(text, here, limit)

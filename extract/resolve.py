@@ -91,9 +91,8 @@ class Resolver:
         self._by_end: dict[str, list[str]] = {}
         for name in dict.fromkeys(m.text for m in self.mentions if m.kind != "committee" and m.inner is None):
             self._by_end.setdefault(normalise(name).rsplit(" ", 1)[-1], []).append(name)
-        self._one_union = {m.inner is not None for m in self.mentions if m.kind == "union" and m.head != "công đoàn việt nam" and not m.bare} == {
-            True
-        }
+        unions = [m for m in self.mentions if m.kind == "union" and m.head != "công đoàn việt nam" and not m.bare]
+        self._houses_only = bool(unions) and all(m.inner is not None for m in unions)
         self.house = self._house()
         self.grassroots = self._grassroots()
         self._full = {normalise(m.text): m for m in sorted(self.mentions, key=lambda m: (len(m.text), -m.start)) if not m.bare}
@@ -229,10 +228,10 @@ class Resolver:
         return bool(self.grassroots) and self._bare_grassroots(mention) and not self._plural(mention)
 
     def _bare_grassroots(self, mention: OrganisationMention) -> bool:
-        """Whether a head alone is short for the article's grassroots union: "CĐCS", and "Công đoàn" where no other union is named."""
+        """Whether a head alone means the article's grassroots union: "CĐCS", and "Công đoàn" where all unions named are of houses."""
         if not mention.bare or mention.level_word:
             return False
-        return mention.head in ("công đoàn cơ sở", "cđcs") or (mention.text == "Công đoàn" and self._one_union)
+        return mention.head in ("công đoàn cơ sở", "cđcs") or (mention.text == "Công đoàn" and self._houses_only)
 
     def _plural(self, mention: OrganisationMention) -> bool:
         """Whether the words before a mention make it several: "các CĐCS", "4 công đoàn cơ sở"."""

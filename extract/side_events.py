@@ -86,10 +86,18 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
         return []
     for award in sorted(doc._.awards, key=lambda a: a.start):
         sentence = next((s for s in doc._.sentences if s.start <= award.start < s.end), None)
-        if sentence and not CERTIFICATE.match(award.name) and not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
+        if not sentence or CERTIFICATE.match(award.name) or _of_another_year(doc, sentence, main):
+            continue
+        if not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
             trigger = TriggerMention(award.start, award.end, "khen_thuong", 4, sentence.index)
             return [Candidate(trigger, sentence, main.date, 0.8)]
     return []
+
+
+def _of_another_year(doc: Doc, sentence: Sentence, main: Candidate) -> bool:
+    """Whether a sentence begins with a year before the main event's: "Năm 2022, … đã tặng Bằng khen …"."""
+    opening = next((d for d in dates_in(doc, sentence) if d.start == sentence.start), None)
+    return bool(main.date and opening and opening.first and opening.first[:4] < (main.date.first or "")[:4])
 
 
 def election(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:

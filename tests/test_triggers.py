@@ -9,7 +9,7 @@ from schemas.lexicon import rows
 
 FOUND = [
     ("LĐLĐ huyện mở hội nghị giao ban.", [("giao_ban", "hội nghị giao ban")]),
-    ("Lễ bàn giao nhà và hội thi nấu ăn", [("mai_am", "bàn giao nhà"), ("hoi_thi", "hội thi")]),
+    ("Lễ bàn giao nhà và hội thi nấu ăn", [("mai_am", "Lễ bàn giao nhà"), ("hoi_thi", "hội thi")]),
     # the longest phrase wins; a gap takes up to five syllables
     ("dự buổi kiểm tra", [("kiem_tra", "buổi kiểm tra")]),
     ("tặng 30 suất quà cho công nhân", [("cham_lo", "tặng 30 suất quà")]),

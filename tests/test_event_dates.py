@@ -1,0 +1,36 @@
+"""Event dates: when the main event was held, and for how many days."""
+
+import pytest
+from articles import article
+
+from extract.pipeline import Pipeline
+
+HELD = [
+    # the event's own sentence, else the first that gives a day
+    ("LĐLĐ tỉnh Sơn La tổ chức hội nghị giao ban ngày 4/7/2018.", "2018-07-04", "2018-07-04"),
+    ("Sáng 9/5/2014, trời đổ mưa. LĐLĐ huyện Phù Yên vẫn tổ chức hội thao.", "2014-05-09", "2014-05-09"),
+    # a day said for the future is another event's
+    ("LĐLĐ huyện Phù Yên đã tổ chức hội thao. Ngày 20/6/2014 sẽ trao giải. Hội thao diễn ra ngày 9/5/2014.", "2014-05-09", "2014-05-09"),
+    # several days: a span, a beginning with a length, a list of rounds
+    ("Từ ngày 6 đến 8/5/2013, LĐLĐ huyện Hàm Yên mở lớp tập huấn.", "2013-05-06", "2013-05-08"),
+    ("Trong ba ngày, bắt đầu từ 19/7/2016, LĐLĐ tỉnh mở lớp tập huấn.", "2016-07-19", "2016-07-21"),
+    ("Ngày 2/10/2019, LĐLĐ tỉnh khai mạc hội thao. Hội thao kéo dài bốn ngày với 12 đội.", "2019-10-02", "2019-10-05"),
+    ("Hôm 5/11/2021 tại Bắc Hà và hôm 7/11/2021 tại Sa Pa, LĐLĐ tỉnh tổ chức tuyên truyền pháp luật.", "2021-11-05", "2021-11-07"),
+    ("Ngày 5/11/2021 và 7/11/2021, LĐLĐ tỉnh tổ chức tuyên truyền pháp luật.", "2021-11-05", "2021-11-07"),
+    # a strike lasts from the day the workers stopped to the day they took up work again
+    ("Ngày 4/3/2008, công nhân Công ty TNHH Mộc Hà đình công. Sau 4 ngày đình công, họ làm việc trở lại.", "2008-03-04", "2008-03-07"),
+    # a length of something else is none
+    ("Ngày 2/10/2019, LĐLĐ tỉnh tổ chức hội thi. Bài dự thi nộp trong bốn ngày.", "2019-10-02", "2019-10-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), HELD)
+def test_held(pipeline: Pipeline, text: str, start: str, end: str) -> None:
+    event = pipeline(article(text)).events[0]
+    assert (event.start, event.end) == (start, end)
+
+
+def test_an_undated_deed_has_its_programmes_year(pipeline: Pipeline) -> None:
+    text = "Thực hiện chương trình Mái ấm Công đoàn năm 2018, vừa qua, LĐLĐ tỉnh Sơn La đã trao 200 suất quà cho công nhân."
+    event = pipeline(article(text)).events[0]
+    assert (event.start, event.end) == ("2018", "2018")
