@@ -162,6 +162,8 @@ def objects_of(
             break
     if trigger.type in VISITS and main and not found:
         found = announced(doc, candidate.sentence)
+    if trigger.type in ("giam_sat", "kiem_tra") and not found:
+        found = roles.class_visited(doc, candidate.sentence, trigger)
     if trigger.type == "khen_thuong" and not found:
         found = honoured_class(doc)
     if trigger.type == "cham_lo" and not found:

@@ -46,7 +46,7 @@ NO_WORD_COUNT = re.compile(
 # --- what stands between
 ONE_OF = re.compile(r"\strong(?:\s(?:tổng\s)?số|\snhững)?\s$")
 WITHIN = re.compile(r"(?<!\w)(?:trong|cứ)(?:\stổng)?(?:\ssố)?(?:\s(?:hơn|gần|trên|khoảng))?\s$", re.I)
-THERE_ARE = re.compile(r"[^.,;:\n]{0,60}\s(?:thì|có|mới|chỉ|còn)(?:\s(?:có|mới|chỉ|hơn|gần|khoảng|tới|đến))*\s$")
+THERE_ARE = re.compile(r"[^.,;:\n]{0,60},?\s(?:thì|có|mới|chỉ|còn)(?:\s(?:có|mới|chỉ|hơn|gần|khoảng|tới|đến))*\s$")
 ELIDED = re.compile(r"[^.,;:\n\d]{0,40}(?<!\w)(?:còn|xuống|lên|thành|tới)\s(?:(?:còn|dưới|trên|hơn|gần|tới|đến|khoảng)\s)*")
 ELIDED_SUBJECT = re.compile(r",?\s(?:mà|nhưng|song|trong đó)\s(?:(?:có|còn|mới|chỉ|hơn|gần|khoảng)\s)*")
 OF = re.compile(r"(?P<noun>(?:\s[^\W\d_]+){0,4}?)\s(?:trong|trên)(?:\stổng)?(?P<total>\s(?:cộng|số))?(?:\s(?:là|hơn|gần|trên|khoảng))?\s$")
@@ -191,9 +191,14 @@ def _part(text: str, whole: Numeral, part: Numeral, end: int) -> CountMention | 
     unit, other = _unit(text, whole, part.start), _unit(text, part, end)
     if not unit or not unit.sure or part.value > whole.value or part.percent or not THERE_ARE.fullmatch(text, unit.end, part.start):
         return None
-    if other and other.name not in (unit.name, "người"):
+    if other and other.name not in (unit.name, "người") and not _short_for(other.name, unit.name):
         return None
     return CountMention(whole.start, part.end, part.value, unit.name, whole.value, ((whole.start, part.end),))
+
+
+def _short_for(short: str, name: str) -> bool:
+    """Whether a noun takes up the first or last words of a longer one: "8 bản thỏa ước … 5 bản", "97 công đoàn cơ sở … 61 cơ sở"."""
+    return name.startswith(f"{short} ") or name.endswith(f" {short}")
 
 
 def _fraction(text: str, part: Numeral, whole: Numeral, left: str, end: int) -> list[CountMention]:

@@ -40,6 +40,7 @@ GRASSROOTS = re.compile(
     rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
     re.I,
 )
+GRASSROOTS_HEADS = ("công đoàn cơ sở", "cđcs")
 LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$", re.I)
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
 FLOOR = re.compile(r"\s(?:tầng|lầu)\s(?:số\s)?\d+(?!\w)")
@@ -88,6 +89,7 @@ class Resolver:
         self._names = tuple(dict.fromkeys([*inner, *(m.text for m in self.mentions)]))
         self._inner_houses: dict[str, str | None] = {}
         self._fuller: dict[str, str] = {}
+        self._longer_names: dict[str, str | None] = {}
         self._by_end: dict[str, list[str]] = {}
         for name in dict.fromkeys(m.text for m in self.mentions if m.kind != "committee" and m.inner is None):
             self._by_end.setdefault(normalise(name).rsplit(" ", 1)[-1], []).append(name)
@@ -231,7 +233,7 @@ class Resolver:
         """Whether a head alone means the article's grassroots union: "CĐCS", and "Công đoàn" where all unions named are of houses."""
         if not mention.bare or mention.level_word:
             return False
-        return mention.head in ("công đoàn cơ sở", "cđcs") or (mention.text == "Công đoàn" and self._houses_only)
+        return mention.head in GRASSROOTS_HEADS or (mention.text == "Công đoàn" and self._houses_only)
 
     def _plural(self, mention: OrganisationMention) -> bool:
         """Whether the words before a mention make it several: "các CĐCS", "4 công đoàn cơ sở"."""
@@ -256,7 +258,8 @@ class Resolver:
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
-        alone = self._bare_grassroots(mention) or (mention.kind != "front" and LOWER_INNER.search(name))
+        short = name.lower() in GRASSROOTS_HEADS
+        alone = short or self._bare_grassroots(mention) or (mention.kind != "front" and LOWER_INNER.search(name))
         if self.grassroots and alone and not self._plural(mention):
             return self._longer(name) or self.grassroots, "công đoàn cơ sở của bài"
         return None
@@ -264,6 +267,11 @@ class Resolver:
     def _longer(self, name: str) -> str | None:
         """The only name in the article that goes on behind this one ("Công đoàn Tổng công ty" | "Điện lực miền Bắc")."""
         short = normalise(name)
+        if short not in self._longer_names:  # names that go on in several ways would be resolved once for each chain of them
+            self._longer_names[short] = self._longer_name(short)
+        return self._longer_names[short]
+
+    def _longer_name(self, short: str) -> str | None:
         longer = {key: m for key, m in self._full.items() if key.startswith(short + " ") and m.kind != "committee"}
         if not longer or len(short.split()) < 3:
             return None

@@ -55,6 +55,12 @@ SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
 
 
+TRADE = rf"\s(?!(?:{'|'.join(sorted(word_classes.members('name_stop')))})(?!\w))[{LOWER}]+"
+FIRMS = re.compile(
+    r"(?<!\w)(?:tại|ở|đối với)\s(?:các|một số|nhiều|\d+)\s"
+    rf"(doanh nghiệp(?:{TRADE}){{0,5}})"
+)
+"""The class of firms that a supervision goes to: "tại 8 | doanh nghiệp chế biến chè"."""
 REACHED = re.compile(
     rf"(?<!\w)(?:(?:đến|tới)\s|(?:cho|thăm|tặng)\s[^,.;]{{0,30}}{any_of('workers')}\s(?:[^,.;]{{0,20}}\s)?(?:của\s|tại\s|ở\s|thuộc\s)?)$"
 )
@@ -173,6 +179,12 @@ def houses_reached(doc: Doc, sentence: Sentence, taken: Sequence[OrganisationMen
     text = doc._.cased
     bodies = [m for m in organisations_in(doc, sentence) if m.kind in ("company", "school", "hospital") and not m.bare and m not in taken]
     return [m for m in bodies if REACHED.search(text[max(sentence.start, m.start - 60) : m.start])][:1]
+
+
+def class_visited(doc: Doc, sentence: Sentence, trigger: TriggerMention) -> list[OrganisationMention]:
+    """The class of firms that are supervised: "giám sát … tại 8 | doanh nghiệp chế biến chè"."""
+    found = FIRMS.search(doc._.cased, trigger.end, max(trigger.end, sentence.end))
+    return [OrganisationMention(found.start(1), found.end(1), found[1], "công ty", "company", "")] if found else []
 
 
 def _heads_list(text: str, body: OrganisationMention) -> bool:

@@ -32,6 +32,8 @@ NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_ki
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
 AFTERWARDS = re.compile(rf"{any_of('afterwards')}(?!\w)")
 VISITING = re.compile(r"(?<!\w)(?:đến|tới|ghé|sang|tìm đến|đi)\s(?:tận\s)?(?:thăm|nhà|gia đình|khu|bệnh viện|phòng|trường|viếng)")
+FRAME = re.compile(rf"(?<!\w){any_of('occasion_frame')}\s(?:buổi |lễ |phần |cuộc |đợt )?$", re.I)
+"""What names another event only to set this one beside it: "Trong khuôn khổ | hội thi, … trao …"."""
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
 RETROSPECT = re.compile(word("retrospect"))
 
@@ -52,7 +54,8 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
         unheld = any(t.type in ("nhan_su", *ONE_SIDED) for t in triggers)
         if not unheld and not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
             continue
-        trigger = max(triggers, key=lambda t: t.force)
+        framed = [t for t in triggers if FRAME.search(doc._.cased, max(sentence.start, t.start - 30), t.start)]
+        trigger = max([t for t in triggers if t not in framed] or triggers, key=lambda t: t.force)
         date = min(dates, key=lambda d: abs(d.start - trigger.start))
         planned = date.placed(True)[0] if PLANNED.search(doc._.article.text, sentence.start, sentence.end) else None
         key = (trigger.type, planned or date.first)

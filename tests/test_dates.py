@@ -179,6 +179,7 @@ READ = [
     ("hai năm rưỡi", None, [("hai năm rưỡi", "DURATION", "P2.5Y")]),
     ("48 giờ / tuần", None, [("48 giờ", "DURATION", "PT48H")]),
     ("khám sức khỏe hằng năm", None, [("hằng năm", "SET", "P1Y")]),
+    ("thứ Bảy cuối tuần trước", "2016-12-13", [("thứ Bảy cuối tuần trước", "DATE", "2016-12-10")]),
     # two lines are never joined
     ("Thứ Hai, 14/09/2009 - 09:20\nChiều 11/9", "2009-09-14", [
         ("Thứ Hai, 14/09/2009 - 09:20", "TIME", "2009-09-14T09:20"), ("Chiều 11/9", "TIME", "2009-09-11TAF"),

@@ -228,3 +228,8 @@ def test_a_dated_event_is_surer_than_an_undated_one(pipeline: Pipeline) -> None:
     sure = [read(pipeline, f"{when} {sentence}")[0].confidence for when in ("Sáng 5/7/2016,", "Tháng 7/2016,", "Mới đây,")]
     day, month, undated = sure
     assert day == month > undated
+
+
+def test_a_class_of_firms_is_a_target(pipeline: Pipeline) -> None:
+    body = "Ngày 14/6/2004, LĐLĐ tỉnh Lâm Đồng tiến hành giám sát việc ký hợp đồng lao động tại 8 doanh nghiệp chế biến chè ở Bảo Lộc."
+    assert [t.name for t in read(pipeline, body)[0].targets] == ["doanh nghiệp chế biến chè"]

@@ -35,6 +35,12 @@ NAMES = [
     ("Bệnh viện Đa khoa khu vực Ngọc Hồi tiếp đoàn", ["Bệnh viện Đa khoa khu vực Ngọc Hồi"]),
     ("Trường THPT chuyên Hùng Vương, Trường Mầm non Sao Mai", ["Trường THPT chuyên Hùng Vương", "Trường Mầm non Sao Mai"]),
     ("Nhà máy Z131, HTX Tân Tiến", ["Nhà máy Z131", "HTX Tân Tiến"]),
+    # a company with its branch
+    ("Ngân hàng TMCP Nam Hải chi nhánh Long An tặng quà", ["Ngân hàng TMCP Nam Hải chi nhánh Long An"]),
+    # boards of a council
+    ("Ban Pháp chế HĐND tỉnh Nghệ An giám sát", ["Ban Pháp chế HĐND tỉnh Nghệ An"]),
+    # insurance is a body where it has a level
+    ("BHXH huyện thu nợ BHXH, bảo hiểm xã hội", ["BHXH huyện"]),
     # zones of industry, alone or several
     ("Công đoàn các Khu công nghiệp tỉnh Hưng Yên", ["Công đoàn các Khu công nghiệp tỉnh Hưng Yên"]),
     ("Công đoàn các KCX - KCN TP Hồ Chí Minh mở hội thao", ["Công đoàn các KCX - KCN TP Hồ Chí Minh"]),

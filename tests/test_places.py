@@ -24,6 +24,7 @@ READ = [
     # two ways to set the tone mark, and the spellings of old print
     ("tỉnh Thanh Hoá, tỉnh Khánh Hòa", [("tỉnh Thanh Hoá", PROVINCE, "Thanh Hóa"), ("tỉnh Khánh Hòa", PROVINCE, "Khánh Hòa")]),
     ("tỉnh Đắc Lắc, BR-VT", [("tỉnh Đắc Lắc", PROVINCE, "Đắk Lắk"), ("BR-VT", PROVINCE, "Bà Rịa - Vũng Tàu")]),
+    ("huyện Đăk Tô, huyện Đắc Tô", [("huyện Đăk Tô", DISTRICT, "Kon Tum"), ("huyện Đắc Tô", DISTRICT, "Kon Tum")]),
     # provinces of other days
     ("tỉnh Hà Tây, tỉnh Sông Bé", [("tỉnh Hà Tây", PROVINCE, "Hà Tây"), ("tỉnh Sông Bé", PROVINCE, "Sông Bé")]),
     # a line in capitals

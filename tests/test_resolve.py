@@ -34,6 +34,16 @@ COMPLETED = [
         {"Thành ủy": "Thành ủy Cần Thơ", "HĐND": "HĐND thành phố Cần Thơ"},
     ),
     (
+        "the union of a house, where none but it is named",
+        "Công đoàn Trường THPT Sông Lô họp mặt. Dịp này, Công đoàn tặng hoa.",
+        {"Công đoàn": "công đoàn cơ sở Trường THPT Sông Lô"},
+    ),
+    (
+        "the sector's union, though it is named in two ways",
+        "Công đoàn ngành Y tế Trà Vinh sơ kết. Ông Kha, Chủ tịch Công đoàn ngành Y tế tỉnh; Công đoàn ngành khen 3 tập thể. Tỉnh Trà Vinh.",
+        {"Công đoàn ngành": "Công đoàn ngành Y tế tỉnh Trà Vinh"},
+    ),
+    (
         "heads that say their level",
         "LĐLĐ tỉnh Lai Châu mời Tỉnh ủy và Tỉnh đoàn dự.",
         {"Tỉnh ủy": "Tỉnh ủy Lai Châu", "Tỉnh đoàn": "Tỉnh đoàn Lai Châu"},
@@ -169,3 +179,12 @@ CLEAN = [
 @pytest.mark.parametrize(("name", "expected"), CLEAN)
 def test_clean(name: str, expected: str) -> None:
     assert clean(name) == expected
+
+
+def test_names_that_go_on_in_two_ways_end(pipeline: Pipeline) -> None:
+    """Each of these names goes on in two ways; resolved once for each chain of them, they would take 2^40 steps."""
+    syllables = [f"{onset}{rhyme}" for onset in ("Ba", "Đa", "Na", "Ta", "Ha") for rhyme in ("i", "n", "nh", "ng", "p", "t", "o", "y")]
+    chains = [" ".join(syllables[:n]) for n in range(2, 40)]
+    text = " ".join(f"Công đoàn ngành {c} họp. Công đoàn ngành {c} Lan họp." for c in chains) + " Công đoàn ngành trao quà."
+    doc = pipeline.doc(article(text))
+    assert Resolver(doc)(doc._.organisations[-1]).name == "Công đoàn ngành Bai Ban"
