@@ -13,7 +13,7 @@ from extract.train import Example, examples, learned
 from models.confidence import confidence
 from schemas.evaluation import BINS, Bin, calibration_error
 
-LOTS = (1, 101, 201, 301, 331, 361, 461, 511, 551, 581)
+LOTS = (1, 101, 201, 301, 331, 361, 461, 511, 551, 581, 611)
 """The number of the first article of each."""
 
 

@@ -17,6 +17,7 @@ from extract.organisations import OrganisationMention
 from extract.resolve import Resolved, Resolver
 from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, lead_sentences, titles
+from extract.visited import stops
 from extract.word_classes import word
 from models.confidence import Clues, confidence
 from schemas.record import Argument, Event, Value
@@ -35,6 +36,7 @@ HELD_AT = re.compile(r"(?<!\w)(?:diễn ra|tổ chức|khai mạc|bế mạc|h�
 LATER = 8
 """Sentences of the body among which a report says where it was held."""
 SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|đơn vị|công ty|trường|CĐCS|công đoàn cơ sở|cơ sở)(?!\w)")
+FOUNDING = re.compile(r"(?<!\w)(?:thành lập|ra mắt|mang tên)(?!\w)")
 ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 """Types whose place is the body that they go to."""
@@ -155,20 +157,22 @@ def objects_of(
     if trigger.type == "thanh_lap":
         order = [candidate.sentence, *(lead_sentences(doc)[:6] + titles(doc) if main else [])]
         return next((found for s in order if (found := founded(doc, s, resolver))), [])
+    names = {resolver(h).name for h in holders}
+    holders = holders + [m for m in roles.organisations_in(doc, candidate.sentence) if resolver(m).name in names]
     found = roles.targets(doc, candidate.sentence, trigger, holders, resolver)
     for s in titles(doc) + lead_sentences(doc)[:6] if main and not found else ():
         named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
         if named and (found := roles.targets(doc, s, named[0], holders, resolver)):
             break
-    if trigger.type in VISITS and main and not found:
-        found = announced(doc, candidate.sentence)
+    if trigger.type in VISITS and main:
+        found = found or announced(doc, candidate.sentence)
+        found += [m for m in stops(doc, candidate, holders, resolver) if resolver(m).name not in {resolver(f).name for f in found}]
     if trigger.type in ("giam_sat", "kiem_tra") and not found:
         found = roles.class_visited(doc, candidate.sentence, trigger)
     if trigger.type == "khen_thuong" and not found:
         found = honoured_class(doc)
     if trigger.type == "cham_lo" and not found:
         found = roles.houses_reached(doc, candidate.sentence, holders)
-    names = {resolver(h).name for h in holders}
     return [m for m in found if resolver(m).name not in names]
 
 
@@ -194,13 +198,18 @@ def honoured_class(doc: Doc) -> list[OrganisationMention]:
 
 
 def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
-    """The union that is founded: the first named behind "thành lập" or "ra mắt"; bare there, the one that the article is about."""
-    founding = re.search(r"(?<!\w)(?:thành lập|ra mắt)(?!\w)", doc._.article.text[sentence.start : sentence.end])
+    """The unions that are founded: the first named behind "thành lập", "ra mắt" or "mang tên", and those that a list heads with it."""
+    text = doc._.cased
+    founding = FOUNDING.search(text, sentence.start, sentence.end)
     if not founding:
         return []
-    near = roles.organisations_in(doc, sentence)
-    behind = sentence.start + founding.start()
-    return [m for m in near if m.level and m.kind == "union" and m.start > behind and resolver.names_one(m)][:1]
+    behind = [m for m in roles.organisations_in(doc, sentence) if m.start >= founding.end()]
+    for i, body in enumerate(behind):
+        if body.level and body.kind == "union":
+            named = [m for m in roles.listed(text, behind, i) if m.kind == "union" and resolver.names_one(m)]
+            if named:
+                return named if len(named) > 1 and roles.LIST_OPENS.match(text, body.end) else named[:1]
+    return []
 
 
 def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:

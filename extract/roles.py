@@ -194,8 +194,9 @@ def _heads_list(text: str, body: OrganisationMention) -> bool:
 
 def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
     """The body at `first` and those that go on with commas, semicolons and "và"; a class in front of the list heads each member."""
-    if opened := LIST_OPENS.match(text, bodies[first].end):
-        return members(text, bodies[first], opened.end(), bodies[first + 1 :])
+    opened = LIST_OPENS.match(text, bodies[first].end)
+    if opened and (found := members(text, bodies[first], opened.end(), bodies[first + 1 :])):
+        return found
     found = [bodies[first]]
     for other in bodies[first + 1 :]:
         if not (other.shared or GLUE.fullmatch(text[found[-1].end : other.start])):
