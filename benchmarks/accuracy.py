@@ -11,14 +11,13 @@ import argparse
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
 from corpus.article import Article
 from corpus.read import read_sources
 from schemas.card import Card, read_cards
-from schemas.evaluation import BINS, MEAN, Bin, Table, calibration_error, evaluate, reliability
+from schemas.evaluation import BIN_NAMES, MEAN, Bin, Table, calibration_error, evaluate, reliability
 from schemas.runs import Run, named
 
 ROOT = Path(__file__).parents[1]
@@ -120,9 +119,8 @@ def f1(table: Table, field: str) -> str:
 def reliability_table(scored: list[Scored]) -> str:
     """One row per bin of confidence: how many events, and the share with type and days right; then the calibration error."""
     titles = [f"{one.split.name}: events | right" for one in scored]
-    edges = [f"< {BINS[0]}", *(f"{low}–{high}" for low, high in pairwise(BINS)), f"≥ {BINS[-1]}"]
     lines = [f"| confidence | {' | '.join(titles)} |", f"|---|{'--:|' * (2 * len(scored))}"]
-    for number, edge in enumerate(edges):
+    for number, edge in enumerate(BIN_NAMES):
         bins = [one.bins[number] for one in scored]
         cells = [f"{bin_.n} | {f'{bin_.accuracy:.3f}' if bin_.n else '–'}" for bin_ in bins]
         lines.append(f"| {edge} | {' | '.join(cells)} |")

@@ -7,11 +7,10 @@ A lot is what one hand wrote. The rules were still made with all of them in sigh
 
 from bisect import bisect
 from collections.abc import Iterable
-from itertools import pairwise
 
 from extract.train import Example, examples, learned
 from models.confidence import confidence
-from schemas.evaluation import BINS, Bin, calibration_error
+from schemas.evaluation import BIN_NAMES, BINS, binned, calibration_error
 
 LOTS = (1, 101, 201, 301, 331, 361, 461, 511, 551, 581, 611)
 """The number of the first article of each."""
@@ -32,15 +31,6 @@ def judged(found: Iterable[Example]) -> dict[int, list[tuple[float, bool]]]:
     return lots
 
 
-def bins_of(events: Iterable[tuple[float, bool]]) -> list[Bin]:
-    """The events by confidence: below 0.5, then from each of `BINS` on."""
-    bins = [Bin() for _ in (0, *BINS)]
-    for sure, right in events:
-        bin_ = bins[bisect(BINS, sure)]
-        bin_.n, bin_.right, bin_.claimed = bin_.n + 1, bin_.right + right, bin_.claimed + sure
-    return bins
-
-
 def report(lots: dict[int, list[tuple[float, bool]]]) -> str:
     """A row per lot, then a row per bin of all lots."""
     lines = ["| lot | events | right | claimed | share ≥ 0.9 | right there |", "|---|--:|--:|--:|--:|--:|"]
@@ -49,9 +39,8 @@ def report(lots: dict[int, list[tuple[float, bool]]]) -> str:
         cells = [mean(right for _, right in events), mean(p for p, _ in events), len(sure) / len(events), mean(sure)]
         lines.append(f"| from {LOTS[number]:03} on | {len(events)} | {' | '.join(f'{cell:.3f}' for cell in cells)} |")
     lines += ["", "| confidence | events | right | claimed |", "|---|--:|--:|--:|"]
-    bins = bins_of(event for events in lots.values() for event in events)
-    edges = [f"< {BINS[0]}", *(f"{low}–{high}" for low, high in pairwise(BINS)), f"≥ {BINS[-1]}"]
-    for edge, bin_ in zip(edges, bins, strict=True):
+    bins = binned(event for events in lots.values() for event in events)
+    for edge, bin_ in zip(BIN_NAMES, bins, strict=True):
         lines.append(f"| {edge} | {bin_.n} | {bin_.accuracy:.3f} | {bin_.claimed / bin_.n if bin_.n else 0:.3f} |")
     return "\n".join([*lines, f"| all; expected calibration error | {sum(b.n for b in bins)} | {calibration_error(bins):.3f} | |"])
 

@@ -166,7 +166,7 @@ def objects_of(
             break
     if trigger.type in VISITS and main:
         found = found or announced(doc, candidate.sentence)
-        found += [m for m in stops(doc, candidate, holders, resolver) if resolver(m).name not in {resolver(f).name for f in found}]
+        found = [*found, *stops(doc, candidate, names | {resolver(m).name for m in found}, resolver)]
     if trigger.type in ("giam_sat", "kiem_tra") and not found:
         found = roles.class_visited(doc, candidate.sentence, trigger)
     if trigger.type == "khen_thuong" and not found:
@@ -208,7 +208,7 @@ def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organisati
         if body.level and body.kind == "union":
             named = [m for m in roles.listed(text, behind, i) if m.kind == "union" and resolver.names_one(m)]
             if named:
-                return named if len(named) > 1 and roles.LIST_OPENS.match(text, body.end) else named[:1]
+                return named if roles.heads_list(text, body) else named[:1]
     return []
 
 

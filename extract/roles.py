@@ -50,7 +50,7 @@ AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
 FILLER = r"\s(?:trụ sở\s(?:của\s)?)?(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
 NAMED = r"(?<!\w)(?:doanh nghiệp|đơn vị|cơ sở|công ty|trường|CĐCS|công đoàn cơ sở|xã|phường)(?:\s(?:gồm|là))?\s?:\s$"
 """What opens a list of those visited: "đi qua ba doanh nghiệp: | Công ty X, Công ty Y"."""
-VISITED = re.compile(rf"(?<!\w){any_of('visiting_word')}{FILLER}|{NAMED}")
+VISITED = re.compile(rf"(?<!\w)(?:{any_of('visiting_word')}|{any_of('visiting_verb')}){FILLER}|{NAMED}")
 SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
 """What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
 
@@ -168,7 +168,7 @@ def targets(
     ]
     for i, body in enumerate(bodies):
         if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
-            resolver.names_one(body) or _heads_list(text, body) or CLASS.search(body.text)
+            resolver.names_one(body) or heads_list(text, body) or CLASS.search(body.text)
         ):
             return listed(text, bodies, i)
     return []
@@ -187,7 +187,7 @@ def class_visited(doc: Doc, sentence: Sentence, trigger: TriggerMention) -> list
     return [OrganisationMention(found.start(1), found.end(1), found[1], "công ty", "company", "")] if found else []
 
 
-def _heads_list(text: str, body: OrganisationMention) -> bool:
+def heads_list(text: str, body: OrganisationMention) -> bool:
     """Whether a class head opens a list of its members: "4 CĐCS gồm: …"."""
     return bool(LIST_OPENS.match(text, body.end))
 

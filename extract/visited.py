@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 
 from spacy.tokens import Doc
 
@@ -31,19 +31,23 @@ WENT = re.compile(
 """The delegation goes on: "Rời bệnh viện, đoàn đến thăm | …"."""
 
 
-def stops(doc: Doc, candidate: Candidate, holders: Sequence[OrganisationMention], resolver: Resolver) -> list[OrganisationMention]:
-    """The bodies that are told to be stops of the main event, each once, in order; none that sentences of another day name."""
+def stops(doc: Doc, candidate: Candidate, taken: Set[str], resolver: Resolver) -> list[OrganisationMention]:
+    """The bodies that are told to be stops of the main event, each once, in order.
+
+    Not those whose full names are `taken`, nor those that sentences of another day name.
+    """
     text = doc._.cased
     found: dict[str, OrganisationMention] = {}
     behind = [s for s in lead_sentences(doc) if s.start >= candidate.sentence.start][: FAR + 1]
     for sentence in (s for s in behind if not _of_another_day(doc, s, candidate)):
-        bodies = [m for m in roles.organisations_in(doc, sentence) if m not in holders and m.start > candidate.sentence.start]
+        bodies = [m for m in roles.organisations_in(doc, sentence) if m.start > candidate.sentence.start]
         for i, body in enumerate(bodies):
             before = text[max(sentence.start, body.start - 120) : body.start]
             if (NAMED.search(before) or WENT.search(before)) and not roles.VENUE.match(body.text):
                 for stop in roles.listed(text, bodies, i):
-                    if resolver.names_one(stop):
-                        found.setdefault(resolver(stop).name, stop)
+                    name = resolver(stop).name
+                    if resolver.names_one(stop) and name not in taken:
+                        found.setdefault(name, stop)
     return list(found.values())
 
 

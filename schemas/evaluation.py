@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from schemas.bootstrap import Interval, intervals
@@ -178,6 +179,7 @@ def total(tables: Iterable[Mapping[str, Row]]) -> dict[str, Row]:
 
 BINS = (0.5, 0.7, 0.8, 0.9)
 """Where a bin of confidence ends and the next begins."""
+BIN_NAMES = (f"< {BINS[0]}", *(f"{low}–{high}" for low, high in pairwise(BINS)), f"≥ {BINS[-1]}")
 
 
 @dataclass
@@ -196,13 +198,20 @@ class Bin:
 
 def reliability(gold: Mapping[str, Card], records: Mapping[str, Record]) -> list[Bin]:
     """The predicted events of the gold articles by confidence: below 0.5, then from each of `BINS` on."""
-    bins = [Bin() for _ in (0, *BINS)]
+    judged = []
     for article, card in gold.items():
         events = records[article].events if article in records else []
         wrong = {id(event) for event in pair_up(_list(card, "events"), events, same_type_and_days)[2]}
-        for event in events:
-            bin_ = bins[bisect(BINS, event.confidence)]
-            bin_.n, bin_.right, bin_.claimed = bin_.n + 1, bin_.right + (id(event) not in wrong), bin_.claimed + event.confidence
+        judged += [(event.confidence, id(event) not in wrong) for event in events]
+    return binned(judged)
+
+
+def binned(judged: Iterable[tuple[float, bool]]) -> list[Bin]:
+    """Events, as (confidence, whether right), by confidence: below 0.5, then from each of `BINS` on."""
+    bins = [Bin() for _ in BIN_NAMES]
+    for confidence, right in judged:
+        bin_ = bins[bisect(BINS, confidence)]
+        bin_.n, bin_.right, bin_.claimed = bin_.n + 1, bin_.right + right, bin_.claimed + confidence
     return bins
 
 
