@@ -15,7 +15,7 @@ from unittest.mock import patch
 from spacy.tokens import Doc
 
 from benchmarks.accuracy import Split, splits
-from extract import arguments, events, pipeline
+from extract import arguments, events, pipeline, targets
 from extract.dates import DateMention
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolver
@@ -49,7 +49,7 @@ def first_body_behind(
     doc: Doc, candidate: Candidate, holders: Sequence[OrganisationMention], resolver: Resolver, main: bool
 ) -> list[OrganisationMention]:
     """The first body behind the trigger, for the types that are done to somebody."""
-    if candidate.trigger.type not in arguments.OBJECTS | ONE_SIDED:
+    if candidate.trigger.type not in targets.OBJECTS | ONE_SIDED:
         return []
     return [m for m in doc._.organisations if m.start >= candidate.trigger.end][:1]
 
@@ -85,7 +85,7 @@ FINDERS: dict[str, tuple[Any, str, Callable[..., Any], str]] = {
     "main type": (events, "main_candidate", first_trigger, "first trigger"),
     "main date": (events, "main_date", first_date, "first date"),
     "organisers": (arguments, "holders_of", first_union, "first union"),
-    "targets": (arguments, "objects_of", first_body_behind, "first body behind the trigger"),
+    "targets": (arguments, "targets_of", first_body_behind, "first body behind the trigger"),
     "place": (arguments, "place_of", first_place, "first place"),
     "period": (arguments, "period_of", first_period, "first period"),
     "people": (arguments, "people_of", everybody, "everybody"),

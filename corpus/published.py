@@ -51,6 +51,10 @@ PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 MAX_LINE = 160
 """Characters of the longest publication line."""
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
+SOURCE_LINE = re.compile(
+    r"^[ \t]*(?:(?:Nguồn|Theo|Link|Địa chỉ|URL)[^:\n]{0,20}:?\s*)?(?P<url>https?://\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+"""A line of nothing but the article's address."""
 DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*(?P<house>[^()\n]{0,60}?)[,\s–-]*(?:ngày\s*)?$", re.IGNORECASE)
 
 
@@ -166,7 +170,12 @@ def find_published(
         return Value(value=value, evidence=[(start, end)], inferred=None)
     if url and (value := day_of_address(url)):
         return Value(value=value, inferred="địa chỉ trang")
-    return None
+    address = next((found for found in SOURCE_LINE.finditer(text) if day_of_address(found["url"])), None)
+    return (
+        Value(value=day_of_address(address["url"]) or "", evidence=[address.span("url")], inferred="địa chỉ in trên trang")
+        if address
+        else None
+    )
 
 
 def day_of_address(url: str) -> str | None:
@@ -177,7 +186,7 @@ def day_of_address(url: str) -> str | None:
     ):
         if (match := re.search(pattern, url)) and (value := _iso(match)):
             return value
-    match = re.search(r"/(?P<y>\d{4})/(?P<m>\d{1,2})/", url)
+    match = re.search(r"/(?P<y>\d{4})/(?P<m>\d{1,2})/", url) or re.search(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])/", url)
     return _iso(match) if match else None
 
 

@@ -19,6 +19,10 @@ from schemas.record import Zone, ZoneKind
 
 ABOVE_TITLE = {"menu", "section", "counter", "clock"}
 HEAD_FURNITURE = ABOVE_TITLE | {"tool", "publication"}
+HOUSE_LINES = 5
+"""Lines below the title among which the publication line may stand, the house's name before it."""
+HOUSE_LINE = 8
+"""Words of the longest such line."""
 FOOT = {"related", "comment", "licence", "address", "counter"}
 
 
@@ -74,7 +78,16 @@ def _head(lines: list[Line], given: str | None) -> int:
             break
         if line.mark in HEAD_FURNITURE or line.folded == first:
             line.kind = line.kind or "furniture"
+    _house_lines(lines[chosen.stop : chosen.stop + HOUSE_LINES])
     return chosen.stop
+
+
+def _house_lines(below: list[Line]) -> None:
+    """Lines of the house's name between title and publication line are furniture."""
+    publication = next((index for index, line in enumerate(below) if line.mark == "publication"), 0)
+    if any(is_masthead(line.text) for line in below[:publication]):
+        for line in below[:publication]:
+            line.kind = line.kind or ("furniture" if line.words <= HOUSE_LINE and not line.is_prose else None)
 
 
 def _settled_title(lines: list[Line]) -> range | None:
@@ -222,7 +235,7 @@ def _captions(lines: list[Line]) -> None:
     lead = next((line for line in free if line.is_prose), None)
     after_lead = False
     for line in free:
-        repeated = times[line.folded] > 1 and line.words >= 3 and not re.match(r"[-+*•\d]", line.text)
+        repeated = times[line.folded] > 1 and line.words >= 3 and not re.match(r"[-+*•\d]", line.text) and line is not lead
         credited = line.mark in ("credit", "scene") and line.words <= 70
         if repeated or credited or (after_lead and tells_picture(line)):
             line.kind = "caption"

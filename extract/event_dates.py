@@ -63,10 +63,12 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
         last = (day_of.fromisoformat(date.first) + timedelta(days=days - 1)).isoformat()
         return replace(date, last=last, next_last=last)
     rounds = [d for d in dates_in(doc, sentence) if d.start > date.end and grain_of(d) == "day" and (d.last or "") > date.first]
-    several = rounds and ROUND.match(text, date.start) and ROUND.match(text, rounds[-1].start)
-    if several or (len(rounds) == 1 and JOINED.fullmatch(text, date.end, rounds[0].start)):
-        return replace(date, last=rounds[-1].last, next_last=rounds[-1].next_last)
-    return date
+    if not (rounds and ROUND.match(text, date.start) and ROUND.match(text, rounds[-1].start)):
+        row = [date]
+        for day in rounds:
+            row += [day] if JOINED.fullmatch(text, row[-1].end, day.start) else []
+        rounds = row[1:]
+    return replace(date, last=rounds[-1].last, next_last=rounds[-1].next_last) if rounds else date
 
 
 def strike_days(doc: Doc, date: DateMention) -> DateMention:

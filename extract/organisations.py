@@ -282,7 +282,7 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             break
         if (
             lower
-            and head.kind == "institution"
+            and (head.kind == "institution" or (head.kind == "authority" and chain.end > end))
             and not _stops(text, lower.start(), lower.end(), words, head.kind)
             and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party")))
         ):

@@ -29,7 +29,10 @@ LEAD = 600
 OFFICES = {"sở": "tỉnh", "thanh tra sở": "tỉnh", "chi cục": "tỉnh", "phòng": "huyện"}
 """Offices whose head says of which level they are."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
-CLASSES = ("công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "tổ công đoàn", "công đoàn bộ phận", "công đoàn ngành")
+CLASSES = (
+    "công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "cđ cơ sở", "nghiệp đoàn", "tổ công đoàn", "tổ cđ", "công đoàn bộ phận", "cđ bộ phận",
+    "công đoàn ngành",
+)  # fmt: skip
 """Heads that alone name the unions at large."""
 HOUSES = ("company", "school", "hospital", "institution", "authority")
 """Kinds of bodies that grassroots unions are in."""
@@ -37,10 +40,10 @@ HOUSE_HEADS = sorted((h for h, head in HEADS.items() if head.kind in ("company",
 ALONE = {*HOUSE_HEADS, "công ty cổ phần", "công ty tnhh", "công ty cp"}
 """What names no house of its own."""
 GRASSROOTS = re.compile(
-    rf"(?:công đoàn cơ sở|CĐCS|CĐ|công đoàn)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
+    rf"(?:(?:công đoàn|CĐ)(?:\scơ sở)?|CĐCS)(?:\s\(CĐCS\))?\s(?={'|'.join(h for h, head in HEADS.items() if head.kind in HOUSES)})",
     re.I,
 )
-GRASSROOTS_HEADS = ("công đoàn cơ sở", "cđcs")
+GRASSROOTS_HEADS = ("công đoàn cơ sở", "cđcs", "cđ cơ sở")
 LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$", re.I)
 """A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
 FLOOR = re.compile(r"\s(?:tầng|lầu)\s(?:số\s)?\d+(?!\w)")
@@ -211,14 +214,15 @@ class Resolver:
         return self._fuller[name]
 
     def _longest_form(self, name: str) -> str:
-        head = next((h for h in HOUSE_HEADS if name.lower().startswith(f"{h} ")), None)
+        full = expand(name)
+        head = next((h for h in HOUSE_HEADS if full.lower().startswith(f"{h} ")), None)
         if head is None:
             return name
-        short, proper = normalise(name), normalise(name[len(head) :])
+        short, proper = normalise(full), normalise(full[len(head) :])
         if named := self._aliases.get(proper) or self._aliases.get(short):
             return named
         alike = self._by_end.get(short.rsplit(" ", 1)[-1], ())
-        forms = [n for n in alike if normalise(n).endswith(f" {proper if n.lower().startswith(head) else short}")]
+        forms = [n for n in alike if normalise(expand(n)).endswith(f" {proper if expand(n).lower().startswith(head) else short}")]
         return max(forms, key=len, default=name)
 
     def names_one(self, mention: OrganisationMention) -> bool:
@@ -291,6 +295,9 @@ class Resolver:
         form = HEADS[mention.head].name
         if mention.kind in HOUSES and (fuller := self.fuller(name)) != name and normalise(fuller) != normalise(name):
             return fuller, "tên đầy đủ ở nơi khác trong bài"
+        if mention.kind == "union" and (owner := self._aliases.get(normalise(name[len(mention.head) :]))):
+            full = owner if owner.lower().startswith(mention.head) else f"{name[: len(mention.head)]} {owner}"
+            return full, "tên viết tắt trong bài"
         if form in ("open", "field") and not mention.level_word and not mention.place:
             if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):
                 return longer, "tên đầy đủ ở nơi khác trong bài"

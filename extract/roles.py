@@ -13,11 +13,11 @@ from spacy.tokens import Doc
 
 from extract import word_classes
 from extract.mentions import Mention
-from extract.organisations import CLASS, OrganisationMention
+from extract.numerals import ONES
+from extract.organisations import OrganisationMention
 from extract.places import LEVEL_WORD, SIZES, PlaceMention
-from extract.resolve import CLASSES, Resolver
+from extract.resolve import Resolver
 from extract.syllables import LOWER, UPPER, Sentence
-from extract.triggers import TriggerMention
 from extract.word_classes import any_of, word
 
 HOLD = re.compile(word("holding_verb"))
@@ -26,7 +26,7 @@ BOUND = re.compile(word("binding_word"))
 DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát)(?:\s\d+)?){{0,2}}\s(?:của\s)?$")
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$|(?<!\w)(?:trưởng|phó|nguyên)\s$")
 PARTNER = re.compile(
-    r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |, |liên kết với |cùng phối hợp |^ với )(?:các |chuyên môn |lãnh đạo )?$"
+    r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |,\s?|liên kết với |cùng phối hợp |^ với )(?:các |chuyên môn |lãnh đạo )?$"
 )
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
@@ -37,7 +37,11 @@ DECISION = re.compile(r"(?:quyết định|phân công|chỉ định|điều đ�
 HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|khai mạc|bế mạc|thành công)(?!\w)")
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
-LIST_OPENS = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s")
+LIST_OPENS = re.compile(
+    r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
+    rf"|\s(?:của|tại|thuộc|ở)\s(?:\d{{1,2}}|{'|'.join(ONES)})\s[^,.;:\n]{{2,40}}?(?:(?:gồm|là)\s?:?|:)\s"
+)
+"""What opens the list of a class's members: "CĐCS: …", "4 CĐCS gồm …", "CĐCS của 3 đơn vị: …"."""
 VENUE = re.compile(rf"{any_of('venue')}(?!\w)", re.I)
 NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
@@ -47,24 +51,6 @@ PART = re.compile(
 )
 """A part of a house that has no head of a body's name."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
-FILLER = r"\s(?:trụ sở\s(?:của\s)?)?(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
-NAMED = r"(?<!\w)(?:doanh nghiệp|đơn vị|cơ sở|công ty|trường|CĐCS|công đoàn cơ sở|xã|phường)(?:\s(?:gồm|là))?\s?:\s$"
-"""What opens a list of those visited: "đi qua ba doanh nghiệp: | Công ty X, Công ty Y"."""
-VISITED = re.compile(rf"(?<!\w)(?:{any_of('visiting_word')}|{any_of('visiting_verb')}){FILLER}|{NAMED}")
-SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
-"""What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
-
-
-TRADE = rf"\s(?!(?:{'|'.join(sorted(word_classes.members('name_stop')))})(?!\w))[{LOWER}]+"
-FIRMS = re.compile(
-    r"(?<!\w)(?:tại|ở|đối với)\s(?:các|một số|nhiều|\d+)\s"
-    rf"(doanh nghiệp(?:{TRADE}){{0,5}})"
-)
-"""The class of firms that a supervision goes to: "tại 8 | doanh nghiệp chế biến chè"."""
-REACHED = re.compile(
-    rf"(?<!\w)(?:(?:đến|tới)\s|(?:cho|thăm|tặng)\s[^,.;]{{0,30}}{any_of('workers')}\s(?:[^,.;]{{0,20}}\s)?(?:của\s|tại\s|ở\s|thuộc\s)?)$"
-)
-"""What leads to the house whose people a gift or a visit is for."""
 
 
 def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
@@ -92,9 +78,15 @@ def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organis
         before, after = text[max(sentence.start, body.start - 80) : body.start], text[body.end : min(sentence.end, body.end + 110)]
         if body.kind == "media" and body.start - sentence.start < 4:
             continue  # a dateline
-        if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after):
+        if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after) and not _visited(doc, sentence, body):
             return with_partners(text, bodies, led_by(text, bodies, i))
     return []
+
+
+def _visited(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:
+    """Whether the body is the object of the word right before it: "cuộc giám sát | CĐCS Trường …, diễn ra ngày 5/11"."""
+    triggers = (t for t in doc._.triggers if t.sentence == sentence.index and t.type in ("giam_sat", "kiem_tra"))
+    return any(0 < body.start - t.end < 2 for t in triggers)
 
 
 def led_by(text: str, bodies: Sequence[OrganisationMention], i: int) -> int:
@@ -155,38 +147,6 @@ def named_in(doc: Doc, sentence: Sentence, start: int, end: int) -> list[Organis
     return []
 
 
-def targets(
-    doc: Doc, sentence: Sentence, trigger: TriggerMention, taken: Sequence[OrganisationMention], resolver: Resolver
-) -> list[OrganisationMention]:
-    """The bodies behind the trigger that a preposition makes its object ("giám sát … tại LĐLĐ huyện"), and those listed with them."""
-    text = doc._.cased
-    objects = VISITED if trigger.type in ("giam_sat", "kiem_tra", "lam_viec", "doi_thoai") else SERVED
-    bodies = [
-        m
-        for m in organisations_in(doc, sentence)
-        if m.start >= trigger.end and m not in taken and (resolver.names_one(m) or m.head in CLASSES)
-    ]
-    for i, body in enumerate(bodies):
-        if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
-            resolver.names_one(body) or heads_list(text, body) or CLASS.search(body.text)
-        ):
-            return listed(text, bodies, i)
-    return []
-
-
-def houses_reached(doc: Doc, sentence: Sentence, taken: Sequence[OrganisationMention]) -> list[OrganisationMention]:
-    """The company, school or hospital whose people are helped: "đến | Nhà máy Thép … tặng quà", "cho công nhân của | Công ty …"."""
-    text = doc._.cased
-    bodies = [m for m in organisations_in(doc, sentence) if m.kind in ("company", "school", "hospital") and not m.bare and m not in taken]
-    return [m for m in bodies if REACHED.search(text[max(sentence.start, m.start - 60) : m.start])][:1]
-
-
-def class_visited(doc: Doc, sentence: Sentence, trigger: TriggerMention) -> list[OrganisationMention]:
-    """The class of firms that are supervised: "giám sát … tại 8 | doanh nghiệp chế biến chè"."""
-    found = FIRMS.search(doc._.cased, trigger.end, max(trigger.end, sentence.end))
-    return [OrganisationMention(found.start(1), found.end(1), found[1], "công ty", "company", "")] if found else []
-
-
 def heads_list(text: str, body: OrganisationMention) -> bool:
     """Whether a class head opens a list of its members: "4 CĐCS gồm: …"."""
     return bool(LIST_OPENS.match(text, body.end))
@@ -194,6 +154,13 @@ def heads_list(text: str, body: OrganisationMention) -> bool:
 
 def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
     """The body at `first` and those that go on with commas, semicolons and "và"; a class in front of the list heads each member."""
+    if (
+        first
+        and bodies[first - 1].bare
+        and (opened := LIST_OPENS.match(text, bodies[first - 1].end))
+        and opened.end() == bodies[first].start
+    ):
+        first -= 1
     opened = LIST_OPENS.match(text, bodies[first].end)
     if opened and (found := members(text, bodies[first], opened.end(), bodies[first + 1 :])):
         return found
@@ -234,6 +201,8 @@ PLACE_LEAD = re.compile(
     rf"(?:{ROOM}|[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?"
     r"|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
 )
+SEATED = re.compile(r"(?<!\w)(?:trụ sở|đóng|tọa lạc|toạ lạc|địa chỉ|đang công tác|công tác)\s$")
+"""What tells where somebody has his seat, not where the event took place: "Công ty có trụ sở | ở phường 1"."""
 AFTER_VENUE = "|".join(sorted(word_classes.members("after_venue")))
 PLACE_END = re.compile(
     rf"[.;:()\n“\"]|,\s?(?!\s?(?:{LEVEL_WORD}|KCN|[Kk]hu\W))|"
@@ -263,10 +232,11 @@ OPENING_VENUE = re.compile(rf"(?:[^,.;:“]{{0,40}}\d[^,.;:“]{{0,10}},\s)?(?P<
 """A venue that opens a sentence, or stands behind the day that does: "Chiều 22/8, | hội trường tầng 2 của Công ty … chật ghế"."""
 
 
-def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, int] | None:
+def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool = False) -> tuple[int, int] | None:
     """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else.
 
-    `visited`: the event is a visit, whose place is the body that it goes to ("đến | Nhà máy Thép …").
+    `visited`: the event is a visit, whose place is the body that it goes to ("đến | Nhà máy Thép …"); `befell`: it befell a company,
+    and took place where that has its seat.
     """
     text = doc._.cased
     if opening := OPENING_VENUE.match(text, sentence.start, sentence.end):
@@ -276,6 +246,8 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False) -> tuple[int, 
             return (start, min(ends))
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
+        if not befell and SEATED.search(text[max(sentence.start, lead.start() - 20) : lead.start()]):
+            continue
         loose = lead[0].lower().startswith(("về", "tới", "đến"))
         end = PLACE_END.search(text, start, sentence.end)
         stop = end.start() if end else sentence.end

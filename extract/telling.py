@@ -88,3 +88,14 @@ def befell(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence names a company or says what befell it."""
     triggers = any(t.sentence == sentence.index and t.type in ONE_SIDED for t in doc._.triggers)
     return triggers or any(m.kind == "company" for m in roles.organisations_in(doc, sentence))
+
+
+def of_another_day(doc: Doc, sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a sentence tells of something planned, or gives a day outside the candidate's."""
+    if PLANNED.search(doc._.cased, sentence.start, sentence.end):
+        return True
+    days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day"]
+    event = candidate.date
+    return sentence != candidate.sentence and any(
+        not (event and event.first and event.last and event.first <= (d.first or "") <= event.last) for d in days
+    )

@@ -53,6 +53,13 @@ DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|từ chối|khỏi)\s(?:đ�
 """What did not take place."""
 SENT = re.compile(r"(?<!\w)đoàn (?:công tác|kiểm tra|giám sát)\s$")
 """A delegation does what follows: "đoàn công tác | thăm"."""
+BENEFITED = re.compile(
+    r"(?<!\w)(?:thăm|thăm hỏi|tặng|quà|hỗ trợ|trợ cấp|giúp|giúp đỡ|họp mặt|gặp mặt|chia sẻ|động viên|cho|trao|tri ân)\s[^.;:]{0,60}"
+    r"(?:bị|gặp|do|vì|nạn nhân|sau)\s(?:các\s|vụ\s)?$"
+)
+"""What makes of an accident the plight of those who are helped: "tặng quà cho công nhân bị | tai nạn lao động"."""
+ANNIVERSARY = re.compile(r"\d\snăm\s(?:ngày\s)?$")
+"""What makes of a founding its anniversary: "kỷ niệm 89 năm | thành lập Công đoàn"."""
 OCCASION = re.compile(r"(?<!\w)tại (?:buổi |cuộc |lễ |phiên )?$")
 """The occasion on which something was said: "tại | hội thảo"."""
 OVERLAPPING = re.compile(word("overlapping_word"))
@@ -92,6 +99,8 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
             force *= 0.35
         elif sentence.zone != "title" and (HOLDING.search(before) or OCCASION.search(before)):
             force *= 1.4
+        if (type_ == "tai_nan" and BENEFITED.search(before)) or (type_ == "thanh_lap" and ANNIVERSARY.search(before)):
+            force *= 0.1
         if DENIED.search(before):
             force *= 0.1
         if QUOTED.search(before) and re.match(r"[^“\"\n]{0,160}[”\"]", text[match.end() : sentence.end]):

@@ -9,54 +9,61 @@ from collections.abc import Set
 from spacy.tokens import Doc
 
 from extract import roles
+from extract.numerals import ONES
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolver
-from extract.syllables import Sentence
-from extract.telling import PLANNED, Candidate, dates_in, grain_of, lead_sentences
+from extract.telling import Candidate, lead_sentences, of_another_day
 from extract.word_classes import any_of
 
 FAR = 8
 """Sentences behind the event's own in which its stops are told."""
 NAMED = re.compile(
     rf"(?<!\w)(?:{any_of('stop_of_visit')}|(?:được|chịu)\s(?:sự\s)?{any_of('visiting_verb')})(?!\w)[^.;:“]{{0,60}}"
-    r"(?:\s(?:là|gồm|có|dành cho|bao gồm)(?:\s[^.;:“]{0,30})?)?(?:(?<=là)|(?<=gồm)|(?<=có)|(?<=dành cho)|:)\s$",
+    r"(?:\s(?:là|gồm|có|dành cho|bao gồm)(?:\s[^.;:“]{0,30})?)?(?:(?<=là)|(?<=gồm)|(?<=có)|(?<=dành cho)|:)"
+    rf"\s(?:(?:\d{{1,2}}|{'|'.join(ONES)}|các)\s)?$"
+    rf"|(?<!\w){any_of('order_of_stops')}(?:\s(?:là|tại|ở|đến|tới|từ|với))?\s$",
     re.I,
 )
 """A stop, said to be this body: "Nơi đoàn đến đầu tiên là | …", "Danh sách đơn vị lần này gồm: | …"."""
 WENT = re.compile(
-    r"(?<!\w)(?:đoàn|tổ công tác)\s(?:[^\W\d]+\s){0,4}?"
-    rf"(?:{any_of('visiting_verb')}|đến|tới|ghé|sang)\s(?:tại\s|với\s)?$|đến lượt\s$",
+    r"(?<!\w)(?:đoàn|tổ công tác|tổ kiểm tra|các anh chị)\s(?!viên)[^.;:“]*?"
+    rf"(?<!\w)(?:{any_of('visiting_verb')}|đến|tới|ghé|sang|vào|xuống|dừng chân|nghe báo cáo)\s(?:(?:tại|ở|với|thăm|của)\s)*"
+    rf"(?:{any_of('workers')}\s)?$|đến lượt\s$",
     re.I,
 )
-"""The delegation goes on: "Rời bệnh viện, đoàn đến thăm | …"."""
+"""The delegation goes on: "Rời bệnh viện, đoàn đến thăm | …", "đoàn xuống huyện …, thăm | …, rồi vào | …"."""
+VISIT_TYPES = {"giam_sat", "kiem_tra", "lam_viec"}
+SICK = re.compile(r"\s(?:để\s)?(?:thăm|viếng|động viên)(?!\w)")
+"""What tells that an inspection went to a house only to see somebody there: "đến Bệnh viện … | thăm đoàn viên"."""
 
 
 def stops(doc: Doc, candidate: Candidate, taken: Set[str], resolver: Resolver) -> list[OrganisationMention]:
     """The bodies that are told to be stops of the main event, each once, in order.
 
-    Not those whose full names are `taken`, nor those that sentences of another day name.
+    Not those whose full names are `taken`, nor those that sentences of another day name, nor those that it went to for
+    somebody there.
     """
     text = doc._.cased
     found: dict[str, OrganisationMention] = {}
     behind = [s for s in lead_sentences(doc) if s.start >= candidate.sentence.start][: FAR + 1]
-    for sentence in (s for s in behind if not _of_another_day(doc, s, candidate)):
-        bodies = [m for m in roles.organisations_in(doc, sentence) if m.start > candidate.sentence.start]
+    for sentence in (s for s in behind if not of_another_day(doc, s, candidate)):
+        bodies = [m for m in roles.organisations_in(doc, sentence) if m.start > candidate.trigger.start]
         for i, body in enumerate(bodies):
-            before = text[max(sentence.start, body.start - 120) : body.start]
-            if (NAMED.search(before) or WENT.search(before)) and not roles.VENUE.match(body.text):
+            before = text[max(sentence.start, body.start - 200) : body.start]
+            went = WENT.search(before) and not (candidate.trigger.type in VISIT_TYPES and SICK.match(text, body.end))
+            if (went or NAMED.search(before)) and not _is_scene(body):
                 for stop in roles.listed(text, bodies, i):
                     name = resolver(stop).name
-                    if resolver.names_one(stop) and name not in taken:
+                    if (
+                        (not stop.bare or stop.level_word)
+                        and resolver.names_one(stop)
+                        and name not in taken
+                        and not any(stop.start < m.end and m.start < stop.end for m in found.values())
+                    ):
                         found.setdefault(name, stop)
     return list(found.values())
 
 
-def _of_another_day(doc: Doc, sentence: Sentence, candidate: Candidate) -> bool:
-    """Whether a sentence tells of something planned, or gives a day outside the event's."""
-    if PLANNED.search(doc._.cased, sentence.start, sentence.end):
-        return True
-    days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day"]
-    event = candidate.date
-    return sentence != candidate.sentence and any(
-        not (event and event.first and event.last and event.first <= (d.first or "") <= event.last) for d in days
-    )
+def _is_scene(body: OrganisationMention) -> bool:
+    """Whether a body only lends its hall: "đến | Trung tâm Hội nghị tỉnh"."""
+    return body.kind == "institution" and bool(roles.VENUE.match(body.text))

@@ -15,13 +15,19 @@ TOLD = [
     ),
     ("Danh sách đơn vị lần này gồm: CĐCS Trường THCS Ea Kly, CĐCS Công ty Gỗ Mai.", ["CĐCS Trường THCS Ea Kly", "CĐCS Công ty Gỗ Mai"]),
     ("Nơi đến: CĐCS Trường THCS Ea Kly; CĐCS Công ty Gỗ Mai.", ["CĐCS Trường THCS Ea Kly", "CĐCS Công ty Gỗ Mai"]),
+    (
+        "Đợt giám sát bắt đầu từ Công đoàn Công ty Sợi Vinh, tiếp đến là Công đoàn Xí nghiệp Gốm.",
+        ["Công đoàn Công ty Sợi Vinh", "Công đoàn Xí nghiệp Gốm"],
+    ),
     # the delegation goes on
+    ("Đoàn dừng chân ở xã Hải Thọ, thăm Trường THCS Ea Kly.", ["Trường THCS Ea Kly"]),
     ("Buổi chiều đến lượt Trường THCS Tam Giang.", ["Trường THCS Tam Giang"]),
     ("Rời xã, đoàn đến thăm Công ty TNHH Giầy Hưng.", ["Công ty TNHH Giầy Hưng"]),
 ]
 NOT_TOLD = [
     "Ngày 30/5/2016, đoàn sẽ đến thăm Công ty TNHH Giầy Hưng.",  # planned
     "Hôm 2/3/2016, đoàn đã làm việc với Công ty TNHH Giầy Hưng.",  # another day
+    "Cuối buổi, đoàn đến Bệnh viện Đa khoa Hải Lăng thăm đoàn viên đang điều trị.",  # to see somebody there
     "Công ty TNHH Giầy Hưng cũng cử người đến dự.",
 ]
 

@@ -1,0 +1,180 @@
+"""Targets: at whom it was done, who was inspected, visited, received, taught, honoured, founded or struck.
+
+Where they are looked for depends on what was done: behind the trigger's preposition, in the sentences that tell the stops of a
+visit (`extract.visited`), in the list that a class of unions heads, behind "thành lập"; the company for a strike or an accident.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from extract import roles, word_classes
+from extract.meetings import MEETINGS, sides
+from extract.numerals import ONES
+from extract.organisations import CLASS, OrganisationMention
+from extract.resolve import CLASSES, Resolver
+from extract.syllables import LOWER, Sentence
+from extract.telling import ONE_SIDED, Candidate, lead_sentences, titles
+from extract.triggers import TriggerMention
+from extract.visited import NAMED as NAMED_STOP
+from extract.visited import stops
+from extract.word_classes import any_of
+
+OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
+"""Types that are done to somebody."""
+SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|đơn vị|công ty|trường|CĐCS|công đoàn cơ sở|cơ sở)(?!\w)")
+FOUNDING = re.compile(r"(?<!\w)(?:thành lập|ra mắt|mang tên)(?!\w)")
+ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
+VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
+"""Types whose place is the body that they go to."""
+JOINED = re.compile(r"(?:,|;|\svà)\s$")
+HONOURED = re.compile(
+    r"(?<!\w)(?:tập thể|đơn vị|công đoàn cơ sở|CĐCS|doanh nghiệp|cơ sở)(?:\s[^,.;:\n]{0,30})?(?:\s(?:là|gồm|gồm có)|\s?:)\s(?:các\s)?$"
+)
+FILLER = r"\s(?:trụ sở\s(?:của\s)?)?(?:\d+\s|các\s|một số\s|đơn vị\s|tập thể\s)*(?:[\w\s,]{0,30}:\s)?$"
+NAMED = r"(?<!\w)(?:doanh nghiệp|đơn vị|cơ sở|công ty|trường|CĐCS|công đoàn cơ sở|xã|phường)(?:\s(?:gồm|là))?\s?:\s$"
+"""What opens a list of those visited: "đi qua ba doanh nghiệp: | Công ty X, Công ty Y"."""
+VISITED = re.compile(rf"(?<!\w)(?:{any_of('visiting_word')}|{any_of('visiting_verb')}){FILLER}|{NAMED}")
+SERVED = re.compile(rf"(?<!\w){any_of('serving_word')}{FILLER}")
+"""What leads to the object of a visit, and to that of a service; "tại" leads to the place of the latter, not to whom it was done."""
+TRADE = rf"\s(?!(?:{'|'.join(sorted(word_classes.members('name_stop')))})(?!\w))[{LOWER}]+"
+FIRMS = re.compile(
+    r"(?<!\w)(?:tại|ở|đối với)\s(?:các|một số|nhiều|\d+)\s"
+    rf"(doanh nghiệp(?:{TRADE}){{0,5}})"
+)
+"""The class of firms that a supervision goes to: "tại 8 | doanh nghiệp chế biến chè"."""
+REACHED = re.compile(
+    rf"(?<!\w)(?:(?:đến|tới)\s|(?:cho|thăm|thăm hỏi|tặng|quà|quà tết|động viên|tri ân)\s[^.;]{{0,40}}?{any_of('workers')}"
+    r"\s(?:[^,.;]{0,20}\s)?(?:của\s|tại\s|ở\s|thuộc\s)?)$",
+    re.I,
+)
+"""What leads to the house whose people a gift or a visit is for."""
+
+
+def targets_of(
+    doc: Doc, candidate: Candidate, holders: list[OrganisationMention], resolver: Resolver, main: bool
+) -> list[OrganisationMention]:
+    """The targets: bodies that the trigger's preposition leads to; for a strike or an accident the company."""
+    trigger = candidate.trigger
+    if trigger.type in ONE_SIDED:
+        order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
+        bodies = [m for s in order for m in roles.organisations_in(doc, s)]
+        houses = [m for kinds in (("company",), ("school", "hospital")) for m in bodies if m.kind in kinds and not m.bare]
+        return houses[:1]
+    if trigger.type not in OBJECTS:
+        return []
+    if trigger.type == "thanh_lap":
+        order = [candidate.sentence, *(lead_sentences(doc)[:6] + titles(doc) if main else [])]
+        return next((found for s in order if (found := founded(doc, s, resolver))), [])
+    names = {resolver(h).name for h in holders}
+    if trigger.type in MEETINGS and (met := sides(doc, candidate.sentence, resolver)):
+        return met[1]
+    holders = holders + [m for m in roles.organisations_in(doc, candidate.sentence) if resolver(m).name in names]
+    found = behind_trigger(doc, candidate.sentence, trigger, holders, resolver)
+    for s in titles(doc) + lead_sentences(doc)[:6] if main and not found else ():
+        named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
+        if named and (found := behind_trigger(doc, s, named[0], holders, resolver)):
+            break
+    if trigger.type in VISITS and main:
+        found = found or announced(doc, candidate.sentence)
+        found = [*found, *stops(doc, candidate, names | {resolver(m).name for m in found}, resolver)]
+    if trigger.type in ("giam_sat", "kiem_tra") and not found:
+        found = class_visited(doc, candidate.sentence, trigger)
+    if trigger.type == "khen_thuong" and not found:
+        found = honoured(doc, lead_sentences(doc) if main else [candidate.sentence], resolver) or honoured_class(doc)
+    if trigger.type == "cham_lo" and not found:
+        found = houses_reached(doc, candidate.sentence, holders)
+    return [m for m in found if resolver(m).name not in names]
+
+
+def behind_trigger(
+    doc: Doc, sentence: Sentence, trigger: TriggerMention, taken: Sequence[OrganisationMention], resolver: Resolver
+) -> list[OrganisationMention]:
+    """The bodies behind the trigger that a preposition makes its object ("giám sát … tại LĐLĐ huyện"), and those listed with them."""
+    text = doc._.cased
+    objects = VISITED if trigger.type in ("giam_sat", "kiem_tra", "lam_viec", "doi_thoai") else SERVED
+    bodies = [
+        m
+        for m in roles.organisations_in(doc, sentence)
+        if m.start >= trigger.end and m not in taken and (resolver.names_one(m) or m.head in CLASSES)
+    ]
+    for i, body in enumerate(bodies):
+        if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
+            resolver.names_one(body) or roles.heads_list(text, body) or CLASS.search(body.text)
+        ):
+            return roles.listed(text, bodies, i)
+    return []
+
+
+def announced(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
+    """Those visited where the event's sentence gives only their number and as many sentences or lines after it begin with one each."""
+    number = SEVERAL.search(doc._.cased, sentence.start, sentence.end)
+    if not number:
+        return []
+    found: dict[str, OrganisationMention] = {}
+    for s in (s for s in lead_sentences(doc) if s.start > sentence.start):
+        lead = ITEM.match(doc._.cased, s.start, s.end)
+        body = next((m for m in roles.organisations_in(doc, s) if lead and m.start == lead.end() and not m.bare), None)
+        if body:
+            found.setdefault(body.text.lower(), body)
+    return list(found.values()) if len(found) == (ONES.get(number[1]) or int(number[1])) else []
+
+
+def houses_reached(doc: Doc, sentence: Sentence, taken: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+    """The houses whose people are helped: "đến | Nhà máy Thép … tặng quà", "cho công nhân của | Công ty …", or the unions there."""
+    text = doc._.cased
+    bodies = [m for m in roles.organisations_in(doc, sentence) if not m.bare and m not in taken]
+    for i, body in enumerate(bodies):
+        if _is_house(body) and REACHED.search(text[max(sentence.start, body.start - 80) : body.start]):
+            return [m for m in roles.listed(text, bodies, i) if _is_house(m)]
+    return []
+
+
+def _is_house(body: OrganisationMention) -> bool:
+    """Whether people work in it: a company, a school, a hospital, or the union of one."""
+    return body.kind in ("company", "school", "hospital") or (
+        body.kind == "union" and (body.inner is not None or body.level == "grassroots")
+    )
+
+
+def class_visited(doc: Doc, sentence: Sentence, trigger: TriggerMention) -> list[OrganisationMention]:
+    """The class of firms that are supervised: "giám sát … tại 8 | doanh nghiệp chế biến chè"."""
+    found = FIRMS.search(doc._.cased, trigger.end, max(trigger.end, sentence.end))
+    return [OrganisationMention(found.start(1), found.end(1), found[1], "công ty", "company", "")] if found else []
+
+
+def honoured_class(doc: Doc) -> list[OrganisationMention]:
+    """The class of unions that honours go to ("Giấy khen cho 12 | CĐCS"): a class of bodies may be a target."""
+    ranges = [r for award in doc._.awards if award.kind for r in award.evidence]
+    classes = [m for m in doc._.organisations if m.bare and m.level == "grassroots"]
+    return [m for m in classes if any(a <= m.start and m.end <= b for a, b in ranges)][:1]
+
+
+def honoured(doc: Doc, sentences: Sequence[Sentence], resolver: Resolver) -> list[OrganisationMention]:
+    """The bodies that honours went to, where their number or kind leads to their names: "được trao cho 2 tập thể là | X và Y"."""
+    text = doc._.cased
+    found: dict[str, OrganisationMention] = {}
+    for sentence in (s for s in sentences if any(s.start <= award.start < s.end for award in doc._.awards)):
+        bodies = roles.organisations_in(doc, sentence)
+        for i, body in enumerate(bodies):
+            if HONOURED.search(text[max(sentence.start, body.start - 60) : body.start]):
+                found |= {resolver(m).name: m for m in roles.listed(text, bodies, i) if resolver.names_one(m)}
+    return list(found.values())
+
+
+def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
+    """The unions that are founded: behind "thành lập", "ra mắt" or "mang tên", or said to be them ("Hai đơn vị mới là | …")."""
+    text = doc._.cased
+    bodies = roles.organisations_in(doc, sentence)
+    for i, body in enumerate(bodies):
+        said = NAMED_STOP.search(text[max(sentence.start, body.start - 120) : body.start])
+        if body.kind != "union" or not body.level or not (said or FOUNDING.search(text, sentence.start, body.start)):
+            continue
+        named = [m for m in roles.listed(text, bodies, i) if m.kind == "union" and resolver.names_one(m)]
+        if named and said:  # each may have a clause of its own: "CĐCS X, ra mắt với 96 đoàn viên, và CĐCS Y, …"
+            joined = [m for m in bodies[i:] if m.head == named[0].head and JOINED.search(text, sentence.start, m.start)]
+            return [*named[:1], *(m for m in joined if m.start > named[0].start)]
+        if named:
+            return named if roles.heads_list(text, body) else named[:1]
+    return []
