@@ -24,6 +24,8 @@ from schemas.record import Argument, Event, Value
 HELD_AT = re.compile(r"(?<!\w)(?:diễn ra|tổ chức|bố trí|khai mạc|bế mạc|họp|[Đđ]ịa điểm)\s[^.;]{0,80}(?<!\w)(?:tại|ở)\s")
 LATER = 8
 """Sentences of the body among which a report says where it was held."""
+DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d]+\s){0,3}$")
+"""What tells that the deed behind it is done, whatever else the sentence looks forward to."""
 ONGOING = re.compile(word("ongoing"))
 
 
@@ -37,8 +39,13 @@ class Told:
     clues: Clues
 
 
-def tell(doc: Doc, candidate: Candidate, resolver: Resolver, first: Candidate, elsewhere: Sequence[tuple[int, int]] = ()) -> Told:
-    """One event with its arguments, and where it is told; `first` is the main event's candidate, `elsewhere` the ranges of other events."""
+def tell(
+    doc: Doc, candidate: Candidate, resolver: Resolver, first: Candidate, beside: int, elsewhere: Sequence[tuple[int, int]] = ()
+) -> Told:
+    """One event with its arguments, and where it is told.
+
+    `first` is the main event's candidate, `beside` the number of other candidates, `elsewhere` the ranges of other events.
+    """
     main = candidate is first
     trigger, sentence = candidate.trigger, candidate.sentence
     type_ = trigger.type
@@ -48,7 +55,8 @@ def tell(doc: Doc, candidate: Candidate, resolver: Resolver, first: Candidate, e
     date = candidate.date
     status = status_of(doc, candidate, main)
     start, end = date.placed(status == "planned") if date else (None, None)
-    clues = clues_of(doc, candidate, first, start, status, resolver)
+    people = people_of(doc, candidate, main, elsewhere)
+    clues = clues_of(doc, candidate, first, start, status, len(people), beside, resolver)
     event = Event(
         types=[type_],
         main=main,
@@ -62,7 +70,7 @@ def tell(doc: Doc, candidate: Candidate, resolver: Resolver, first: Candidate, e
         place=place,
         province=resolver.home.province,
         period=period_of(doc, candidate, main),
-        people=people_of(doc, candidate, main, elsewhere),
+        people=people,
         confidence=confidence(clues),
         evidence=[(trigger.start, trigger.end)],
     )
@@ -81,7 +89,8 @@ def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     until = (
         max(candidate.trigger.end, date.end if date and not main and date.start < candidate.sentence.end else 0) - candidate.sentence.start
     )
-    if PLANNED.search(text[: max(0, until) + 40]):
+    done = DONE.search(text[: max(0, candidate.trigger.start - candidate.sentence.start)])
+    if not done and PLANNED.search(text[: max(0, until) + 40]):
         return "planned"
     return "ongoing" if ONGOING.search(text) else "held"
 

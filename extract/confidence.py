@@ -14,8 +14,17 @@ DEEP = 300
 """Characters; a trigger that stands deeper in its sentence than this is as doubtful as one here."""
 
 
-def clues_of(doc: Doc, candidate: Candidate, main: Candidate, start: str | None, status: str, resolver: Resolver) -> Clues:
-    """The clues of an event that was found to begin at `start`; `main` is the main event's candidate, which may be this one."""
+MANY_PEOPLE, MANY_EVENTS = 4, 5
+"""Counts above these say no more."""
+
+
+def clues_of(
+    doc: Doc, candidate: Candidate, main: Candidate, start: str | None, status: str, people: int, beside: int, resolver: Resolver
+) -> Clues:
+    """The clues of an event that was found to begin at `start`.
+
+    `main` is the main event's candidate, which may be this one; `people` are named with it, `beside` other events are told.
+    """
     trigger, sentence, date = candidate.trigger, candidate.sentence, candidate.date
     days = {(d.first, d.last) for d in dates_in(doc, sentence) if grain_of(d) == "day" and d.form not in SPANS}
     other = candidate is not main
@@ -32,4 +41,8 @@ def clues_of(doc: Doc, candidate: Candidate, main: Candidate, start: str | None,
         deep=max(0, min(DEEP, trigger.start - sentence.start)) / 100,
         other_day=len(days) > 1,
         named=bool(QUOTED.search(doc._.cased, sentence.start, sentence.end)),
+        missed_day=len(start or "") < len("2023-11-14") and any(d.use == "event" and grain_of(d) == "day" for d in doc._.dates),
+        planned=status == "planned",
+        people=min(people, MANY_PEOPLE),
+        beside=min(beside, MANY_EVENTS),
     )

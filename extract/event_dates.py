@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract.dates import DateMention
 from extract.syllables import Sentence
 from extract.telling import LEAD, PLANNED, SPANS, dates_in, grain_of, lead_sentences, titles
+from extract.word_classes import any_of
 
 DAYS = re.compile(r"P\d{1,2}D")
 MANY_DAYS = 10
@@ -21,6 +22,8 @@ NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
 OPENED = re.compile(r"(?<!\w)(?:khai mạc|khai giảng|bắt đầu|mở đầu)(?!\w)")
 GOES_ON = re.compile(rf"(?:kéo dài|diễn ra|học|trong|thời gian)\s(?:trong\s|là\s)?(\d|{'|'.join(NUMBERS)})\sngày(?!\s\d)", re.I)
 """How long what was opened goes on."""
+CLOSED = re.compile(rf"(?<!\w)sau\s(\d|{'|'.join(NUMBERS)})\sngày\s(?:làm việc|tranh tài|thi đấu|thi|diễn ra|học tập|tập huấn)(?!\w)", re.I)
+"""How long what is over had gone on: "Sau 2 ngày làm việc, chiều 28-9, đại hội đã kết thúc"."""
 FROM = re.compile(r"(?<!\w)từ\s(?:ngày\s|sáng\s)?$")
 UNTIL = re.compile(r"kéo dài đến\s(?:hết\s)?(?:ngày\s)?$")
 STRUCK = re.compile(r"(\d{1,2}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
@@ -30,6 +33,8 @@ ROUND = re.compile(r"[Hh]ôm\s")
 """How each day of an activity of several rounds begins."""
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
 """Inside somebody's words, "hôm nay" is the day of speaking."""
+JUST = re.compile(rf"(?<!\w)(?:vừa|mới)(?:\smới)?(?=\s{any_of('staging_verb')}(?!\w))")
+"""What says that a deed is recent: "LĐLĐ huyện | vừa tiến hành kiểm tra"."""
 PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
 
 
@@ -44,7 +49,21 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
                 return lasting(doc, s, min(days, key=lambda d: bool(SPOKEN.search(doc._.cased, s.start, d.start))))
-    return programme_year(doc, sentence)
+    return programme_year(doc, sentence) or just_past(doc, sentence)
+
+
+def just_past(doc: Doc, sentence: Sentence) -> DateMention | None:
+    """The month of publication for what is only said to be recent: "Vừa qua, … đã trao quà", "… vừa tiến hành kiểm tra"."""
+    published = doc._.article.published
+    if not published or len(published.value) < len("2023-11"):
+        return None
+    month = published.value[:7]
+    placed = {"first": month, "last": month, "next_first": month, "next_last": month, "inferred": "tháng đăng bài"}
+    vague = next((d for d in doc._.dates if d.value == "PAST_REF" and d.use == "event" and sentence.start <= d.start < sentence.end), None)
+    if vague:
+        return replace(vague, **placed)
+    just = JUST.search(doc._.cased, sentence.start, sentence.end)
+    return DateMention(just.start(), just.end(), "DATE", "PAST_REF", "relative", "event", **placed) if just else None
 
 
 def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
@@ -53,6 +72,10 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
         return date
     text = doc._.cased
     days = next((int(d.value[1:-1]) for d in doc._.dates if sentence.start <= d.start < sentence.end and DAYS.fullmatch(d.value)), 0)
+    if closed := CLOSED.search(text, sentence.start, sentence.end):
+        length = NUMBERS.get(closed[1].lower()) or int(closed[1])
+        first = (day_of.fromisoformat(date.first) - timedelta(days=length - 1)).isoformat()
+        return replace(date, first=first, next_first=first)
     if not days and OPENED.search(text, sentence.start, sentence.end):
         lengths = (GOES_ON.search(text, s.start, s.end) for s in lead_sentences(doc)[:LEAD])
         days = next((NUMBERS.get(m[1].lower()) or int(m[1]) for m in lengths if m), 0)

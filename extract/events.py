@@ -49,12 +49,12 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
         return []
     others = side_events(doc, main, resolver)
     elsewhere = [(c.sentence.start, c.sentence.end) for c in others if c.date != main.date]
-    told = [tell(doc, main, resolver, main, elsewhere)]
+    told = [tell(doc, main, resolver, main, len(others), elsewhere)]
     first = told[0].event
     if first.types[0] in ONE_SIDED and not first.targets and not first.start:
         return []
     for candidate in others:
-        other = tell(doc, candidate, resolver, main)
+        other = tell(doc, candidate, resolver, main, len(others))
         if (other.event.types[0], other.event.start) != (first.types[0], first.start) and (
             other.event.types[0] not in ONE_SIDED or other.event.targets
         ):

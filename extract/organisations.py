@@ -173,7 +173,7 @@ def _national(text: str, end: int, limit: int) -> Chain:
 
 def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> Chain | None:
     """A level word and a place ("tỉnh Bắc Kạn"), a bare level word ("tỉnh"), or a place alone ("Đồng Nai"); None where neither follows."""
-    here = end + 1 if text[end : end + 1] == " " else end
+    here = end + (1 if text[end : end + 2] != "  " else 2) if text[end : end + 1] == " " else end  # printed lines may have two
     word = LEVEL.match(text, here, limit)
     after = word.end() if word else here
     if word and (land := OF_LAND.match(text, after, limit)):

@@ -29,6 +29,8 @@ LEAD = 600
 OFFICES = {"sở": "tỉnh", "thanh tra sở": "tỉnh", "chi cục": "tỉnh", "phòng": "huyện"}
 """Offices whose head says of which level they are."""
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
+MANAGEMENT = ("ban giám đốc", "ban tổng giám đốc", "ban giám hiệu", "hội đồng quản trị")
+"""Committees that manage a house, and never belong to a union."""
 CLASSES = (
     "công đoàn", "cđ", "công đoàn cơ sở", "cđcs", "cđ cơ sở", "nghiệp đoàn", "tổ công đoàn", "tổ cđ", "công đoàn bộ phận", "cđ bộ phận",
     "công đoàn ngành",
@@ -366,6 +368,10 @@ class Resolver:
         if following and following.kind == "committee" and following.inner and SHARING.match(self.text[mention.end : following.start]):
             prefix = clean(self._split(following)[0])
             return self(following).name.removeprefix(prefix).strip()
+        if mention.head in MANAGEMENT:
+            houses = [m for m in self.mentions if m.kind in ("company", "school", "hospital") and not m.bare]
+            nearest = next((m for m in reversed(houses) if m.start < mention.start), houses[0] if houses else None)
+            return self(nearest).name if nearest else None
         unions = [m for m in self.mentions if m.kind == "union" and m != mention and not (m.bare and not m.level_word)]
         before = [m for m in unions if m.start < mention.start]
         owner = before[-1] if before else unions[0] if unions else None

@@ -13,7 +13,7 @@ from extract import roles, word_classes
 from extract.meetings import MEETINGS, sides
 from extract.numerals import ONES
 from extract.organisations import CLASS, OrganisationMention
-from extract.resolve import CLASSES, Resolver
+from extract.resolve import CLASSES, MANAGEMENT, Resolver
 from extract.syllables import LOWER, Sentence
 from extract.telling import ONE_SIDED, Candidate, lead_sentences, titles
 from extract.triggers import TriggerMention
@@ -26,6 +26,8 @@ OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan
 SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|đơn vị|công ty|trường|CĐCS|công đoàn cơ sở|cơ sở)(?!\w)")
 FOUNDING = re.compile(r"(?<!\w)(?:thành lập|ra mắt|mang tên)(?!\w)")
 ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
+TAUGHT = re.compile(r"(?<!\w)cho\s(?:(?:các|toàn thể|tất cả|\d+)\s)+$")
+"""A course for a class of unions: "mở lớp tập huấn cho 16 | CĐCS"."""
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 """Types whose place is the body that they go to."""
 JOINED = re.compile(r"(?:,|;|\svà)\s$")
@@ -85,7 +87,16 @@ def targets_of(
         found = honoured(doc, lead_sentences(doc) if main else [candidate.sentence], resolver) or honoured_class(doc)
     if trigger.type == "cham_lo" and not found:
         found = houses_reached(doc, candidate.sentence, holders)
+    found = [house_of(doc, m) for m in found]
     return [m for m in found if resolver(m).name not in names]
+
+
+def house_of(doc: Doc, body: OrganisationMention) -> OrganisationMention:
+    """The house whose bare management is met ("đối thoại với ban giám đốc"): the nearest before it; else the body itself."""
+    if body.head not in MANAGEMENT or body.inner is not None:
+        return body
+    before = [m for m in doc._.organisations if m.start < body.start and m.kind in ("company", "school", "hospital") and not m.bare]
+    return before[-1] if before else body
 
 
 def behind_trigger(
@@ -101,7 +112,10 @@ def behind_trigger(
     ]
     for i, body in enumerate(bodies):
         if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
-            resolver.names_one(body) or roles.heads_list(text, body) or CLASS.search(body.text)
+            resolver.names_one(body)
+            or roles.heads_list(text, body)
+            or CLASS.search(body.text)
+            or (trigger.type == "tap_huan" and TAUGHT.search(text[max(sentence.start, body.start - 40) : body.start]))
         ):
             return roles.listed(text, bodies, i)
     return []

@@ -2,9 +2,10 @@
 
 A logistic regression: each clue adds its weight, and the sum is turned into a probability. The weights are learned from the gold
 articles by `extract.train` (`make train`) and stand in data/confidence.json, in the clues' own units, so that they can be read. That an
-event has no day is no clue: it speaks against one of a federation's site, but newspapers tell many events without it.
+event has no day is no clue by itself: newspapers tell many events without it; that it has none where the article gives days is one.
 
->>> sure = Clues(clarity=1, force=7, holder=1, dated_first=1, inferred=0, same_type=0, late=0, personnel=0, deep=0.5, other_day=0, named=1)
+>>> sure = Clues(clarity=1, force=7, holder=1, dated_first=1, inferred=0, same_type=0, late=0, personnel=0, deep=0.5, other_day=0, named=1,
+...              missed_day=0, planned=0, people=2, beside=0)
 >>> confidence(sure) > 0.95 > confidence(sure._replace(holder=0, dated_first=0, same_type=1))
 True
 """
@@ -44,6 +45,14 @@ class Clues(NamedTuple):
     """Its sentence gives another day too."""
     named: float
     """Its sentence has a name in quotation marks: a contest's, a campaign's, a medal's."""
+    missed_day: float
+    """It is not dated to the day, though the article gives days: newspapers tell many events without any, and are right to."""
+    planned: float
+    """It is still to come."""
+    people: float
+    """Persons named with it, at most 4."""
+    beside: float
+    """Other events that the article tells, at most 5: of many one is easily misread."""
 
 
 RIDGE = 4.0
@@ -57,7 +66,7 @@ STEPS = 50
 def confidence(clues: Clues, learned: dict[str, Any] | None = None) -> float:
     """The probability that type and days are right, to two decimals and never 1; by the weights shipped, unless others are given."""
     learned = learned or shipped()
-    score = learned["intercept"] + sum(learned["weights"][name] * clue for name, clue in zip(Clues._fields, clues, strict=True))
+    score = learned["intercept"] + sum(learned["weights"].get(name, 0.0) * clue for name, clue in zip(Clues._fields, clues, strict=True))
     return min(SUREST, round(1 / (1 + exp(-score)), 2))
 
 

@@ -13,7 +13,8 @@ from extract.train import Example, examples, learned
 from models.confidence import Clues, confidence, fit, shipped
 
 SURE = Clues(
-    clarity=0.7, force=4, holder=1, dated_first=1, inferred=0, same_type=0, late=0, personnel=0, deep=0.5, other_day=0, named=0
+    clarity=0.4, force=4, holder=1, dated_first=1, inferred=0, same_type=0, late=0, personnel=0, deep=0.5, other_day=0, named=0,
+    missed_day=0, planned=0, people=2, beside=4,
 )  # fmt: skip
 
 
@@ -50,12 +51,13 @@ def test_another_event_is_seen_beside_the_main_one(pipeline: Pipeline) -> None:
     first, second = clues(pipeline, body)
     assert (first.same_type, first.late) == (False, False)
     assert (second.same_type, second.late) == (True, True)
-    assert confidence(first) > 0.9 > confidence(second)
+    assert (first.beside, first.missed_day, second.planned) == (1, False, False)
+    assert confidence(first) > 0.95 > confidence(second)
 
 
 DOUBTS = [
-    {"clarity": 0.3}, {"force": 2}, {"holder": 0}, {"dated_first": 0}, {"inferred": 1}, {"same_type": 1}, {"late": 1}, {"personnel": 1},
-    {"deep": 3}, {"other_day": 1},
+    {"force": 1}, {"holder": 0}, {"dated_first": 0}, {"inferred": 1}, {"same_type": 1}, {"late": 1}, {"personnel": 1},
+    {"deep": 3}, {"other_day": 1}, {"missed_day": 1}, {"people": 0}, {"beside": 5},
 ]  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def test_a_doubt_lowers_confidence(doubt: dict[str, float]) -> None:
 
 
 def test_confidence_is_a_probability() -> None:
-    worst = Clues(0, 0, 0, 0, 1, 1, 1, 1, 3, 1, 0)
+    worst = Clues(0, 0, 0, 0, 1, 1, 1, 1, 3, 1, 0, 0, 0, 0, 5)
     assert 0 <= confidence(worst) < 0.1 < 0.9 < confidence(SURE) < 1
 
 

@@ -127,7 +127,7 @@ STATUS = [
     ("Ngày 20/9 tới, LĐLĐ huyện Na Hang sẽ tổ chức hội thao.", "2023-08-21", "planned", "2023-09-20"),
     ("Hôm nay, LĐLĐ huyện Na Hang tổ chức hội thao.", "2023-08-21", "held", "2023-08-21"),
     ("Từ ngày 3/6/2019, công nhân Công ty Giày Hồng Phát ngừng việc, đến nay vẫn chưa về.", "2019-06-05", "ongoing", "2019-06-03"),
-    ("Mới đây, LĐLĐ huyện Na Hang tổ chức hội thao.", "2023-08-21", "held", None),
+    ("Mới đây, LĐLĐ huyện Na Hang tổ chức hội thao.", "2023-08-21", "held", "2023-08"),
 ]
 
 

@@ -48,7 +48,7 @@ IN_FULL = [
     ),
     # those honoured by name
     (
-        "Ngày 27/7/2012, LĐLĐ tỉnh Sơn La làm lễ tuyên dương. Bằng khen trao cho 2 tập thể là Điện lực Mai Sơn, Điện lực Yên Châu.",
+        "Ngày 27/7/2012, LĐLĐ tỉnh Sơn La làm lễ tuyên dương. Bằng khen được trao cho 2 tập thể là Điện lực Mai Sơn, Điện lực Yên Châu.",
         ["Điện lực Mai Sơn", "Điện lực Yên Châu"],
     ),
     # unions that are founded, each with a clause of its own
