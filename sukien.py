@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from corpus.article import Article, Reject
     from extract.archive import Summary
     from schemas.record import Record
@@ -146,7 +148,8 @@ def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 @click.option("--db", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp cơ sở dữ liệu, được tạo nếu chưa có")
 @click.option("--workers", type=click.IntRange(min=1), help="số tiến trình; mặc định theo số lõi và cỡ kho")
 @click.option("--prune", is_flag=True, help="xóa những bài mà nguồn không còn, cùng mọi thứ thuộc về chúng")
-def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> None:
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="chỉ xét những tệp sửa từ ngày này (NĂM-THÁNG-NGÀY)")
+def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool, since: datetime | None) -> None:
     """Đưa bài mới và bài đã sửa vào cơ sở dữ liệu. (Indexes new and changed articles.)
 
     Bài chưa đổi thì không đọc lại; tệp không đọc được ghi vào bảng rejects.
@@ -162,7 +165,7 @@ def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool) -> Non
     if not list_files(sources):
         raise click.ClickException(nothing_in(sources))
     with stops_on(SourceError, DatabaseError), progress_bar() as progress:
-        summary = build(sources, db, Pipeline, VERSION, workers, prune, progress)
+        summary = build(sources, db, Pipeline, VERSION, workers, prune, since.timestamp() if since else None, progress)
     for reject in summary.rejected[:SHOWN]:
         tell(reject)
     if len(summary.rejected) > SHOWN:
@@ -258,6 +261,23 @@ def evaluate(gold: Path, predicted: Path | None, errors: bool, against: Path | N
     click.echo("\n".join(map(str, changes)) if against else f"{table}\n\nTheo loại sự kiện:\n{table.by_type()}")
     if spans:
         click.echo(f"\nCụm từ, đúng hai đầu và trùng một phần:\n{mention_lines(spans)}")
+
+
+@main.command()
+@click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp sao lưu; tệp cũ cùng tên được thay")
+def backup(db: Path, out: Path) -> None:
+    """Sao lưu cơ sở dữ liệu, kể cả khi đang build hay đang có người đọc. (Backs a database up, readers on.)
+
+    Ví dụ: sukien backup --db union.db --out union-2026-11.db
+    """
+    from browse.archive import open_archive
+    from schemas.database import DatabaseError, back_up
+
+    with stops_on(DatabaseError):
+        open_archive(db).close()
+        back_up(db, out)
+    click.echo(f"Đã sao lưu {db} vào {out}")
 
 
 @main.command()

@@ -20,7 +20,18 @@ from corpus.article import Article, Reject
 from corpus.encoding import clean
 from corpus.read import LINES, TABLE, list_files
 from extract.workers import Chunk, File, Found, MakePipeline, Refused, Task, items, run_here, run_in_processes
-from schemas.database import add_reject, close_database, finish_run, open_database, remove_article, replace_article, start_run
+from schemas.database import (
+    add_reject,
+    close_database,
+    fatal,
+    finish_run,
+    in_a_line,
+    only_builder,
+    open_database,
+    remove_article,
+    replace_article,
+    start_run,
+)
 from schemas.rows import article_key, key
 
 CHUNK = 16
@@ -63,36 +74,50 @@ def build(
     version: str,
     workers: int | None = None,
     prune: bool = False,
+    since: float | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Summary:
     """Index the new and changed articles of files and folders; with `prune`, drop those whose source is gone.
 
-    `version` is the pipeline's. Raises SourceError, and DatabaseError for the database; nothing an article holds does.
-    Finished work is kept when the run is interrupted.
+    `version` is the pipeline's; `since` leaves files alone that were last changed before it (seconds, as `os.stat` has them).
+    Raises SourceError, and DatabaseError for the database; nothing an article holds does. Finished work is kept when the run is
+    interrupted, or its process killed: a file's rows and the mark that it is done are stored together.
     """
     sources = list(sources)
     files = _list(sources)
-    db = open_database(db_path)
-    run = start_run(db, version, {"sources": [str(source) for source in sources], "workers": workers, "prune": prune})
-    indexer = _Indexer(db, version, progress)
-    summary = indexer.summary
-    summary.files, summary.interrupted = len(files), True
     try:
-        todo = [file for file in files.values() if not indexer.is_current(file)]
-        gone = prune and _mark_gone(db, files)
-        done: set[str] = set()
-        while todo or gone:
-            indexer.index(todo, make_pipeline, workers or _workers_for(todo))
-            done |= {file.name for file in todo}
-            todo, gone = [files[name] for name in _outdated(db) if name in files and name not in done], False
-        if prune and files:
-            summary.removed = _drop_gone(db)
-        summary.interrupted = False
-    finally:
-        _count_all(db, summary)
-        finish_run(db, run, {**asdict(summary), "rejected": len(summary.rejected)})
-        close_database(db)
-    return summary
+        with only_builder(db_path):
+            db = open_database(db_path)
+            settings = {"sources": [str(source) for source in sources], "workers": workers, "prune": prune, "since": since}
+            run = start_run(db, version, settings)
+            indexer = _Indexer(db, version, progress)
+            indexer.summary.files, indexer.summary.interrupted = len(files), True
+            try:
+                _bring_up_to_date(indexer, files, make_pipeline, workers, prune, since)
+                indexer.summary.interrupted = False
+            finally:
+                _count_all(db, indexer.summary)
+                finish_run(db, run, {**asdict(indexer.summary), "rejected": len(indexer.summary.rejected)})
+                close_database(db)
+    except sqlite3.DatabaseError as error:
+        raise in_a_line(db_path, error) from None
+    return indexer.summary
+
+
+def _bring_up_to_date(
+    indexer: "_Indexer", files: dict[str, File], make_pipeline: MakePipeline, workers: int | None, prune: bool, since: float | None
+) -> None:
+    """Index what is new, changed or now the first of its article's sources; with `prune`, forget what is gone."""
+    db = indexer.db
+    todo = [file for file in files.values() if not indexer.is_current(file) and file.mtime_ns >= (since or 0) * 1e9]
+    gone = prune and _mark_gone(db, files)
+    done: set[str] = set()
+    while todo or gone:
+        indexer.index(todo, make_pipeline, workers or _workers_for(todo))
+        done |= {file.name for file in todo}
+        todo, gone = [files[name] for name in _outdated(db) if name in files and name not in done], False
+    if prune and files:
+        indexer.summary.removed = _drop_gone(db)
 
 
 class _Indexer:
@@ -160,6 +185,8 @@ class _Indexer:
                     self._store_article(file, outcome)
                 return
             except (sqlite3.Error, ValueError) as error:  # what cannot be stored costs one article, not the run
+                if fatal(error):
+                    raise
                 outcome = Refused(outcome.number, Reject(file.name, f"không lưu được: {' '.join(str(error).split())}"), outcome.identity)
         if outcome.identity:
             self.seen.add(_source_key(file, outcome.number, outcome.identity))  # what an earlier run made of it stays

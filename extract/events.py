@@ -36,6 +36,9 @@ HEADLINED = 1.5
 """What the first words of a title weigh more: "Hội nghị Ban Chấp hành … : Dồn sức cho đại hội"."""
 ENOUGH = 2.0
 """A type with less evidence than one verb of the lead is no event."""
+INSPECTIONS = ("kiem_tra", "giam_sat")
+MANNER = 0.6
+"""Share of the evidence for a working visit that makes it the manner of an inspection."""
 FULL = 5.0
 """The telling of a sentence that gives day, holder and deed."""
 
@@ -81,6 +84,8 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     type_ = max(scores, key=lambda k: (scores[k], k), default="")
     if scores[type_] < ENOUGH:
         return unnamed(doc, tells)
+    if type_ == "lam_viec":  # an inspection works with those it goes to
+        type_ = max((t for t in INSPECTIONS if scores[t] >= MANNER * scores[type_]), key=lambda t: scores[t], default=type_)
     sentence, trigger = telling_sentence(doc, type_, best[type_][1], tells)
     date = main_date(doc, sentence)
     if type_ == "tranh_chap" and date:

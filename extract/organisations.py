@@ -290,6 +290,9 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
         if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
             chain.end = lower.end()
             continue
+        if head.kind == "company" and chain.end > end and (trade := _trade_behind(text, chain.end, limit, words)):
+            chain.end = trade
+            continue
         break
     if head.kind in ("authority", "front") and (owner := OF_HOUSE.match(text, chain.end, limit)):
         chain.end = owner.end()
@@ -298,11 +301,20 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
     return chain
 
 
+def _trade_behind(text: str, end: int, limit: int, words: dict[int, int]) -> int | None:
+    """End of the trade that goes on behind one written with a capital ("Xí nghiệp Thức ăn | thủy sản"), or None."""
+    last = next((text[start:end] for start in range(end - 1, max(0, end - 24), -1) if words.get(start) == end), "")
+    stop = min(words.get(end + 1, 0), limit)
+    joined = [word.replace(" ", "_").lower() for word in (last, text[end + 1 : stop])]
+    return stop if stop > end and all("_" in word and word in TRADES for word in joined) else None
+
+
 def _word_end(text: str, syllable: re.Match[str], words: dict[int, int], limit: int) -> int:
     """End of the word that a capitalised syllable of a name begins: as segmented, up to a function word, or as a known trade is written."""
     end = syllable.end()
-    for part in SYLLABLE.finditer(text, end, max(end, min(words.get(syllable.start(), 0), limit))):
-        if part[0] in STOPS:
+    stop = max(end, min(words.get(syllable.start(), 0), limit))
+    for part in SYLLABLE.finditer(text, end, stop):
+        if part[0] in STOPS or text[part.start() : stop].replace(" ", "_") in STOPS:
             break
         end = part.end()
     if end > syllable.end():

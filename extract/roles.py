@@ -38,8 +38,9 @@ HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|kha
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(
-    r"\s?(?:\([^)]*\)\s?)?(?:gồm(?: có)?|bao gồm|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
+    r"\s?(?:\([^)]*\)\s?)?(?:,?\s?(?:gồm(?: có)?|bao gồm)|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
     rf"|\s(?:của|tại|thuộc|ở)\s(?:\d{{1,2}}|{'|'.join(ONES)})\s[^,.;:\n]{{2,40}}?(?:(?:gồm|là)\s?:?|:)\s"
+    r"|\s(?:tại|thuộc|ở|trong|đóng)\s[^,.;:\n]{2,50}?\s?:\s|\s(?:tại|thuộc|ở|trong|đóng)\s[^.;:\n]{2,120}?,\sgồm\s?:\s"
 )
 """What opens the list of a class's members: "CĐCS: …", "4 CĐCS gồm …", "CĐCS của 3 đơn vị: …"."""
 VENUE = re.compile(rf"{any_of('venue')}(?!\w)", re.I)
@@ -47,7 +48,7 @@ NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
 GLUE = re.compile(r"\s*(?:\([^)]*\))?(?:\s(?:hôm|ngày|sáng|chiều)\s[\d/.-]+)?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
 PART = re.compile(
-    rf"{any_of('part_of_house')}\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}]\w*(?:\s[{UPPER}]\w*){{1,4}}(?=,|\svà\s|[.;()\n]|$)"
+    rf"{any_of('part_of_house')}\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}][^,.;:()\n]{{1,40}}?(?=,|\svà\s|[.;()\n]|$)"
 )
 """A part of a house that has no head of a body's name."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
@@ -149,7 +150,7 @@ def named_in(doc: Doc, sentence: Sentence, start: int, end: int) -> list[Organis
 
 def heads_list(text: str, body: OrganisationMention) -> bool:
     """Whether a class head opens a list of its members: "4 CĐCS gồm: …"."""
-    return bool(LIST_OPENS.match(text, body.end))
+    return body.bare and bool(LIST_OPENS.match(text, body.end))
 
 
 def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
@@ -161,7 +162,7 @@ def listed(text: str, bodies: Sequence[OrganisationMention], first: int) -> list
         and opened.end() == bodies[first].start
     ):
         first -= 1
-    opened = LIST_OPENS.match(text, bodies[first].end)
+    opened = LIST_OPENS.match(text, bodies[first].end) if bodies[first].bare else None
     if opened and (found := members(text, bodies[first], opened.end(), bodies[first + 1 :])):
         return found
     found = [bodies[first]]

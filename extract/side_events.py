@@ -62,7 +62,7 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
-    return found + ceremony(doc, main) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
+    return found + ceremony(doc, main, found) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
 
 
 def _is_limit(doc: Doc, date: DateMention) -> bool:
@@ -83,8 +83,8 @@ def clauses(doc: Doc) -> list[Sentence]:
     return found
 
 
-def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
-    """The award ceremony inside a conference: honours are handed over."""
+def ceremony(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The award ceremony inside a conference: honours are handed over, on its day unless their own is told."""
     if main.trigger.type in UNCROWNED:
         return []
     for award in sorted(doc._.awards, key=lambda a: a.start):
@@ -93,7 +93,10 @@ def ceremony(doc: Doc, main: Candidate) -> list[Candidate]:
             continue
         if not RETROSPECT.search(doc._.article.text, sentence.start, award.start):
             trigger = TriggerMention(award.start, award.end, "khen_thuong", 4, sentence.index)
-            return [Candidate(trigger, sentence, main.date, 0.8)]
+            days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day" and not _is_limit(doc, d)]
+            date = days[0] if len(days) == 1 else main.date
+            told = any(c.trigger.type == "khen_thuong" and c.date == date for c in found)
+            return [] if told else [Candidate(trigger, sentence, date, 0.8)]
     return []
 
 

@@ -24,13 +24,15 @@ from extract.word_classes import any_of
 OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan", "khen_thuong", "thanh_lap", "mai_am", "tuyen_truyen"}
 """Types that are done to somebody."""
 SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|đơn vị|công ty|trường|CĐCS|công đoàn cơ sở|cơ sở)(?!\w)")
-FOUNDING = re.compile(r"(?<!\w)(?:thành lập|ra mắt|mang tên)(?!\w)")
+FOUNDING = re.compile(r"(?<!\w)(?:(?<![Nn]gày\s)(?<!năm\s)thành lập|ra mắt|mang tên)(?!\w)")
 ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
 TAUGHT = re.compile(r"(?<!\w)cho\s(?:(?:các|toàn thể|tất cả|\d+)\s)+$")
 """A course for a class of unions: "mở lớp tập huấn cho 16 | CĐCS"."""
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 """Types whose place is the body that they go to."""
 JOINED = re.compile(r"(?:,|;|\svà)\s$")
+CAME = re.compile(r"(?<!\w)(?:đến|tới|về|xuống|sang|ghé)\s(?:thăm\s)?$")
+"""What leads to those visited in front of what was done there: "lần lượt đến | Công ty X và Công ty Y giám sát …"."""
 HONOURED = re.compile(
     r"(?<!\w)(?:tập thể|đơn vị|công đoàn cơ sở|CĐCS|doanh nghiệp|cơ sở)(?:\s[^,.;:\n]{0,30})?(?:\s(?:là|gồm|gồm có)|\s?:)\s(?:các\s)?$"
 )
@@ -85,6 +87,8 @@ def targets_of(
         found = class_visited(doc, candidate.sentence, trigger)
     if trigger.type == "khen_thuong" and not found:
         found = honoured(doc, lead_sentences(doc) if main else [candidate.sentence], resolver) or honoured_class(doc)
+    if trigger.type == "tap_huan" and not found and main:
+        found = taught(doc)
     if trigger.type == "cham_lo" and not found:
         found = houses_reached(doc, candidate.sentence, holders)
     found = [house_of(doc, m) for m in found]
@@ -105,11 +109,13 @@ def behind_trigger(
     """The bodies behind the trigger that a preposition makes its object ("giám sát … tại LĐLĐ huyện"), and those listed with them."""
     text = doc._.cased
     objects = VISITED if trigger.type in ("giam_sat", "kiem_tra", "lam_viec", "doi_thoai") else SERVED
-    bodies = [
-        m
-        for m in roles.organisations_in(doc, sentence)
-        if m.start >= trigger.end and m not in taken and (resolver.names_one(m) or m.head in CLASSES)
-    ]
+    named = [m for m in roles.organisations_in(doc, sentence) if m not in taken and (resolver.names_one(m) or m.head in CLASSES)]
+    if trigger.type in VISITS:
+        for i, body in enumerate(named):
+            came = body.end < trigger.start and CAME.search(text[max(sentence.start, body.start - 20) : body.start])
+            if came and (ahead := roles.listed(text, named, i))[-1].end in (trigger.start - 1, trigger.start - 2):
+                return ahead
+    bodies = [m for m in named if m.start >= trigger.end]
     for i, body in enumerate(bodies):
         if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
             resolver.names_one(body)
@@ -152,6 +158,16 @@ def _is_house(body: OrganisationMention) -> bool:
     )
 
 
+def taught(doc: Doc) -> list[OrganisationMention]:
+    """The classes of unions that a course is for, where the lead says so in a sentence of its own: "dành cho | CĐCS khối y tế"."""
+    for sentence in lead_sentences(doc)[:6]:
+        bodies = roles.organisations_in(doc, sentence)
+        for i, body in enumerate(bodies):
+            if CLASS.search(body.text) and doc._.cased.endswith(("dành cho ", "dành cho các "), sentence.start, body.start):
+                return roles.listed(doc._.cased, bodies, i)
+    return []
+
+
 def class_visited(doc: Doc, sentence: Sentence, trigger: TriggerMention) -> list[OrganisationMention]:
     """The class of firms that are supervised: "giám sát … tại 8 | doanh nghiệp chế biến chè"."""
     found = FIRMS.search(doc._.cased, trigger.end, max(trigger.end, sentence.end))
@@ -183,12 +199,14 @@ def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organisati
     bodies = roles.organisations_in(doc, sentence)
     for i, body in enumerate(bodies):
         said = NAMED_STOP.search(text[max(sentence.start, body.start - 120) : body.start])
-        if body.kind != "union" or not body.level or not (said or FOUNDING.search(text, sentence.start, body.start)):
+        if body.kind != "union" or body.level in ("", "national") or not (said or FOUNDING.search(text, sentence.start, body.start)):
             continue
         named = [m for m in roles.listed(text, bodies, i) if m.kind == "union" and resolver.names_one(m)]
-        if named and said:  # each may have a clause of its own: "CĐCS X, ra mắt với 96 đoàn viên, và CĐCS Y, …"
+        if named and (
+            said or roles.heads_list(text, body)
+        ):  # each may have a clause of its own: "CĐCS X, ra mắt với 96 đoàn viên, và CĐCS Y, …"
             joined = [m for m in bodies[i:] if m.head == named[0].head and JOINED.search(text, sentence.start, m.start)]
-            return [*named[:1], *(m for m in joined if m.start > named[0].start)]
+            return [*named, *(m for m in joined if m.start > named[-1].start)]
         if named:
-            return named if roles.heads_list(text, body) else named[:1]
+            return [m for m in named if m.head == named[0].head]
     return []

@@ -12,10 +12,12 @@ databases of the same archive.
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from schemas.lexicon import rows
@@ -42,6 +44,42 @@ SHARED: list[tuple[str, str, str, str, Callable[[str, Row], Row]]] = [
     ("people", "article_people", "person_id", "name DESC", person_row),
     ("places", "article_places", "place_id", "name DESC, kind DESC, province DESC", place_row),
 ]
+
+
+FATAL = ("full", "disk I/O", "readonly", "unable to open", "malformed", "not a database")
+"""Of SQLite's messages those after which nothing more can be stored."""
+
+
+@contextmanager
+def only_builder(path: Path) -> Iterator[None]:
+    """Holds the database for one builder: a lock on a file beside it, which the system lets go when the process ends, however it ends.
+
+    Raises DatabaseError where another builder holds it.
+    """
+    if not path.parent.is_dir():
+        raise DatabaseError(f"{path}: không có thư mục {path.parent}; hãy tạo thư mục hoặc chọn đường dẫn khác cho --db")
+    lock = FileLock(f"{path}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise DatabaseError(f"{path}: một lệnh build khác đang ghi; hãy đợi lệnh ấy xong rồi chạy lại") from None
+    except OSError as error:
+        raise DatabaseError(f"{path}: không ghi được ({error.strerror}); hãy chọn đường dẫn khác cho --db") from None
+    with lock:
+        try:
+            yield
+        finally:
+            lock.release(force=True)
+
+
+def fatal(error: Exception) -> bool:
+    """Whether an error is the database's own (a full disk, say), rather than of what was to be stored."""
+    return isinstance(error, sqlite3.DatabaseError) and any(message in str(error) for message in FATAL)
+
+
+def in_a_line(path: Path, error: sqlite3.DatabaseError) -> DatabaseError:
+    """SQLite's error as ours: what is wrong, with what, what to do."""
+    return DatabaseError(f"{path}: {_reason(error)}; phần đã xong vẫn nguyên, chạy lại lệnh này để làm tiếp")
 
 
 def open_database(path: Path | str) -> Database:
@@ -74,10 +112,36 @@ def open_database(path: Path | str) -> Database:
 
 
 def close_database(db: Database) -> None:
-    """Close a database so that it is one file again, which can be read in a folder that cannot be written to."""
-    db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.disable_wal()
+    """Close a database so that it is one file again, which can be read in a folder that cannot be written to.
+
+    While others read it, it stays in two: what is in the log moves when it is opened next.
+    """
+    with suppress(sqlite3.OperationalError):
+        db.conn.execute("PRAGMA busy_timeout = 1000")
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.disable_wal()
     db.close()
+
+
+def back_up(path: Path, copy: Path) -> None:
+    """Copy a database, as it was at one moment, to a new file, though it be read and written meanwhile; what was there is replaced.
+
+    Raises DatabaseError where one of them cannot be used.
+    """
+    unfinished = copy.with_name(f"{copy.name}.part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        source, target = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True), sqlite3.connect(unfinished)
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            source.close()
+            target.close()
+        unfinished.replace(copy)
+    except sqlite3.DatabaseError as error:
+        unfinished.unlink(missing_ok=True)
+        raise DatabaseError(f"{copy}: {_reason(error)}; hãy chọn đường dẫn khác cho --out") from None
 
 
 def replace_article(db: Database, record: Record, content_hash: str, version: str) -> None:
@@ -181,6 +245,8 @@ def _reason(error: sqlite3.DatabaseError) -> str:
         "unable to open": "không mở được để ghi",
         "readonly": "không ghi được",
         "locked": "đang bị một chương trình khác khóa",
+        "full": "đĩa đã đầy, hãy dọn chỗ",
+        "disk I/O": "đĩa báo lỗi khi ghi, hãy kiểm tra đĩa và chỗ trống",
     }
     return next((ours for theirs, ours in known.items() if theirs in text), text)
 

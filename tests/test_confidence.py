@@ -14,7 +14,7 @@ from models.confidence import Clues, confidence, fit, shipped
 
 SURE = Clues(
     clarity=0.4, force=4, holder=1, dated_first=1, inferred=0, same_type=0, late=0, personnel=0, deep=0.5, other_day=0, named=0,
-    missed_day=0, planned=0, people=2, beside=4,
+    missed_day=0, planned=0, people=2, beside=2,
 )  # fmt: skip
 
 
