@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-slow lint docs train clean
+.PHONY: demo test test-slow torture lint docs train clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  # Index the bundled sample archive into union.db
@@ -13,6 +13,9 @@ test: .venv/installed-test  # The tests that are quick enough for every save
 
 test-slow: .venv/installed-test  # The rest of the tests: minutes
 	$(BIN)/python -m pytest -m slow
+
+torture: .venv/installed-test  # A hundred builds, each killed at another moment and begun again: some minutes
+	TORTURE=100 $(BIN)/python -m pytest -m slow tests/test_crash_safety.py
 
 lint: .venv/installed-lint  # Style, types, and who may import whom
 	$(BIN)/ruff check .
@@ -27,7 +30,7 @@ docs: .venv/installed-test  # Run the commands of the READMEs and the accuracy b
 	$(BIN)/python tests/test_docs.py
 
 clean:
-	rm -rf .venv build *.egg-info union.db union.db-wal union.db-shm .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv build *.egg-info union.db union.db-wal union.db-shm union.db.lock .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 .venv/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'

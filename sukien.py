@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -149,7 +150,8 @@ def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 @click.option("--workers", type=click.IntRange(min=1), help="số tiến trình; mặc định theo số lõi và cỡ kho")
 @click.option("--prune", is_flag=True, help="xóa những bài mà nguồn không còn, cùng mọi thứ thuộc về chúng")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="chỉ xét những tệp sửa từ ngày này (NĂM-THÁNG-NGÀY)")
-def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool, since: datetime | None) -> None:
+@click.option("--scheduler", metavar="ĐỊA_CHỈ", help="trích xuất trên cụm Dask: tcp://máy:8786, hoặc local (cần sukien[cluster])")
+def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool, since: datetime | None, scheduler: str | None) -> None:
     """Đưa bài mới và bài đã sửa vào cơ sở dữ liệu. (Indexes new and changed articles.)
 
     Bài chưa đổi thì không đọc lại; tệp không đọc được ghi vào bảng rejects.
@@ -159,13 +161,16 @@ def build(sources: tuple[Path, ...], db: Path, workers: int, prune: bool, since:
     from corpus.read import list_files
     from extract.archive import SourceError, build
     from extract.pipeline import VERSION, Pipeline
+    from extract.workers import ClusterError
     from schemas.database import DatabaseError
 
+    if scheduler and not find_spec("distributed"):
+        raise click.UsageError("--scheduler: chưa có Dask; hãy cài pip install 'sukien[cluster]'")
     refuse_tables(sources)
     if not list_files(sources):
         raise click.ClickException(nothing_in(sources))
-    with stops_on(SourceError, DatabaseError), progress_bar() as progress:
-        summary = build(sources, db, Pipeline, VERSION, workers, prune, since.timestamp() if since else None, progress)
+    with stops_on(SourceError, DatabaseError, ClusterError), progress_bar() as progress:
+        summary = build(sources, db, Pipeline, VERSION, workers, prune, since.timestamp() if since else None, scheduler, progress)
     for reject in summary.rejected[:SHOWN]:
         tell(reject)
     if len(summary.rejected) > SHOWN:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from schemas.record import Value, Zone
 
+READ = 100_000
+"""Characters of an article that facts are taken from: five times the longest article met; what is longer is a book or a broken page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

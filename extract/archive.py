@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from corpus.article import Article, Reject
 from corpus.encoding import clean
 from corpus.read import LINES, TABLE, list_files
-from extract.workers import Chunk, File, Found, MakePipeline, Refused, Task, items, run_here, run_in_processes
+from extract.workers import Chunk, File, Finished, Found, MakePipeline, Refused, Task, items, run_here, run_in_processes
 from schemas.database import (
     add_reject,
     close_database,
@@ -75,13 +75,16 @@ def build(
     workers: int | None = None,
     prune: bool = False,
     since: float | None = None,
+    scheduler: str | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Summary:
     """Index the new and changed articles of files and folders; with `prune`, drop those whose source is gone.
 
-    `version` is the pipeline's; `since` leaves files alone that were last changed before it (seconds, as `os.stat` has them).
-    Raises SourceError, and DatabaseError for the database; nothing an article holds does. Finished work is kept when the run is
-    interrupted, or its process killed: a file's rows and the mark that it is done are stored together.
+    `version` is the pipeline's; `since` leaves files alone that were last changed before it (seconds, as `os.stat` has them);
+    `scheduler` is the address of a Dask cluster, or `local`, that extracts in place of `workers` processes here.
+    Raises SourceError, DatabaseError for the database and ClusterError for the cluster; nothing an article holds does.
+    Finished work is kept when the run is interrupted, or its process killed: a file's rows and the mark that it is done are
+    stored together.
     """
     sources = list(sources)
     files = _list(sources)
@@ -90,7 +93,7 @@ def build(
             db = open_database(db_path)
             settings = {"sources": [str(source) for source in sources], "workers": workers, "prune": prune, "since": since}
             run = start_run(db, version, settings)
-            indexer = _Indexer(db, version, progress)
+            indexer = _Indexer(db, version, progress, scheduler, db_path.with_name(f"{db_path.name}.shards"))
             indexer.summary.files, indexer.summary.interrupted = len(files), True
             try:
                 _bring_up_to_date(indexer, files, make_pipeline, workers, prune, since)
@@ -123,8 +126,9 @@ def _bring_up_to_date(
 class _Indexer:
     """Files in, rows out; what is stored never depends on the order of the files."""
 
-    def __init__(self, db: Database, version: str, progress: Progress) -> None:
+    def __init__(self, db: Database, version: str, progress: Progress, scheduler: str | None, shards: Path) -> None:
         self.db, self.version, self.progress, self.summary = db, version, progress, Summary()
+        self.scheduler, self.shards = scheduler, shards
         self.stamps = {path: tuple(rest) for path, *rest in db.conn.execute("SELECT path, folder, size, mtime_ns, version FROM run_files")}
         self.seen: set[str] = set()  # keys of sources and rejects of the file that is being stored
 
@@ -134,8 +138,7 @@ class _Indexer:
 
     def index(self, files: list[File], make_pipeline: MakePipeline, workers: int) -> None:
         """Read, extract and store some files."""
-        chunks = self._chunks(files)
-        results = run_here(chunks, make_pipeline) if workers == 1 else run_in_processes(chunks, make_pipeline, workers)
+        results = self._extracted(self._chunks(files), make_pipeline, workers)
         total, before, within = sum(file.size for file in files), 0, 0
         with closing(results):
             for chunk, outcomes in results:
@@ -148,6 +151,14 @@ class _Indexer:
                             self._finish(task.file)
                             before, within = before + task.file.size, 0
                 self.progress(before + min(within, chunk[-1].file.size), total)
+
+    def _extracted(self, chunks: Iterator[Chunk], make_pipeline: MakePipeline, workers: int) -> Finished:
+        """What comes of chunks: here, in processes, or on a cluster."""
+        if self.scheduler:
+            from extract.cluster import run_on_cluster  # an extra, and two seconds to import
+
+            return run_on_cluster(chunks, make_pipeline, self.scheduler, self.shards, self.version, workers)
+        return run_here(chunks, make_pipeline) if workers == 1 else run_in_processes(chunks, make_pipeline, workers)
 
     def _chunks(self, files: list[File]) -> Iterator[Chunk]:
         chunk: Chunk = []
@@ -183,6 +194,8 @@ class _Indexer:
             try:
                 with self.db.atomic():
                     self._store_article(file, outcome)
+                    if outcome.note:
+                        self._note(file, outcome.note)
                 return
             except (sqlite3.Error, ValueError) as error:  # what cannot be stored costs one article, not the run
                 if fatal(error):
@@ -190,8 +203,11 @@ class _Indexer:
                 outcome = Refused(outcome.number, Reject(file.name, f"không lưu được: {' '.join(str(error).split())}"), outcome.identity)
         if outcome.identity:
             self.seen.add(_source_key(file, outcome.number, outcome.identity))  # what an earlier run made of it stays
-        self.seen.add(add_reject(self.db, file.name, outcome.reject.source, outcome.reject.reason))
-        self.summary.rejected.append(outcome.reject)
+        self._note(file, outcome.reject)
+
+    def _note(self, file: File, reject: Reject) -> None:
+        self.seen.add(add_reject(self.db, file.name, reject.source, reject.reason))
+        self.summary.rejected.append(reject)
 
     def _store_article(self, file: File, found: Found) -> None:
         """Note where the article was found, and write its rows if that is the first of its sources."""

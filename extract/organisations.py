@@ -69,7 +69,7 @@ FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_star
 """Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
 FIELD_TAIL = re.compile(rf"\s{any_of('field_tail')}(?!\w)")
 """What goes on in small letters behind the field of a house: "Chi cục Vệ sinh | an toàn thực phẩm"."""
-LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,4}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}\s|$))")
+LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}(?!\w)|$))")
 STOPS = members("name_stop")
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
 TRADES = frozenset(
@@ -80,6 +80,7 @@ TRADES = frozenset(
     if j - i > 1 or len(syllables) != 2
 )
 """Trades, and the runs of their syllables that the segmentation may make words of."""
+LONGEST_TRADE = max(trade.count("_") for trade in TRADES) + 1
 ZONE = re.compile(
     r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?!\w)"
     r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT|CX|CN|CNC)(?!\w))*",
@@ -113,6 +114,11 @@ CLASS = re.compile(
     r"\s(?:\(CĐCS\)\s)?(?:thuộc\s)?(?:các\s)?(?:[Kk]hối|[Nn]goài|khu vực|trường(?=\shọc)"
     r"|doanh nghiệp(?=\sngoài|\sFDI|\scó vốn|\stư nhân))\s(?:các\s)?"
 )
+WHOLE_CLASS = re.compile(
+    r"\s(?:các\s)?(?:xã,\s(?:phường,\s|phường và\s)?thị trấn|xã, phường|trường học|cơ quan|hành chính sự nghiệp|doanh nghiệp)"
+    r"(?=\s?(?:[.,;:)”]|$|\svà\s))"
+)
+"""The same, with nothing of the class left behind it: "các CĐCS xã, thị trấn"."""
 """What makes a class of unions of the head: "CĐCS khối trường học", "công đoàn cơ sở ngoài nhà nước"."""
 LISTED = re.compile(r"(?:,\s(?:và\s)?|\s?;\s|\svà\s)(?:các\s)?")
 SEVERAL = re.compile(rf"\s(?:các|hai|ba|bốn|năm|\d{{1,2}})(?=\s{LEVEL_WORD}\s[{UPPER}])")
@@ -150,6 +156,8 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         found_place = _level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
         owner = OF_HOUSE.match(text, end, limit) if head.kind == "front" and found_place.end == end else None
         return Chain(owner.end()) if owner else found_place
+    if head.level == "grassroots" and (found := WHOLE_CLASS.match(text, end, limit)):
+        return Chain(found.end())
     if head.level == "grassroots" and (found := CLASS.match(text, end, limit)):
         return Chain(_class_end(text, found.end(), limit, words))
     if head.kind == "union" and head.name == "open" and AT_LARGE.match(text, end, limit):
@@ -287,7 +295,12 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
             and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party")))
         ):
             return inner
-        if lower and not field and not _stops(text, lower.start(), lower.end(), words, head.kind) and not HEAD.match(text, lower.end() + 1):
+        if (
+            lower
+            and not field
+            and not _stops(text, lower.start(), lower.end(), words, head.kind)
+            and not _other_head(text, lower.end() + 1, head)
+        ):
             chain.end = lower.end()
             continue
         if head.kind == "company" and chain.end > end and (trade := _trade_behind(text, chain.end, limit, words)):
@@ -299,6 +312,12 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
     while chain.end > end and (trailing := TRAILING.search(text, end, chain.end)):
         chain.end = trailing.start()
     return chain
+
+
+def _other_head(text: str, start: int, head: Head) -> bool:
+    """Whether another body begins at `start`; in a company's name "Báo" and the like are syllables as others are."""
+    found = HEAD.match(text, start)
+    return bool(found) and not (head.kind == "company" and found and HEADS[_key(found[0])].kind == "media")
 
 
 def _trade_behind(text: str, end: int, limit: int, words: dict[int, int]) -> int | None:
@@ -343,15 +362,26 @@ def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
 
 def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) -> bool:
     """Whether a word of a range ends a name; a company's name holds no lower-case words but its trade ("Vật liệu xây dựng")."""
+    if kind == "company":
+        return not _trades(text[start:end].split())
     here = start + 1
     while here < end:
         syllable = SYLLABLE.match(text, here, end)
         stop = max(min(words.get(here, 0), end), syllable.end() if syllable else here + 1)
-        word = text[here:stop].replace(" ", "_")
-        if (word not in TRADES if kind == "company" else word in STOPS) or LEVEL.match(text, here):
+        if text[here:stop].replace(" ", "_") in STOPS or LEVEL.match(text, here):
             return True
         here = stop + 1
     return False
+
+
+def _trades(syllables: list[str]) -> bool:
+    """Whether syllables are trades, one behind the other."""
+    while syllables:
+        known = next((n for n in range(LONGEST_TRADE, 0, -1) if "_".join(syllables[:n]).lower() in TRADES), 0)
+        if not known:
+            return False
+        syllables = syllables[known:]
+    return True
 
 
 def _counts(text: str, end: int, words: dict[int, int]) -> bool:
@@ -363,6 +393,11 @@ def _counts(text: str, end: int, words: dict[int, int]) -> bool:
         return False
     stop = max(words.get(end + 1, 0), end + following.end())
     return text[end + 1 : stop].replace(" ", "_") not in STOPS
+
+
+def is_class(text: str) -> bool:
+    """Whether a union's name is that of a class of unions: "CĐCS khối trường học", "CĐCS xã, thị trấn"."""
+    return bool(CLASS.search(text) or WHOLE_CLASS.search(text))
 
 
 def _is_head(text: str, found: re.Match[str]) -> bool:

@@ -7,10 +7,12 @@ The components run in the order of `COMPONENTS`, each leaving its mentions on th
 record is assembled from what they left. Nothing is read twice and nothing is written back.
 """
 
+from dataclasses import replace
+
 import spacy
 from spacy.tokens import Doc
 
-from corpus.article import Article
+from corpus.article import READ, Article
 from extract import awards, casing, counts, dates, documents, organisations, people, places, short_names, syllables, triggers, words  # noqa: F401  (registers the components)
 from extract.arguments import Told
 from extract.events import events_of
@@ -39,7 +41,10 @@ class Pipeline:
             self.nlp.add_pipe(name)
 
     def doc(self, article: Article) -> Doc:
-        """The article's Doc with all mentions on it."""
+        """The Doc of the article, as far as it is read, with all mentions on it."""
+        if len(article.text) > READ:
+            zones = tuple(zone.model_copy(update={"end": min(zone.end, READ)}) for zone in article.zones if zone.start < READ)
+            article = replace(article, text=article.text[:READ], zones=zones)
         doc = self.nlp.make_doc(article.text)
         doc._.article = article
         for _, component in self.nlp.pipeline:
@@ -48,7 +53,8 @@ class Pipeline:
 
     def __call__(self, article: Article) -> Record:
         """The record of one article."""
-        return assemble(self.doc(article))
+        record = assemble(self.doc(article))
+        return record if len(article.text) <= READ else record.model_copy(update={"text": article.text, "zones": list(article.zones)})
 
 
 def assemble(doc: Doc) -> Record:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention
+from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention, is_class
 from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, written
 from extract.syllables import LOWER, UPPER
 from extract.word_classes import any_of
@@ -229,7 +229,7 @@ class Resolver:
 
     def names_one(self, mention: OrganisationMention) -> bool:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
-        if (mention.head == "ban tổ chức" and mention.inner is None) or (mention.level == "grassroots" and CLASS.search(mention.text)):
+        if (mention.head == "ban tổ chức" and mention.inner is None) or (mention.level == "grassroots" and is_class(mention.text)):
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES:
             return True
@@ -278,7 +278,11 @@ class Resolver:
         return self._longer_names[short]
 
     def _longer_name(self, short: str) -> str | None:
-        longer = {key: m for key, m in self._full.items() if key.startswith(short + " ") and m.kind != "committee"}
+        longer = {
+            key: m
+            for key, m in self._full.items()
+            if key.startswith(short + " ") and m.kind != "committee" and (not CLASS.search(m.text) or CLASS.search(f" {short}"))
+        }
         if not longer or len(short.split()) < 3:
             return None
         shortest = min(longer, key=len)

@@ -28,6 +28,10 @@ ABBREVIATION = re.compile(
 )
 
 
+OPENER = re.compile(r"\s(?:Ông|Bà|Đồng chí|Đ/c|Anh|Chị|Tại|Theo|Trong|Ngày|Sáng|Chiều|Sau|Đây|Các|Đoàn|Qua|Cùng|Hiện|Nhân|Phát biểu)\s")
+"""How sentences begin, and no names do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: character range, the kind of zone it stands in and its number within the article's facts-bearing text."""
@@ -71,9 +75,15 @@ def split_sentences(text: str, zones: tuple[Zone, ...]) -> list[Sentence]:
     return found
 
 
+def _abbreviates(line: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends an abbreviation; behind a lone capital it ends a sentence where the next begins like one."""
+    short = ABBREVIATION.search(line[max(0, stop.start() - 6) : stop.start()])
+    return short is not None and not (len(short[0]) == 1 and OPENER.match(line, stop.end()))
+
+
 def _sentence_ranges(line: str) -> list[tuple[int, int]]:
     """Ranges of the sentences of one line, white space at their edges left out."""
-    cuts = [m.end() for m in SENTENCE_END.finditer(line) if m[0] != "." or not ABBREVIATION.search(line[max(0, m.start() - 6) : m.start()])]
+    cuts = [m.end() for m in SENTENCE_END.finditer(line) if m[0] != "." or not _abbreviates(line, m)]
     ranges = []
     for left, right in zip([0, *cuts], [*cuts, len(line)], strict=True):
         piece = line[left:right]

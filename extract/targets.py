@@ -5,17 +5,17 @@ visit (`extract.visited`), in the list that a class of unions heads, behind "th�
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.tokens import Doc
 
 from extract import roles, word_classes
 from extract.meetings import MEETINGS, sides
 from extract.numerals import ONES
-from extract.organisations import CLASS, OrganisationMention
+from extract.organisations import OrganisationMention, is_class
 from extract.resolve import CLASSES, MANAGEMENT, Resolver
-from extract.syllables import LOWER, Sentence
-from extract.telling import ONE_SIDED, Candidate, lead_sentences, titles
+from extract.syllables import LOWER, UPPER, Sentence
+from extract.telling import ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
 from extract.triggers import TriggerMention
 from extract.visited import NAMED as NAMED_STOP
 from extract.visited import stops
@@ -26,6 +26,7 @@ OBJECTS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo", "doi_thoai", "tap_huan
 SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|đơn vị|công ty|trường|CĐCS|công đoàn cơ sở|cơ sở)(?!\w)")
 FOUNDING = re.compile(r"(?<!\w)(?:(?<![Nn]gày\s)(?<!năm\s)thành lập|ra mắt|mang tên)(?!\w)")
 ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
+FOR = re.compile(r"(?<!\w)dành cho\s(?:cán bộ\s)?(?:(?:các|\d+)\s)?$")
 TAUGHT = re.compile(r"(?<!\w)cho\s(?:(?:các|toàn thể|tất cả|\d+)\s)+$")
 """A course for a class of unions: "mở lớp tập huấn cho 16 | CĐCS"."""
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
@@ -33,6 +34,17 @@ VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 JOINED = re.compile(r"(?:,|;|\svà)\s$")
 CAME = re.compile(r"(?<!\w)(?:đến|tới|về|xuống|sang|ghé)\s(?:thăm\s)?$")
 """What leads to those visited in front of what was done there: "lần lượt đến | Công ty X và Công ty Y giám sát …"."""
+AT = re.compile(r"(?<!\w)(?:tại|ở)\s$")
+THROUGH = re.compile(r"^[^.;]{0,60}\s(?:qua|trong)\s(?:cuộc\s|đợt\s|buổi\s)?$")
+"""What leads from a body to what was done there: "… ở | CĐCS Trường X, huyện Y, qua cuộc giám sát"."""
+RECEIVED = re.compile(
+    r"\s(?:(?:thì|cũng|đã|được)\s)*(?:nhận|đón nhận)\s(?:[^\W\d]+\s){0,2}\d|,\s\d[\d.]*\s[^,.;]{1,60}\s(?:được tặng|được trao|nhận)"
+)
+"""What a body does with gifts: "Bệnh viện X | nhận 25 suất quà", "Ở Cảng X | , 40 công nhân được tặng …"."""
+OWN_HOUSE = re.compile(rf"(?<!\w)(?:với|tại|ở|đối với|đến|thăm)\s{any_of('house')}(?!\w)(?!\s[{UPPER}])")
+"""The house of the article, without its name: "đã làm việc với | công ty và CĐCS công ty"."""
+LEADING = 4
+"""Sentences of the body that may set the scene before a visit is told."""
 HONOURED = re.compile(
     r"(?<!\w)(?:tập thể|đơn vị|công đoàn cơ sở|CĐCS|doanh nghiệp|cơ sở)(?:\s[^,.;:\n]{0,30})?(?:\s(?:là|gồm|gồm có)|\s?:)\s(?:các\s)?$"
 )
@@ -50,7 +62,7 @@ FIRMS = re.compile(
 """The class of firms that a supervision goes to: "tại 8 | doanh nghiệp chế biến chè"."""
 REACHED = re.compile(
     rf"(?<!\w)(?:(?:đến|tới)\s|(?:cho|thăm|thăm hỏi|tặng|quà|quà tết|động viên|tri ân)\s[^.;]{{0,40}}?{any_of('workers')}"
-    r"\s(?:[^,.;]{0,20}\s)?(?:của\s|tại\s|ở\s|thuộc\s)?)$",
+    r"\s(?:(?:[^,.;]{0,20}\s)?(?:của\s|tại\s|ở\s|thuộc\s)?|đang\s[^.;]{0,60}\s(?:tại|ở)\s))$",
     re.I,
 )
 """What leads to the house whose people a gift or a visit is for."""
@@ -76,7 +88,8 @@ def targets_of(
         return met[1]
     holders = holders + [m for m in roles.organisations_in(doc, candidate.sentence) if resolver(m).name in names]
     found = behind_trigger(doc, candidate.sentence, trigger, holders, resolver)
-    for s in titles(doc) + lead_sentences(doc)[:6] if main and not found else ():
+    near = [s for s in lead_sentences(doc)[:6] if not PLANNED.search(doc._.cased, s.start, s.end)]
+    for s in titles(doc) + near if main and not found else ():
         named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
         if named and (found := behind_trigger(doc, s, named[0], holders, resolver)):
             break
@@ -91,6 +104,10 @@ def targets_of(
         found = taught(doc)
     if trigger.type == "cham_lo" and not found:
         found = houses_reached(doc, candidate.sentence, holders)
+    if trigger.type == "cham_lo" and main:
+        found = [*found, *receivers(doc, candidate, {resolver(m).name for m in found}, resolver)]
+    if trigger.type in ("giam_sat", "kiem_tra", "lam_viec") and not found and main:
+        found = own_house(doc, candidate, resolver)
     found = [house_of(doc, m) for m in found]
     return [m for m in found if resolver(m).name not in names]
 
@@ -112,15 +129,17 @@ def behind_trigger(
     named = [m for m in roles.organisations_in(doc, sentence) if m not in taken and (resolver.names_one(m) or m.head in CLASSES)]
     if trigger.type in VISITS:
         for i, body in enumerate(named):
-            came = body.end < trigger.start and CAME.search(text[max(sentence.start, body.start - 20) : body.start])
-            if came and (ahead := roles.listed(text, named, i))[-1].end in (trigger.start - 1, trigger.start - 2):
+            before = text[max(sentence.start, body.start - 20) : body.start]
+            if body.end < trigger.start and CAME.search(before) and (ahead := roles.listed(text, named, i))[-1].end + 3 > trigger.start:
                 return ahead
+            if body.end < trigger.start and AT.search(before) and THROUGH.search(text[body.end : trigger.start]):
+                return [body]
     bodies = [m for m in named if m.start >= trigger.end]
     for i, body in enumerate(bodies):
         if objects.search(text[max(sentence.start, trigger.end - 12) : body.start]) and (
             resolver.names_one(body)
             or roles.heads_list(text, body)
-            or CLASS.search(body.text)
+            or is_class(body.text)
             or (trigger.type == "tap_huan" and TAUGHT.search(text[max(sentence.start, body.start - 40) : body.start]))
         ):
             return roles.listed(text, bodies, i)
@@ -146,9 +165,30 @@ def houses_reached(doc: Doc, sentence: Sentence, taken: Sequence[OrganisationMen
     text = doc._.cased
     bodies = [m for m in roles.organisations_in(doc, sentence) if not m.bare and m not in taken]
     for i, body in enumerate(bodies):
-        if _is_house(body) and REACHED.search(text[max(sentence.start, body.start - 80) : body.start]):
+        if _is_house(body) and REACHED.search(text[max(sentence.start, body.start - 160) : body.start]):
             return [m for m in roles.listed(text, bodies, i) if _is_house(m)]
     return []
+
+
+def receivers(doc: Doc, candidate: Candidate, taken: Set[str], resolver: Resolver) -> list[OrganisationMention]:
+    """The bodies that sentences behind the event's say to have got its gifts, unless `taken`."""
+    text = doc._.cased
+    found: dict[str, OrganisationMention] = {}
+    for sentence in (s for s in lead_sentences(doc)[:8] if s.start > candidate.sentence.start and not of_another_day(doc, s, candidate)):
+        for body in roles.organisations_in(doc, sentence):
+            name = resolver(body).name
+            if not body.bare and body.kind != "authority" and name not in taken and RECEIVED.match(text, body.end):
+                found.setdefault(name, body)
+    return list(found.values())
+
+
+def own_house(doc: Doc, candidate: Candidate, resolver: Resolver) -> list[OrganisationMention]:
+    """The article's only house, where a visit or talks have no other target: told as "công ty", or named before the visit is."""
+    told = [*titles(doc), *(s for s in lead_sentences(doc)[:LEADING] if s.start <= candidate.sentence.start)]
+    houses = [m for s in told for m in roles.organisations_in(doc, s) if m.kind in ("company", "school", "hospital") and not m.bare]
+    own = [m for m in houses if resolver(m).name == resolver.house]
+    said = OWN_HOUSE.search(doc._.cased, candidate.trigger.end, max(candidate.trigger.end, candidate.sentence.end))
+    return own[:1] if said or len({resolver(m).name for m in houses}) == 1 else []
 
 
 def _is_house(body: OrganisationMention) -> bool:
@@ -163,7 +203,8 @@ def taught(doc: Doc) -> list[OrganisationMention]:
     for sentence in lead_sentences(doc)[:6]:
         bodies = roles.organisations_in(doc, sentence)
         for i, body in enumerate(bodies):
-            if CLASS.search(body.text) and doc._.cased.endswith(("dành cho ", "dành cho các "), sentence.start, body.start):
+            classed = is_class(body.text) or roles.heads_list(doc._.cased, body)
+            if classed and FOR.search(doc._.cased, sentence.start, body.start):
                 return roles.listed(doc._.cased, bodies, i)
     return []
 
@@ -199,7 +240,12 @@ def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organisati
     bodies = roles.organisations_in(doc, sentence)
     for i, body in enumerate(bodies):
         said = NAMED_STOP.search(text[max(sentence.start, body.start - 120) : body.start])
-        if body.kind != "union" or body.level in ("", "national") or not (said or FOUNDING.search(text, sentence.start, body.start)):
+        if (
+            body.kind != "union"
+            or body.level in ("", "national")
+            or is_class(body.text)
+            or not (said or FOUNDING.search(text, sentence.start, body.start))
+        ):
             continue
         named = [m for m in roles.listed(text, bodies, i) if m.kind == "union" and resolver.names_one(m)]
         if named and (

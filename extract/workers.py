@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from corpus.article import Article, Reject
+from corpus.article import READ, Article, Reject
 from corpus.read import MissingColumns, read_file
 from schemas.record import Record
 
@@ -24,6 +24,10 @@ MakePipeline = Callable[[], Extract]
 """A function of a module's top level (it is sent to other processes by name), such as the class `Pipeline`."""
 
 KILLED = "làm dừng tiến trình xử lý hai lần liền"
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article of a file: the record's number in it, identity, content hash, and its record unless that is known."""
+    """An article of a file: the record's number in it, identity, content hash, record unless known, and what is amiss with it."""
 
     number: int
     identity: str
     content_hash: str
     record: Record | None
+    note: Reject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,17 @@ def _outcome(number: int, item: Article | Reject, known: frozenset[str], make_pi
         return Refused(number, item)
     hash_ = content_hash(item)
     if hash_ in known:
-        return Found(number, item.id, hash_, None)
+        return Found(number, item.id, hash_, None, _note(item))
     extract = _pipeline(make_pipeline)
     try:
-        return Found(number, item.id, hash_, extract(item))
+        return Found(number, item.id, hash_, extract(item), _note(item))
     except Exception as error:
         return Refused(number, Reject(item.source, _in_a_line(error)), item.id)
+
+
+def _note(article: Article) -> Reject | None:
+    """What to say of an article that is too long to be read to its end."""
+    return Reject(article.source, f"dài {len(article.text)} ký tự: chỉ trích xuất {READ} ký tự đầu") if len(article.text) > READ else None
 
 
 def _in_a_line(error: Exception) -> str:

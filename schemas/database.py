@@ -65,11 +65,10 @@ def only_builder(path: Path) -> Iterator[None]:
         raise DatabaseError(f"{path}: một lệnh build khác đang ghi; hãy đợi lệnh ấy xong rồi chạy lại") from None
     except OSError as error:
         raise DatabaseError(f"{path}: không ghi được ({error.strerror}); hãy chọn đường dẫn khác cho --db") from None
-    with lock:
-        try:
-            yield
-        finally:
-            lock.release(force=True)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def fatal(error: Exception) -> bool:

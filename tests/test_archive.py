@@ -121,7 +121,7 @@ def test_a_first_build(archive: Path, tmp_path: Path) -> None:
     [(version, settings, totals, finished)] = read(tmp_path / "union.db", "SELECT version, settings, totals, finished FROM runs")
     assert (version, json.loads(settings)["sources"], json.loads(totals)["added"]) == ("1", [str(archive)], 6)
     assert finished
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["union.db"]
+    assert [path.name for path in sorted(tmp_path.iterdir()) if path.is_file()] == ["union.db", "union.db.lock"]
 
 
 def test_a_second_build_reads_nothing_and_changes_nothing(archive: Path, tmp_path: Path) -> None:
