@@ -333,7 +333,7 @@ def _word_end(text: str, syllable: re.Match[str], words: dict[int, int], limit: 
     end = syllable.end()
     stop = max(end, min(words.get(syllable.start(), 0), limit))
     for part in SYLLABLE.finditer(text, end, stop):
-        if part[0] in STOPS or text[part.start() : stop].replace(" ", "_") in STOPS:
+        if part[0] in STOPS or part[0] == "và" or text[part.start() : stop].replace(" ", "_") in STOPS:
             break
         end = part.end()
     if end > syllable.end():

@@ -185,7 +185,9 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
             head, start=here, end=part.end() if part else here, text=text[here : part.end()] if part else "", bare=False, inner=here
         )
         found.append(
-            replace(item, text=f"{text[head.start : head.end]} {item.text}")
+            replace(
+                item, text=f"{text[head.start : head.end]} {item.text}", head=head.head, kind=head.kind, level=head.level, inner=item.start
+            )
             if item.kind not in ("union", "committee") or item.inner == here
             else item
         )

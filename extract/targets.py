@@ -27,6 +27,8 @@ SEVERAL = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(ONES)})\s(?:doanh nghiệp|�
 FOUNDING = re.compile(r"(?<!\w)(?:(?<![Nn]gày\s)(?<!năm\s)thành lập|ra mắt|mang tên)(?!\w)")
 ITEM = re.compile(r"(?:[-+*•]\s?|\d[.)]\s?)?(?:[Nn]gày\s[\d/.-]+\s?:\s?|[Tt]ại\s|[Ởở]\s|[Rr]iêng (?:tại\s)?|[Đđ]ến\s)?(?:đơn vị\s)?")
 FOR = re.compile(r"(?<!\w)dành cho\s(?:cán bộ\s)?(?:(?:các|\d+)\s)?$")
+OF = re.compile(r"(?<!\w)(?:dành cho|cho|của|từ)\s(?:cán bộ\s)?(?:(?:các|\d+)\s)?$")
+"""What leads to the class whose people a course is for, and to one whose members are listed behind it."""
 TAUGHT = re.compile(r"(?<!\w)cho\s(?:(?:các|toàn thể|tất cả|\d+)\s)+$")
 """A course for a class of unions: "mở lớp tập huấn cho 16 | CĐCS"."""
 VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
@@ -167,6 +169,10 @@ def houses_reached(doc: Doc, sentence: Sentence, taken: Sequence[OrganisationMen
     for i, body in enumerate(bodies):
         if _is_house(body) and REACHED.search(text[max(sentence.start, body.start - 160) : body.start]):
             return [m for m in roles.listed(text, bodies, i) if _is_house(m)]
+        if _is_house(body) and AT.search(text[max(sentence.start, body.start - 8) : body.start]):
+            several = roles.listed(text, bodies, i)
+            if len(several) > 1 and all(map(_is_house, several)):
+                return several
     return []
 
 
@@ -203,8 +209,8 @@ def taught(doc: Doc) -> list[OrganisationMention]:
     for sentence in lead_sentences(doc)[:6]:
         bodies = roles.organisations_in(doc, sentence)
         for i, body in enumerate(bodies):
-            classed = is_class(body.text) or roles.heads_list(doc._.cased, body)
-            if classed and FOR.search(doc._.cased, sentence.start, body.start):
+            leads = FOR if is_class(body.text) else OF if roles.heads_list(doc._.cased, body) else None
+            if leads and leads.search(doc._.cased, sentence.start, body.start):
                 return roles.listed(doc._.cased, bodies, i)
     return []
 

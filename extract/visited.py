@@ -21,6 +21,7 @@ NAMED = re.compile(
     rf"(?<!\w)(?:{any_of('stop_of_visit')}|(?:được|chịu)\s(?:sự\s)?{any_of('visiting_verb')})(?!\w)[^.;:“]{{0,60}}"
     r"(?:\s(?:là|gồm|có|dành cho|bao gồm)(?:\s[^.;:“]{0,30})?)?(?:(?<=là)|(?<=gồm)|(?<=có)|(?<=dành cho)|:)"
     rf"\s(?:(?:\d{{1,2}}|{'|'.join(ONES)}|các)\s)?$"
+    r"|(?<!\w)\d+(?:/\d+)?\s(?:công đoàn|CĐCS|công đoàn cơ sở)\s(?:đó là|gồm|là)\s?:\s$"
     rf"|(?<!\w){any_of('order_of_stops')}(?:\s(?:là|tại|ở|đến|tới|từ|với))?\s$",
     re.I,
 )
@@ -34,7 +35,8 @@ WENT = re.compile(
 """The delegation goes on: "Rời bệnh viện, đoàn đến thăm | …", "đoàn xuống huyện …, thăm | …, rồi vào | …"."""
 VISIT_TYPES = {"giam_sat", "kiem_tra", "lam_viec"}
 SICK = re.compile(r"\s(?:để\s)?(?:thăm|viếng|động viên)(?!\w)")
-"""What tells that an inspection went to a house only to see somebody there: "đến Bệnh viện … | thăm đoàn viên"."""
+GIVING = re.compile(r"(?<!\w)(?:tặng|trao|hỗ trợ)\s")
+"""What tells that an inspection went to a house only to see somebody there ("đến Bệnh viện … | thăm đoàn viên"), or to bring gifts."""
 
 
 def stops(doc: Doc, candidate: Candidate, taken: Set[str], resolver: Resolver) -> list[OrganisationMention]:
@@ -50,7 +52,8 @@ def stops(doc: Doc, candidate: Candidate, taken: Set[str], resolver: Resolver) -
         bodies = [m for m in roles.organisations_in(doc, sentence) if m.start > candidate.trigger.start]
         for i, body in enumerate(bodies):
             before = text[max(sentence.start, body.start - 200) : body.start]
-            went = WENT.search(before) and not (candidate.trigger.type in VISIT_TYPES and SICK.match(text, body.end))
+            aside = SICK.match(text, body.end) or (before.endswith("thăm ") and GIVING.search(text, body.end, sentence.end))
+            went = WENT.search(before) and not (candidate.trigger.type in VISIT_TYPES and aside)
             if (went or NAMED.search(before)) and not _is_scene(body):
                 for stop in roles.listed(text, bodies, i):
                     name = resolver(stop).name
