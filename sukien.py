@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from schemas.record import Record
     from schemas.runs import Run
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 STDIN = Path("-")
 READABLE = "cần tệp .txt, .html, .jsonl hoặc .csv"

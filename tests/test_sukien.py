@@ -305,7 +305,7 @@ def test_wrong_use_is_one_line(args: list[str], code: int, said: str, tmp_path: 
 
 
 def test_exit_codes_of_the_real_process(archive: Path) -> None:
-    assert process("--version").stdout == "sukien 0.1.0\n"
+    assert process("--version").stdout == "sukien 0.2.0\n"
     assert process("--help").returncode == 0
     assert process("extract", archive / "2023/giam-sat.txt").returncode == 0
     assert process("extract", archive / "rong.txt").returncode == 1
