@@ -1,6 +1,7 @@
 """An archive on disk, changed between builds, into a real database; incremental always equals fresh."""
 
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -373,3 +374,20 @@ def test_the_database_is_a_datasette_kind_of_database(archive: Path, tmp_path: P
     db = Database(tmp_path / "union.db")
     assert [row["title"] for row in db.table("events").search("lien doan lao dong huyen cho don")] == ["Liên đoàn Lao động huyện Chợ Đồn"]
     db.close()
+
+
+@pytest.mark.slow
+def test_ten_workers_killed_in_one_run_lose_nothing(tmp_path: Path) -> None:
+    folder, db, killed = tmp_path / "many", tmp_path / "union.db", set()
+    write_lines(folder, "many.jsonl", *(news(PLACES[n % 6], id=str(n)) for n in range(640)))
+
+    def kill(done: int, total: int) -> None:
+        for process in multiprocessing.active_children()[:1]:
+            if len(killed) < 10 and process.pid and process.pid not in killed:
+                killed.add(process.pid)
+                os.kill(process.pid, signal.SIGKILL)
+
+    summary = run(folder, db, workers=2, progress=kill)
+    assert len(killed) == 10
+    assert (summary.added, summary.rejects) == (640, 0)
+    assert content(db) == fresh(folder, tmp_path)

@@ -1,0 +1,97 @@
+"""Hard inputs: any string is an article, whose record validates, whose offsets hold, and which takes no longer than its length says."""
+
+import json
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.article import READ, Article
+from corpus.read import read_stream
+from extract.pipeline import Pipeline
+from models.words import WordSegmenter
+from schemas.card import to_card
+from schemas.record import Record
+
+GENRE = [
+    "Ngày 14/11/2023, ", "LĐLĐ tỉnh Bắc Kạn ", "tổ chức hội nghị ", "tổng kết ", "29 tập thể, 51 cá nhân", "Bằng khen", "ông Lê Văn A, ",
+    "32/KH-LĐLĐ", "2,1 triệu đồng", "98,5%", "từ ngày 10 đến 12/5", "mùng 3 Tết", "quý I", "nhiệm kỳ 2023-2028", "ngày hôm qua ", "thứ 2 ",
+    "CĐCS Công ty TNHH ", "huyện ", "tại ", "và ", "do ", "gồm: ", "năm 2018 ",
+]  # fmt: skip
+BREAKING = [
+    *"()“”[]/.,:;\n\t đĐðİßﬁ🙂𝟙Ⅳ½٣0", "\r\n", "\u00a0", "\u200b", "\u0301", "\u0323", "\ufeff", "<b>", "&amp;", "9" * 22, "1/1/1/1",
+    "31/02/2020", "00/00/0000", "24h61",
+]  # fmt: skip
+"""What breaks programs."""
+MANY = int(os.environ.get("PROPERTIES", "1500"))
+"""Cases of the slow test; `PROPERTIES=20000` asks for more."""
+TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from([*GENRE, *BREAKING]), max_size=60).map("".join))
+CASES = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+def offsets(value: Any) -> Iterator[tuple[int, int]]:
+    """Every `evidence` in a record."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from ((a, b) for a, b in inner) if name == "evidence" else offsets(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from offsets(inner)
+
+
+def assert_sound(article: Article, record: Record) -> None:
+    assert record.text == article.text
+    printed = record.model_dump(mode="json")
+    assert Record.model_validate_json(json.dumps(printed)) == record
+    assert all(0 <= start < end <= min(len(record.text), READ) for start, end in offsets(printed))
+    assert all(0 <= zone.start <= zone.end <= len(record.text) for zone in record.zones)
+    assert all(date.text == record.text[slice(*date.evidence[0])] for date in record.dates)
+    json.dumps(to_card(record))
+
+
+@CASES
+@given(TEXTS)
+def test_any_text_gives_a_sound_record(pipeline: Pipeline, text: str) -> None:
+    for item in read_stream(text.encode("utf-8", "surrogatepass"), "-"):
+        if isinstance(item, Article):
+            assert_sound(item, pipeline(item))
+
+
+@CASES
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(pipeline: Pipeline, content: bytes) -> None:
+    for item in read_stream(content, "-"):
+        if isinstance(item, Article):
+            assert_sound(item, pipeline(item))
+
+
+@CASES
+@given(TEXTS)
+def test_words_cover_the_text_in_order(text: str) -> None:
+    words = WordSegmenter()(text)
+    assert all(a < b <= c < d for (a, b), (c, d) in pairwise(words))
+    assert all(0 <= start < end <= len(text) for start, end in words)
+
+
+@pytest.mark.slow
+@settings(CASES, max_examples=MANY)
+@given(TEXTS)
+def test_any_text_gives_a_sound_record_many_times(pipeline: Pipeline, text: str) -> None:
+    for item in read_stream(text.encode("utf-8", "surrogatepass"), "-"):
+        if isinstance(item, Article):
+            assert_sound(item, pipeline(item))
+
+
+def test_of_a_very_long_text_the_beginning_is_read(pipeline: Pipeline) -> None:
+    told = "Ngày 14/11/2023, LĐLĐ tỉnh Bắc Kạn tổ chức hội nghị tổng kết.\n"
+    (item,) = read_stream((told + "Một dòng chữ bình thường.\n" * 8000 + "Có 29 tập thể dự.").encode(), "-")
+    assert isinstance(item, Article)
+    assert len(item.text) > READ
+    record = pipeline(item)
+    assert_sound(item, record)
+    assert [event.types[0] for event in record.events] == ["tong_ket"]
+    assert [count.value for count in record.counts] == []
