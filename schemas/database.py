@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
 from schemas.record import Record
-from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row
+from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row, proof
 
 OWNED = ["mentions", "dates", "documents", "awards", "counts", "events", "article_organisations", "article_people", "article_places"]
 """Tables whose rows go with their article, in the order in which they can be emptied; those of events go with the event."""
@@ -195,11 +195,20 @@ def check(db: Database) -> list[str]:
     problems += [f"foreign key: {table} {rowid} → {other}" for table, rowid, other, _ in db.conn.execute("PRAGMA foreign_key_check")]
     for what, sql in CHECKS.items():
         problems += [f"{what}: {' '.join(map(str, row))}" for row in db.conn.execute(sql)]
+    problems += [f"mention of other words: {article}" for article in _unproved(db)]
     for table in SEARCH:
         stored, indexed = (db.table(name).count for name in (table, f"{table}_fts_docsize"))
         if stored != indexed:
             problems.append(f"search: {table} has {stored} rows, its index {indexed}")
     return problems
+
+
+def _unproved(db: Database) -> Iterator[str]:
+    """The articles whose mentions do not stand for the words that they were made from."""
+    for article, text, proved in db.conn.execute("SELECT id, text, proof FROM articles WHERE proof IS NOT NULL"):
+        mentions = db.conn.execute('SELECT start, "end" FROM mentions WHERE article_id = ? ORDER BY number', (article,))
+        if proof(text, mentions) != proved:
+            yield article
 
 
 def comparable(db: Database) -> dict[str, list[tuple[Any, ...]]]:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +27,12 @@ def key(*parts: str) -> str:
 def article_key(identity: str) -> str:
     """The key of the article with this identity (URL, given id or path)."""
     return key("article", identity)
+
+
+def proof(text: str, mentions: Iterable[tuple[int | None, int | None]]) -> str:
+    """A checksum of the words that an article's mentions `[start, end)` stand for, in their order; those without a place have none."""
+    printed = "\x1f".join(text[start:end] for start, end in mentions if start is not None)
+    return hashlib.blake2b(printed.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def organisation_key(name: str, body: Body | None = None) -> str:
@@ -72,6 +79,8 @@ class _Article:
             ("article_places", self.places),
         ):
             self.rows.tables[table] = [{"article_id": self.id, **claim} for _, claim in sorted(claims.items())]
+        mentions = ((row["start"], row["end"]) for row in self.rows.tables.get("mentions", []))
+        self.rows.tables["articles"][0]["proof"] = proof(record.text, mentions)
 
     def _context(self) -> None:
         """The article's day, and the provinces that tell namesakes apart: those of its events, else all that it names."""

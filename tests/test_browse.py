@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 Get = Callable[..., tuple[int, str]]
 
 TABLES = [name for name, table in plugin.SHOWN["tables"].items() if not table.get("hidden")]
-UNDESCRIBED = {"search", "sort_key", "zones", "content_hash", "version"}
+UNDESCRIBED = {"search", "sort_key", "zones", "content_hash", "version", "proof"}
 """Columns for the machine; those for search are `search` and what ends in `_plain`."""
 
 
