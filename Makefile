@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-slow torture lint docs train clean
+.PHONY: demo test test-slow torture fuzz lint docs train clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  # Index the bundled sample archive into union.db
@@ -16,6 +16,9 @@ test-slow: .venv/installed-test  # The rest of the tests: minutes
 
 torture: .venv/installed-test  # A hundred builds, each killed at another moment and begun again: some minutes
 	TORTURE=100 $(BIN)/python -m pytest -m slow tests/test_crash_safety.py
+
+fuzz: .venv/installed-test .venv/installed-fuzz  # Twenty minutes of coverage-guided fuzzing; not on every machine: atheris needs a recent clang or a wheel
+	cd tests && PYTHONPATH=.. ../$(BIN)/python fuzz.py -max_total_time=1200 -timeout=10 -max_len=400
 
 lint: .venv/installed-lint  # Style, types, and who may import whom
 	$(BIN)/ruff check .

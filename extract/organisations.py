@@ -193,7 +193,7 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
     if not word:
         return None
     numbered = word[0].lower() in ("quận", *COMMUNES)
-    stop = _capitals(text, start, limit, words) if start > after and (numbered or not text[start].isdigit()) else start
+    stop = _capitals(text, start, limit, words) if start > after and (numbered or not text[start : start + 1].isdigit()) else start
     if stop > start and text.count(" ", start, stop) < (3 if word[0].lower() in COMMUNES else 2):
         return Chain(stop, word[0], text[start:stop])
     return Chain(word.end(), word[0])

@@ -95,3 +95,14 @@ def test_of_a_very_long_text_the_beginning_is_read(pipeline: Pipeline) -> None:
     assert_sound(item, record)
     assert [event.types[0] for event in record.events] == ["tong_ket"]
     assert [count.value for count in record.counts] == []
+
+
+FOUND = ["0“B ”", "LĐLĐ Tỉnh A và Huyện "]
+"""Texts that broke the program once."""
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_what_was_found_once(pipeline: Pipeline, text: str) -> None:
+    (item,) = read_stream(text.encode(), "-")
+    assert isinstance(item, Article)
+    assert_sound(item, pipeline(item))
