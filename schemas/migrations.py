@@ -309,3 +309,15 @@ def m004_proof(db: Database) -> None:
     db.execute("ALTER TABLE articles ADD COLUMN proof TEXT")
     for table in ("articles", "run_files"):
         db.execute(f"UPDATE {table} SET version = ''")
+
+
+@migrations()
+def m005_order_of_claims(db: Database) -> None:
+    """The index that gives the preferred claim has the whole order of preference, or naming a body takes as long as it has claims."""
+    claims = db.table("article_organisations")
+    for index in claims.indexes:
+        if index.columns[:1] == ["organisation_id"]:
+            db.execute(f'DROP INDEX "{index.name}"')
+    claims.create_index(
+        ["organisation_id", "implied", *map(DescIndex, ("kind", "name", "level", "place", "registry"))], index_name="preferred_claim"
+    )

@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from schemas.database import (
+    SHARED,
     DatabaseError,
     add_reject,
     check,
@@ -452,6 +453,12 @@ def test_check_finds_damage(db: Database, damage: str, problem: str) -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute(damage)
     assert any(line.startswith(problem) for line in check(db))
+
+
+@pytest.mark.parametrize(("claims", "column", "preferred"), [shared[1:4] for shared in SHARED])
+def test_the_preferred_claim_is_found_without_sorting(db: Database, claims: str, column: str, preferred: str) -> None:
+    plan = db.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {claims} WHERE {column} = ? ORDER BY {preferred} LIMIT 1", ("x",)).fetchall()
+    assert len(plan) == 1, "a body that every article names would take longer with each of them"
 
 
 def test_every_foreign_key_has_an_index(db: Database) -> None:
