@@ -32,9 +32,11 @@ class WordLayer:
         """The Doc with its words."""
         ends: dict[int, int] = {}
         text = doc._.article.text
+        edges = {token.idx + len(token) for token in doc}
         for start, end in self.segment(LONG_RUN.sub(lambda run: "x" * len(run[0]), text)):
             for at, stop in _parts(text, start, end):
-                ends.update((m.start(), stop) for m in SYLLABLE.finditer(text, at, stop))
+                if stop in edges:  # the model may cut a syllable ("٣C | ĐCS"), which no name does
+                    ends.update((m.start(), stop) for m in SYLLABLE.finditer(text, at, stop))
         doc._.words = ends
         return doc
 
