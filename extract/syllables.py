@@ -105,5 +105,5 @@ class SentenceSplitter:
         """The Doc with its sentences."""
         doc._.sentences = split_sentences(doc._.article.text, doc._.article.zones)
         starts = {s.start for s in doc._.sentences}
-        flags = [1 if i == 0 or token.idx in starts else -1 for i, token in enumerate(doc)]
+        flags = [1 if at == 0 or at in starts else -1 for at in doc.to_array("IDX").tolist()]
         return doc.from_array([SENT_START], np.asarray(flags, dtype="int64").astype("uint64").reshape(-1, 1)) if flags else doc  # type: ignore[arg-type]

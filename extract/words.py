@@ -32,7 +32,7 @@ class WordLayer:
         """The Doc with its words."""
         ends: dict[int, int] = {}
         text = doc._.article.text
-        edges = {token.idx + len(token) for token in doc}
+        edges = set(doc.to_array(["IDX", "LENGTH"]).sum(1).tolist())
         for start, end in self.segment(LONG_RUN.sub(lambda run: "x" * len(run[0]), text)):
             for at, stop in _parts(text, start, end):
                 if stop in edges:  # the model may cut a syllable ("٣C | ĐCS"), which no name does
