@@ -18,8 +18,8 @@ ACRONYM = re.compile(r"(?:LĐLĐ|CNVCLĐ|CĐCS|UBND|HĐND|UBKT|BCH|BTV|TNHH|MTV|
 
 def in_capitals(line: str) -> bool:
     """Whether a line is printed in capitals: ten letters or more, of which nine in ten are upper case."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 10 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = sum(map(str.isalpha, line))
+    return letters >= 10 and sum(map(str.isupper, line)) >= 0.9 * letters
 
 
 def mixed_case(text: str) -> str:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention, is_class
 from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, written
-from extract.syllables import LOWER, UPPER
+from extract.syllables import LOWER, UPPER, Sentence
 from extract.word_classes import any_of
 from schemas.names import expand, normalise
 
@@ -84,6 +84,8 @@ class Resolver:
         self.day = self._day(doc)
         self.home = find_home(doc)
         self.title = normalise(" ".join(self.text[s.start : s.end] for s in doc._.sentences if s.zone == "title"))
+        self.holders: dict[Sentence, list[OrganisationMention]] = {}
+        """What `extract.roles.organisers` found, by sentence."""
         self._index = {m: i for i, m in enumerate(self.mentions)}
         self._aliases = {
             normalise(found[1]): m.text

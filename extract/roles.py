@@ -64,6 +64,12 @@ def organisations_in(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
 
 def organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
     """The holders: the agent of "do/được … tổ chức", else the subject before the holding verb, and those they hold it with."""
+    if sentence not in resolver.holders:  # asked for again and again while events are looked for
+        resolver.holders[sentence] = _organisers(doc, sentence, resolver)
+    return resolver.holders[sentence]
+
+
+def _organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[OrganisationMention]:
     text = doc._.cased
     bodies = [m for m in organisations_in(doc, sentence) if resolver.names_one(m)]
     for i, body in enumerate(bodies):

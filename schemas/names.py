@@ -34,6 +34,7 @@ def normalise(name: str | None) -> str:
     return " ".join(re.sub(r"[^\w%]+", " ", text).split())
 
 
+@lru_cache(maxsize=1 << 15)
 def expand(name: str) -> str:
     """The form in which a name is shown: NFC, abbreviations written out, single spaces.
 
