@@ -140,7 +140,7 @@ def _is_span_of_feasts(reading: Reading) -> bool:
 def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None:
     """What an expression with a year tells of the time of the article; None where nothing."""
     at, before = reading.last, text[max(0, reading.start - 90) : reading.start]
-    if at is None or at.year is None or use != "event" or at.year < FIRST_MODERN_YEAR:
+    if at is None or at.year is None or not at.valid or use != "event" or at.year < FIRST_MODERN_YEAR:
         return None
     if CAREER_AFTER.match(text, reading.end) or CAREER_BEFORE.search(before):
         return None
