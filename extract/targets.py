@@ -45,6 +45,8 @@ RECEIVED = re.compile(
 """What a body does with gifts: "Bệnh viện X | nhận 25 suất quà", "Ở Cảng X | , 40 công nhân được tặng …"."""
 OWN_HOUSE = re.compile(rf"(?<!\w)(?:với|tại|ở|đối với|đến|thăm)\s{any_of('house')}(?!\w)(?!\s[{UPPER}])")
 """The house of the article, without its name: "đã làm việc với | công ty và CĐCS công ty"."""
+NEAR = 6
+"""Sentences of the body among which a report says at whom it was done."""
 LEADING = 4
 """Sentences of the body that may set the scene before a visit is told."""
 HONOURED = re.compile(
@@ -74,44 +76,64 @@ def targets_of(
     doc: Doc, candidate: Candidate, holders: list[OrganisationMention], resolver: Resolver, main: bool
 ) -> list[OrganisationMention]:
     """The targets: bodies that the trigger's preposition leads to; for a strike or an accident the company."""
-    trigger = candidate.trigger
-    if trigger.type in ONE_SIDED:
-        order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
-        bodies = [m for s in order for m in roles.organisations_in(doc, s)]
-        houses = [m for kinds in (("company",), ("school", "hospital")) for m in bodies if m.kind in kinds and not m.bare]
-        return houses[:1]
-    if trigger.type not in OBJECTS:
+    type_ = candidate.trigger.type
+    if type_ in ONE_SIDED:
+        return befallen(doc, candidate, main)
+    if type_ not in OBJECTS:
         return []
-    if trigger.type == "thanh_lap":
-        order = [candidate.sentence, *(lead_sentences(doc)[:6] + titles(doc) if main else [])]
+    if type_ == "thanh_lap":
+        order = [candidate.sentence, *(lead_sentences(doc)[:NEAR] + titles(doc) if main else [])]
         return next((found for s in order if (found := founded(doc, s, resolver))), [])
-    names = {resolver(h).name for h in holders}
-    if trigger.type in MEETINGS and (met := sides(doc, candidate.sentence, resolver)):
+    if type_ in MEETINGS and (met := sides(doc, candidate.sentence, resolver)):
         return met[1]
+    names = {resolver(h).name for h in holders}
     holders = holders + [m for m in roles.organisations_in(doc, candidate.sentence) if resolver(m).name in names]
-    found = behind_trigger(doc, candidate.sentence, trigger, holders, resolver)
-    near = [s for s in lead_sentences(doc)[:6] if not PLANNED.search(doc._.cased, s.start, s.end)]
-    for s in titles(doc) + near if main and not found else ():
-        named = [t for t in doc._.triggers if t.sentence == s.index and t.type == trigger.type]
-        if named and (found := behind_trigger(doc, s, named[0], holders, resolver)):
-            break
-    if trigger.type in VISITS and main:
+    found = behind_triggers(doc, candidate, holders, resolver, main)
+    if type_ in VISITS and main:
         found = found or announced(doc, candidate.sentence)
         found = [*found, *stops(doc, candidate, names | {resolver(m).name for m in found}, resolver)]
-    if trigger.type in ("giam_sat", "kiem_tra") and not found:
-        found = class_visited(doc, candidate.sentence, trigger)
-    if trigger.type == "khen_thuong" and not found:
-        found = honoured(doc, lead_sentences(doc) if main else [candidate.sentence], resolver) or honoured_class(doc)
-    if trigger.type == "tap_huan" and not found and main:
-        found = taught(doc)
-    if trigger.type == "cham_lo" and not found:
-        found = houses_reached(doc, candidate.sentence, holders)
-    if trigger.type == "cham_lo" and main:
+    found = found or told_otherwise(doc, candidate, holders, resolver, main)
+    if type_ == "cham_lo" and main:
         found = [*found, *receivers(doc, candidate, {resolver(m).name for m in found}, resolver)]
-    if trigger.type in ("giam_sat", "kiem_tra", "lam_viec") and not found and main:
-        found = own_house(doc, candidate, resolver)
-    found = [house_of(doc, m) for m in found]
-    return [m for m in found if resolver(m).name not in names]
+    return [m for m in (house_of(doc, m) for m in found) if resolver(m).name not in names]
+
+
+def befallen(doc: Doc, candidate: Candidate, main: bool) -> list[OrganisationMention]:
+    """The company of a strike or an accident, else the school or hospital: in the event's sentence, for the main event anywhere."""
+    order = [candidate.sentence, *doc._.sentences] if main else [candidate.sentence]
+    bodies = [m for s in order for m in roles.organisations_in(doc, s)]
+    return [m for kinds in (("company",), ("school", "hospital")) for m in bodies if m.kind in kinds and not m.bare][:1]
+
+
+def behind_triggers(
+    doc: Doc, candidate: Candidate, holders: Sequence[OrganisationMention], resolver: Resolver, main: bool
+) -> list[OrganisationMention]:
+    """The bodies behind the event's trigger; for the main event, where there are none, behind the same one in title or lead."""
+    found = behind_trigger(doc, candidate.sentence, candidate.trigger, holders, resolver)
+    near = [s for s in lead_sentences(doc)[:NEAR] if not PLANNED.search(doc._.cased, s.start, s.end)]
+    for s in titles(doc) + near if main and not found else ():
+        named = [t for t in doc._.triggers if t.sentence == s.index and t.type == candidate.trigger.type]
+        if named and (found := behind_trigger(doc, s, named[0], holders, resolver)):
+            break
+    return found
+
+
+def told_otherwise(
+    doc: Doc, candidate: Candidate, holders: Sequence[OrganisationMention], resolver: Resolver, main: bool
+) -> list[OrganisationMention]:
+    """The targets of an event of which no preposition says them, by what was done."""
+    match candidate.trigger.type:
+        case "giam_sat" | "kiem_tra" | "lam_viec" as visit:
+            firms = class_visited(doc, candidate.sentence, candidate.trigger) if visit != "lam_viec" else []
+            return firms or (own_house(doc, candidate, resolver) if main else [])
+        case "khen_thuong":
+            return honoured(doc, lead_sentences(doc) if main else [candidate.sentence], resolver) or honoured_class(doc)
+        case "tap_huan" if main:
+            return taught(doc)
+        case "cham_lo":
+            return houses_reached(doc, candidate.sentence, holders)
+        case _:
+            return []
 
 
 def house_of(doc: Doc, body: OrganisationMention) -> OrganisationMention:
@@ -206,7 +228,7 @@ def _is_house(body: OrganisationMention) -> bool:
 
 def taught(doc: Doc) -> list[OrganisationMention]:
     """The classes of unions that a course is for, where the lead says so in a sentence of its own: "dành cho | CĐCS khối y tế"."""
-    for sentence in lead_sentences(doc)[:6]:
+    for sentence in lead_sentences(doc)[:NEAR]:
         bodies = roles.organisations_in(doc, sentence)
         for i, body in enumerate(bodies):
             leads = FOR if is_class(body.text) else OF if roles.heads_list(doc._.cased, body) else None
