@@ -373,9 +373,18 @@ def tell(reject: Reject) -> None:
 def progress_bar() -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr that shows from the first (done, total) on."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
 
-    columns = (TextColumn("Lập kho"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("còn"), TimeRemainingColumn())
+    times = (TimeElapsedColumn(), TextColumn("còn"), TimeRemainingColumn())
+    columns = (TextColumn("Lập kho"), BarColumn(), TaskProgressColumn(), TransferSpeedColumn(), *times)
     bar = Progress(*columns, console=Console(stderr=True))
 
     def show(done: int, total: int) -> None:

@@ -129,6 +129,13 @@ def test_a_new_file_that_cannot_be_read_does_not_fail_a_rebuild(archive: Path, t
     assert "sukien: rong.txt: tệp rỗng" in done.stderr
 
 
+def test_a_backup_is_a_sound_database(archive: Path, tmp_path: Path) -> None:
+    db, copy = tmp_path / "union.db", tmp_path / "chep.db"
+    sukien("build", archive, "--db", db, "--since", "2001-01-01")
+    assert sukien("backup", "--db", db, "--out", copy).stdout == f"Đã sao lưu {db} vào {copy}\n"
+    assert sukien("check", "--db", copy).exit_code == 0
+
+
 def test_check_finds_an_unsound_database(archive: Path, tmp_path: Path) -> None:
     db = tmp_path / "union.db"
     sukien("build", archive, "--db", db)
@@ -282,6 +289,8 @@ WRONG = [
     (["export", "--db", "khong-co.db", "--format", "csv"], 1, "khong-co.db"),
     (["check", "--db", "bai.txt"], 1, "bai.txt"),
     (["check", "--db", "khong-co.db"], 1, "khong-co.db"),
+    (["backup", "--db", "khong-co.db", "--out", "chep.db"], 1, "khong-co.db"),
+    (["build", "bai.txt", "--db", "union.db", "--since", "hôm qua"], 2, "--since"),
     (["evaluate", "trong", "bai.txt"], 1, "trong"),
     (["evaluate", "dap-an"], 2, "thiếu KẾT_QUẢ hoặc BÀI"),
     (["crawl"], 2, "không có lệnh crawl"),
