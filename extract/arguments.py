@@ -16,7 +16,7 @@ from extract.organisations import OrganisationMention
 from extract.periods import period_of
 from extract.resolve import Resolved, Resolver
 from extract.targets import VISITS, targets_of
-from extract.telling import ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
+from extract.telling import INSPECTIONS, ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
 from extract.word_classes import word
 from models.confidence import Clues, confidence
 from schemas.record import Argument, Event, Value
@@ -141,7 +141,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
         address = " ".join(doc._.article.text[found[0] : found[1]].split())
         company = objects[0]
         return Argument(name=f"{resolver(company).name}, {address}", evidence=[(company.start, company.end), found])
-    several = candidate.trigger.type in ("giam_sat", "kiem_tra") and len(objects) > 1
+    several = candidate.trigger.type in INSPECTIONS and len(objects) > 1
     stops = {resolver(m).name for m in objects} if len(objects) > 1 and candidate.trigger.type in VISITS else set()
     lead = lead_sentences(doc)[:LATER] if main else []
     befell = candidate.trigger.type in ONE_SIDED

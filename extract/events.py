@@ -17,6 +17,7 @@ from extract.resolve import Resolver
 from extract.side_events import side_events
 from extract.syllables import Sentence
 from extract.telling import (
+    INSPECTIONS,
     LEAD,
     ONE_SIDED,
     PLANNED,
@@ -36,7 +37,6 @@ HEADLINED = 1.5
 """What the first words of a title weigh more: "Hội nghị Ban Chấp hành … : Dồn sức cho đại hội"."""
 ENOUGH = 2.0
 """A type with less evidence than one verb of the lead is no event."""
-INSPECTIONS = ("kiem_tra", "giam_sat")
 MANNER = 0.6
 """Share of the evidence for a working visit that makes it the manner of an inspection."""
 FULL = 5.0
@@ -85,7 +85,7 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     if scores[type_] < ENOUGH:
         return unnamed(doc, tells)
     if type_ == "lam_viec":  # an inspection works with those it goes to
-        type_ = max((t for t in INSPECTIONS if scores[t] >= MANNER * scores[type_]), key=lambda t: scores[t], default=type_)
+        type_ = max((t for t in sorted(INSPECTIONS) if scores[t] >= MANNER * scores[type_]), key=lambda t: scores[t], default=type_)
     sentence, trigger = telling_sentence(doc, type_, best[type_][1], tells)
     date = main_date(doc, sentence)
     if type_ == "tranh_chap" and date:

@@ -9,13 +9,12 @@ from spacy.tokens import Doc
 
 from extract.dates import DateMention
 from extract.syllables import Sentence
-from extract.telling import PLANNED, SPANS, Candidate, lead_sentences, titles
+from extract.telling import INSPECTIONS, PLANNED, SPANS, Candidate, lead_sentences, titles
 from extract.word_classes import word
 from schemas.record import Value
 
 REVIEWS = {"tong_ket", "so_ket", "giao_ban", "kiem_tra", "giam_sat", "hoi_nghi_bch", "dai_hoi", "trien_khai"}
 """Types whose event covers a period: a year, a quarter, a term."""
-INSPECTIONS = {"kiem_tra", "giam_sat"}
 TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi", "khen_thuong"}
 """Types that have a period only where a term is stated."""
 DAYS = re.compile(r"\d{4}-\d\d-\d\d")

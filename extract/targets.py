@@ -15,7 +15,7 @@ from extract.numerals import ONES
 from extract.organisations import OrganisationMention, is_class
 from extract.resolve import CLASSES, MANAGEMENT, Resolver
 from extract.syllables import LOWER, UPPER, Sentence
-from extract.telling import ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
+from extract.telling import INSPECTIONS, ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
 from extract.triggers import TriggerMention
 from extract.visited import NAMED as NAMED_STOP
 from extract.visited import stops
@@ -124,7 +124,7 @@ def told_otherwise(
     """The targets of an event of which no preposition says them, by what was done."""
     match candidate.trigger.type:
         case "giam_sat" | "kiem_tra" | "lam_viec" as visit:
-            firms = class_visited(doc, candidate.sentence, candidate.trigger) if visit != "lam_viec" else []
+            firms = class_visited(doc, candidate.sentence, candidate.trigger) if visit in INSPECTIONS else []
             return firms or (own_house(doc, candidate, resolver) if main else [])
         case "khen_thuong":
             return honoured(doc, lead_sentences(doc) if main else [candidate.sentence], resolver) or honoured_class(doc)
@@ -268,17 +268,12 @@ def founded(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organisati
     bodies = roles.organisations_in(doc, sentence)
     for i, body in enumerate(bodies):
         said = NAMED_STOP.search(text[max(sentence.start, body.start - 120) : body.start])
-        if (
-            body.kind != "union"
-            or body.level in ("", "national")
-            or is_class(body.text)
-            or not (said or FOUNDING.search(text, sentence.start, body.start))
-        ):
+        union = body.kind == "union" and body.level != "national" and bool(body.level or body.inner) and not is_class(body.text)
+        if not union or not (said or FOUNDING.search(text, sentence.start, body.start)):
             continue
         named = [m for m in roles.listed(text, bodies, i) if m.kind == "union" and resolver.names_one(m)]
-        if named and (
-            said or roles.heads_list(text, body)
-        ):  # each may have a clause of its own: "CĐCS X, ra mắt với 96 đoàn viên, và CĐCS Y, …"
+        if named and (said or roles.heads_list(text, body)):
+            # Each may have a clause of its own: "CĐCS X, ra mắt với 96 đoàn viên, và CĐCS Y, …".
             joined = [m for m in bodies[i:] if m.head == named[0].head and JOINED.search(text, sentence.start, m.start)]
             return [*named, *(m for m in joined if m.start > named[-1].start)]
         if named:

@@ -22,6 +22,8 @@ SPANS = {"months", "quarter", "half", "year", "term", "school_year"}
 """Forms of dates that say what is covered, not when something took place."""
 ONE_SIDED = {"tranh_chap", "tai_nan"}
 """Types that nobody organises: the company they befall is their target."""
+INSPECTIONS = {"giam_sat", "kiem_tra"}
+"""Types that look into a body's work; they are told as working visits too."""
 GRAINS = {"day": 3.0, "month": 1.5, "quarter": 0.5}
 CARRIED = 1.8
 """What the day of the sentence before adds to the telling of one without a day."""

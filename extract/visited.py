@@ -12,7 +12,7 @@ from extract import roles
 from extract.numerals import ONES
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolver
-from extract.telling import Candidate, lead_sentences, of_another_day
+from extract.telling import INSPECTIONS, Candidate, lead_sentences, of_another_day
 from extract.word_classes import any_of
 
 FAR = 8
@@ -33,7 +33,6 @@ WENT = re.compile(
     re.I,
 )
 """The delegation goes on: "Rời bệnh viện, đoàn đến thăm | …", "đoàn xuống huyện …, thăm | …, rồi vào | …"."""
-VISIT_TYPES = {"giam_sat", "kiem_tra", "lam_viec"}
 SICK = re.compile(r"\s(?:để\s)?(?:thăm|viếng|động viên)(?!\w)")
 GIVING = re.compile(r"(?<!\w)(?:tặng|trao|hỗ trợ)\s")
 """What tells that an inspection went to a house only to see somebody there ("đến Bệnh viện … | thăm đoàn viên"), or to bring gifts."""
@@ -53,7 +52,7 @@ def stops(doc: Doc, candidate: Candidate, taken: Set[str], resolver: Resolver) -
         for i, body in enumerate(bodies):
             before = text[max(sentence.start, body.start - 200) : body.start]
             aside = SICK.match(text, body.end) or (before.endswith("thăm ") and GIVING.search(text, body.end, sentence.end))
-            went = WENT.search(before) and not (candidate.trigger.type in VISIT_TYPES and aside)
+            went = WENT.search(before) and not (candidate.trigger.type in INSPECTIONS | {"lam_viec"} and aside)
             if (went or NAMED.search(before)) and not _is_scene(body):
                 for stop in roles.listed(text, bodies, i):
                     name = resolver(stop).name

@@ -51,6 +51,11 @@ IN_FULL = [
         "Ngày 27/7/2012, LĐLĐ tỉnh Sơn La làm lễ tuyên dương. Bằng khen được trao cho 2 tập thể là Điện lực Mai Sơn, Điện lực Yên Châu.",
         ["Điện lực Mai Sơn", "Điện lực Yên Châu"],
     ),
+    # a union that is founded, whose name only its house tells to be a grassroots one
+    (
+        "Ngày 16/5/2011, LĐLĐ huyện Mai Sơn công bố quyết định thành lập Công đoàn Công ty Nhiệt điện Nà Sản.",
+        ["Công đoàn Công ty Nhiệt điện Nà Sản"],
+    ),
     # unions that are founded, each with a clause of its own
     (
         "Ngày 23/6/2022, LĐLĐ huyện Mai Sơn tổ chức lễ công bố quyết định thành lập công đoàn cơ sở. Hai đơn vị mới là "
