@@ -177,7 +177,7 @@ def places(doc: Doc) -> Doc:
     taken = -1
     for match in _name_pattern().finditer(text):
         units = gazetteer().get(same_tone(match[0]), ())
-        before = re.search(rf"(?<!\w)({LEVEL_WORD})(?:\sđảo)?\s?$", text[max(0, match.start() - 16) : match.start()])
+        before = re.search(rf"(?<!\w)({LEVEL_WORD})(?:\sđảo)?\s?\Z", text[max(0, match.start() - 16) : match.start()])
         word = before[1] if before else ""
         units = tuple(u for u in units if fits(u, word))
         units = tuple(u for u in units if u.head == written(word)) or units

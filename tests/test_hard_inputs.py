@@ -97,7 +97,13 @@ def test_of_a_very_long_text_the_beginning_is_read(pipeline: Pipeline) -> None:
     assert [count.value for count in record.counts] == []
 
 
-FOUND = ["0“B ”", "LĐLĐ Tỉnh A và Huyện ", "CĐCS Công ty TNHH ٣ ٣CĐCS Công ty TNHH ", "thứ 2 và 31/02/2020"]
+FOUND = [
+    "Bữa cơm ở thị xã\n\nKon Tum, ngày 12/12/2016",
+    "0“B ”",
+    "LĐLĐ Tỉnh A và Huyện ",
+    "CĐCS Công ty TNHH ٣ ٣CĐCS Công ty TNHH ",
+    "thứ 2 và 31/02/2020",
+]
 """Texts that broke the program once."""
 
 
