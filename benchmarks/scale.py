@@ -29,12 +29,11 @@ QUESTIONS = {
     "events by type and year": "SELECT type, year, count(*) FROM events GROUP BY type, year",
     "events of a province": "SELECT id, title FROM events WHERE province = 'Nghệ An' ORDER BY start DESC LIMIT 50",
     "search without accents": "SELECT rowid FROM articles_fts WHERE articles_fts MATCH '\"dai hoi\"' LIMIT 50",
-    "evidence of an event": 'SELECT start, "end" FROM mentions WHERE row = (SELECT id FROM events LIMIT 1 OFFSET 500)',
+    "evidence of an event": """SELECT start, "end" FROM mentions WHERE kind = 'event' AND row = (SELECT id FROM events LIMIT 1 OFFSET 500)""",
 }
 ROOM = """
-SELECT CASE WHEN name LIKE '%_fts%' THEN 'search index' WHEN name LIKE 'idx%' OR name LIKE 'sqlite_autoindex%' OR name = 'preferred_claim'
-    THEN 'indexes' ELSE name END AS what, sum(pgsize) AS size
-FROM dbstat GROUP BY what ORDER BY size DESC LIMIT 8
+SELECT CASE WHEN d.name LIKE '%_fts%' THEN 'search index' WHEN type = 'index' THEN 'indexes' ELSE d.name END AS what, sum(pgsize) AS size
+FROM dbstat d LEFT JOIN sqlite_master s ON s.name = d.name GROUP BY what ORDER BY size DESC LIMIT 12
 """
 
 

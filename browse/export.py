@@ -23,21 +23,21 @@ SELECT e.*, t.name AS type_label, a.title AS article_title, a.url, a.published
 FROM events e
 JOIN event_types t ON t.id = e.type
 JOIN articles a ON a.id = e.article_id
-ORDER BY e.start IS NULL, e.start, e.id
+ORDER BY e.start IS NULL, e.start, e.article_id, e.position
 """
 # Who received help, a gift or a house is named in the article, and is left out of lists of persons.
 PARTS = {
-    "organisers": """SELECT eo.id, o.name, o.level FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id
-        WHERE eo.event_id = ? AND eo.role = 'organiser' ORDER BY length(eo.id), eo.id""",
-    "targets": """SELECT eo.id, o.name, o.level FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id
-        WHERE eo.event_id = ? AND eo.role = 'target' ORDER BY length(eo.id), eo.id""",
-    "people": """SELECT ep.id, p.name, ep.title FROM event_people ep JOIN people p ON p.id = ep.person_id
-        WHERE ep.event_id = ? AND ep.role = 'participant' ORDER BY length(ep.id), ep.id""",
-    "counts": 'SELECT id, value, "of", unit FROM counts WHERE event_id = ? ORDER BY length(id), id',
-    "awards": """SELECT w.id, w.name, o.name AS giver, w.kind, w.count FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id
-        WHERE w.event_id = ? ORDER BY length(w.id), w.id""",
+    "organisers": """SELECT o.name, o.level, eo.evidence FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id
+        WHERE eo.event_id = ? AND eo.role = 'organiser' ORDER BY eo.position""",
+    "targets": """SELECT o.name, o.level, eo.evidence FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id
+        WHERE eo.event_id = ? AND eo.role = 'target' ORDER BY eo.position""",
+    "people": """SELECT p.name, ep.title, ep.evidence FROM event_people ep JOIN people p ON p.id = ep.person_id
+        WHERE ep.event_id = ? AND ep.role = 'participant' ORDER BY ep.position""",
+    "counts": 'SELECT value, "of", unit, evidence FROM counts WHERE event_id = ? ORDER BY position',
+    "awards": """SELECT w.name, o.name AS giver, w.kind, w.count, w.evidence FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id
+        WHERE w.event_id = ? ORDER BY w.position""",
 }
-"""The facts of one event by table; the keys end in a number, so that the shorter one comes first."""
+"""The facts of one event by table."""
 
 
 def export(database: Path, format: str, out: BinaryIO) -> int:
@@ -70,14 +70,14 @@ def _csv_lines(connection: sqlite3.Connection) -> Iterator[str]:
         yield _csv_line(_as_text(cells[column]) for column in CSV_COLUMNS)
 
 
-def _csv_line(cells: Iterable[str | None]) -> str:
+def _csv_line(cells: Iterable[str | int | None]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
 
 
-def _as_text(cell: str | None) -> str | None:
-    return f"'{cell}" if cell and cell.startswith(FORMULA) else cell
+def _as_text(cell: str | int | None) -> str | int | None:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _json_lines(connection: sqlite3.Connection) -> Iterator[str]:
@@ -87,23 +87,23 @@ def _json_lines(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _event(connection: sqlite3.Connection, event: sqlite3.Row) -> dict[str, Any]:
     plain = ("id", "title", "type", "type_label", "status", "start", "end", "place", "province", "period", "confidence")
-    kinds = {"event": "evidence", "event_date": "date_evidence", "event_place": "place_evidence", "event_period": "period_evidence"}
+    proofs = ("evidence", "date_evidence", "place_evidence", "period_evidence")
     return {
         **{column: event[column] for column in plain},
         "types": json.loads(event["types"]),
         "main": bool(event["main"]),
-        **{name: _evidence(connection, event["id"], kind) for kind, name in kinds.items()},
-        **{part: [_fact(connection, row) for row in connection.execute(sql, [event["id"]])] for part, sql in PARTS.items()},
+        **{name: _places(event[name]) for name in proofs},
+        **{part: [_fact(row) for row in connection.execute(sql, [event["id"]])] for part, sql in PARTS.items()},
         "article": {"id": event["article_id"], "title": event["article_title"], "url": event["url"], "published": event["published"]},
     }
 
 
-def _fact(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
+def _fact(row: sqlite3.Row) -> dict[str, Any]:
     fact = dict(zip(row.keys(), row, strict=True))
-    return {**{column: fact[column] for column in fact if column != "id"}, "evidence": _evidence(connection, fact["id"])}
+    return {**fact, "evidence": _places(fact["evidence"])}
 
 
-def _evidence(connection: sqlite3.Connection, row: str, kind: str | None = None) -> list[list[int]]:
-    """The ranges of text that prove a row, or what is of `kind` in it."""
-    sql = 'SELECT start, "end" FROM mentions WHERE row = :row AND kind = ifnull(:kind, kind) AND start IS NOT NULL ORDER BY number'
-    return [list(found) for found in connection.execute(sql, {"row": row, "kind": kind})]
+def _places(evidence: str | None) -> list[list[int]]:
+    """The ranges of text of a column `evidence`, `[start, end, start, end, …]`."""
+    offsets = json.loads(evidence or "[]")
+    return [offsets[at : at + 2] for at in range(0, len(offsets), 2)]

@@ -13,29 +13,32 @@ if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads thi
     from datasette.app import Datasette
 
 FACTS = """
-WITH facts (position, kind, row, value, tbl, key) AS (
-    SELECT 1, 'event', e.id, t.name, NULL, NULL FROM events e JOIN event_types t ON t.id = e.type WHERE e.id = :id
-    UNION ALL SELECT 2, 'event_date', id, start || iif("end" = start, '', ' – ' || "end"), NULL, NULL FROM events WHERE id = :id
-    UNION ALL SELECT 3, eo.role, eo.id, o.name, 'organisations', o.id
-        FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id = :id
-    UNION ALL SELECT 4, 'event_place', id, place, iif(place_id IS NULL, NULL, 'places'), place_id FROM events WHERE id = :id
-    UNION ALL SELECT 5, 'event_period', id, period, NULL, NULL FROM events WHERE id = :id
-    UNION ALL SELECT 6, ep.role, ep.id, iif(ep.title IS NULL, p.name, p.name || ', ' || ep.title), 'people', p.id
-        FROM event_people ep JOIN people p ON p.id = ep.person_id WHERE ep.event_id = :id
-    UNION ALL SELECT 7, 'count', id, value || iif("of" IS NULL, '', '/' || "of") || ' ' || unit, 'counts', id
-        FROM counts WHERE event_id = :id
-    UNION ALL SELECT 8, 'award', w.id, iif(w.count IS NULL, '', w.count || ' × ') || w.name || iif(w.kind IS NULL, '', ' cho ' || w.kind)
-            || iif(o.name IS NULL, '', ' (' || o.name || ')'), 'awards', w.id
-        FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id = :id
+WITH facts (kind, value, tbl, key, evidence, inferred) AS (
+    SELECT 'event', t.name, NULL, NULL, e.evidence, e.inferred FROM events e JOIN event_types t ON t.id = e.type WHERE e.id = :id
+    UNION ALL SELECT 'event_date', start || iif("end" = start, '', ' – ' || "end"), NULL, NULL, date_evidence, date_inferred
+        FROM events WHERE id = :id
+    UNION ALL SELECT * FROM (
+        SELECT eo.role, o.name, 'organisations', o.id, eo.evidence, eo.inferred
+        FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id = :id ORDER BY eo.position)
+    UNION ALL SELECT 'event_place', place, iif(place_id IS NULL, NULL, 'places'), place_id, place_evidence, place_inferred
+        FROM events WHERE id = :id
+    UNION ALL SELECT 'event_period', period, NULL, NULL, period_evidence, period_inferred FROM events WHERE id = :id
+    UNION ALL SELECT * FROM (
+        SELECT ep.role, iif(ep.title IS NULL, p.name, p.name || ', ' || ep.title), 'people', p.id, ep.evidence, ep.inferred
+        FROM event_people ep JOIN people p ON p.id = ep.person_id WHERE ep.event_id = :id ORDER BY ep.position)
+    UNION ALL SELECT * FROM (
+        SELECT 'count', value || iif("of" IS NULL, '', '/' || "of") || ' ' || unit, NULL, NULL, evidence, inferred
+        FROM counts WHERE event_id = :id ORDER BY position)
+    UNION ALL SELECT * FROM (
+        SELECT 'award', iif(w.count IS NULL, '', w.count || ' × ') || w.name || iif(w.kind IS NULL, '', ' cho ' || w.kind)
+            || iif(o.name IS NULL, '', ' (' || o.name || ')'), NULL, NULL, w.evidence, w.inferred
+        FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id = :id ORDER BY w.position)
 )
-SELECT f.kind, f.value, f.tbl, f.key, m.inferred, sentence(a.text, m.start, m."end") AS sentence
+SELECT f.kind, f.value, f.tbl, f.key, f.inferred,
+    sentence(a.text, json_extract(f.evidence, '$[0]'), json_extract(f.evidence, '$[1]')) AS sentence
 FROM facts f
-JOIN events e ON e.id = :id
-JOIN articles a ON a.id = e.article_id
-LEFT JOIN mentions m ON m.article_id = a.id
-    AND m.number = (SELECT min(number) FROM mentions WHERE row = f.row AND kind = f.kind AND article_id = a.id)
+JOIN articles a ON a.id = (SELECT article_id FROM events WHERE id = :id)
 WHERE f.value IS NOT NULL
-ORDER BY f.position, f.row
 """
 """The facts of one event, in the order of an index card, each with the sentence that proves it."""
 
@@ -73,7 +76,7 @@ async def holdings(database: Database) -> Holdings:
             ORDER BY n DESC, t.id"""),
         latest=await rows("""
             SELECT e.id, e.start, e.title, o.name FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
-            WHERE e.status = 'held' AND e.start IS NOT NULL ORDER BY e.start DESC, e.id LIMIT 8"""),
+            WHERE e.status = 'held' AND e.start IS NOT NULL ORDER BY e.start DESC, e.article_id, e.position LIMIT 8"""),
     )
 
 
@@ -97,7 +100,7 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         page["facts"] = (await db.execute(FACTS, {"id": found["id"]})).rows
     if table == "articles":
         page["text"] = paragraphs(found["text"], found["zones"])
-        own = "SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, id"
+        own = "SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, position"
         page["events"] = (await db.execute(own, [found["id"]])).rows
     return page
 

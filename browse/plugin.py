@@ -53,7 +53,8 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own."""
     add_functions(conn)
-    conn.create_function("escape_fts", 1, lambda query: escape_fts(query) or '""')  # a lone quotation mark finds nothing
+    # The search index has d for every đ; a lone quotation mark finds nothing.
+    conn.create_function("escape_fts", 1, lambda query: escape_fts(query.replace("đ", "d").replace("Đ", "D")) or '""')
 
 
 @hookimpl
@@ -65,7 +66,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         label=label,
         value=value_label,
         number=number,
-        tilde=tilde_encode,
+        tilde=lambda key: tilde_encode(str(key)),
         in_order=in_order,
         in_vietnamese=in_vietnamese,
         table_title=lambda table: SHOWN["tables"].get(table, {}).get("title", table),
@@ -109,6 +110,8 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return _link(datasette, database, "events", row["event"], value)
     if table == "timeline" and column == "title":
         return _link(datasette, database, "events", row["id"], value)
+    if table == "mentions" and column == "article_id":  # a view has no foreign keys
+        return _link(datasette, database, "articles", key, "đọc bài")
     if column == "article_id" and isinstance(value, dict) and title is None:
         return _link(datasette, database, "articles", key, "(không có đầu đề)")
     if isinstance(value, str) or (table and isinstance(value, int)):

@@ -130,7 +130,7 @@ class _Indexer:
         self.db, self.version, self.progress, self.summary = db, version, progress, Summary()
         self.scheduler, self.shards = scheduler, shards
         self.stamps = {path: tuple(rest) for path, *rest in db.conn.execute("SELECT path, folder, size, mtime_ns, version FROM run_files")}
-        self.seen: set[str] = set()  # keys of sources and rejects of the file that is being stored
+        self.seen: set[int] = set()  # keys of sources and rejects of the file that is being stored
 
     def is_current(self, file: File) -> bool:
         """Whether the file is as it was when this version last read it."""
@@ -228,7 +228,7 @@ class _Indexer:
             self.summary.changed += 1 if stored else 0
             self.summary.added += 0 if stored else 1
 
-    def _first_source(self, article: str, file: File) -> str:
+    def _first_source(self, article: int, file: File) -> int:
         """The key of the source that an article's facts are taken from: the first by path and number that has not gone."""
         sql = "SELECT gone, path, number, id FROM sources WHERE article_id = ?"
         known = self.db.conn.execute(sql, (article,)).fetchall()
@@ -269,7 +269,7 @@ def _stamp(file: File, version: str) -> tuple[Any, ...]:
     return os.path.abspath(file.root), file.size, file.mtime_ns, version
 
 
-def _source_key(file: File, number: int, identity: str) -> str:
+def _source_key(file: File, number: int, identity: str) -> int:
     return key("source", file.name, str(number), identity)
 
 

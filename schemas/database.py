@@ -13,6 +13,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,26 +24,50 @@ from sqlite_utils import Database
 from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
 from schemas.record import Record
-from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row, proof
+from schemas.rows import Row, article_rows, key, organisation_row, person_row, place_row, proof
 
-OWNED = ["mentions", "dates", "documents", "awards", "counts", "events", "article_organisations", "article_people", "article_places"]
+OWNED = ["dates", "documents", "awards", "counts", "events", "article_organisations", "article_people", "article_places"]
 """Tables whose rows go with their article, in the order in which they can be emptied; those of events go with the event."""
-WRITTEN = [*reversed(OWNED), "event_organisations", "event_people"]
 BOOKKEEPING = {"runs", "run_files", "_sqlite_migrations"}
 """Tables that tell of the runs, not of the articles."""
+
+
+PAGE = 8192
+"""Bytes to a page: three or four articles fit in one, where pages half as large would be a quarter empty."""
 
 
 class DatabaseError(Exception):
     """The database cannot be used; the message is one line: what is wrong, with what, what to do."""
 
 
-# Shared rows: table, the table that claims them and by which column, the preferred claim, and the row made of it.
+@dataclass(frozen=True)
+class Shared:
+    """Rows that articles share: they stand as long as an article claims them, and are called as the preferred claim has it."""
+
+    table: str
+    claims: str
+    """What articles say of a row, a row for each way of saying it, with the number of articles that do"""
+    owner: str
+    """The column of the claims that holds the key of the shared row"""
+    links: str
+    """Which article makes which claim"""
+    preferred: str
+    row: Callable[[int, Row], Row]
+    """The shared row that its key and the preferred claim make"""
+
+
 # Preferred is a body met itself to an implied one, a kind to none, and lower case to capitals (headlines shout).
-PREFERRED_BODY = "implied, kind DESC, name DESC, level DESC, place DESC, registry DESC"
-SHARED: list[tuple[str, str, str, str, Callable[[str, Row], Row]]] = [
-    ("organisations", "article_organisations", "organisation_id", PREFERRED_BODY, organisation_row),
-    ("people", "article_people", "person_id", "name DESC", person_row),
-    ("places", "article_places", "place_id", "name DESC, kind DESC, province DESC", place_row),
+SHARED = [
+    Shared(
+        "organisations",
+        "organisation_claims",
+        "organisation_id",
+        "article_organisations",
+        "implied, kind DESC, name DESC, level DESC, place DESC, registry DESC",
+        organisation_row,
+    ),
+    Shared("people", "person_claims", "person_id", "article_people", "name DESC", person_row),
+    Shared("places", "place_claims", "place_id", "article_places", "name DESC, kind DESC, province DESC", place_row),
 ]
 
 
@@ -93,11 +118,13 @@ def open_database(path: Path | str) -> Database:
     try:
         db = Database(path)
         _refuse_strangers(db, path)
-        db.conn.execute("PRAGMA foreign_keys = ON")
+        if not db.table_names():
+            db.conn.execute(f"PRAGMA page_size = {PAGE}")
         db.conn.execute("PRAGMA synchronous = NORMAL")
         db.conn.execute("PRAGMA busy_timeout = 10000")
         db.enable_wal()
         migrations.apply(db)
+        db.conn.execute("PRAGMA foreign_keys = ON")
         with db.atomic():
             for row in rows("schemas", "event_types"):
                 _upsert(db, "event_types", {"id": row["code"], "name": row["label"], "name_en": row["label_en"], "covers": row["covers"]})
@@ -144,33 +171,40 @@ def back_up(path: Path, copy: Path) -> None:
 
 
 def replace_article(db: Database, record: Record, content_hash: str, version: str) -> None:
-    """Write one record in place of what its article had; rows of other articles stay as they are. Call it in a transaction."""
+    """Write one record in place of what its article had; rows of other articles stay as they are. Call it in a transaction.
+
+    Raises ValueError where the article's key is another's.
+    """
     written = article_rows(record, content_hash, version)
     article = written.tables["articles"][0]
+    stored = db.conn.execute("SELECT identity FROM articles WHERE id = ?", (article["id"],)).fetchone()
+    if stored and stored[0] != record.id:
+        raise ValueError(f"{record.id}: mã trùng với bài {stored[0]}; hãy cho bài một định danh khác")
     touched = _forget(db, article["id"])
     _upsert(db, "articles", article)
-    for table in WRITTEN:
-        _insert(db, table, written.tables.get(table, []))
+    for table, rows_ in written.tables.items():
+        if table != "articles":
+            _insert(db, table, rows_)
+    for table, claims in written.claims.items():
+        for id_, claim in claims.items():
+            _count_one(db, table, "id", {"id": id_, **claim})
     for organisation, name in sorted(written.aliases):
-        db.conn.execute(
-            "INSERT INTO aliases (organisation_id, name, articles) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET articles = articles + 1",
-            (organisation, name),
-        )
-    _settle(db, touched | _claimed(written))
+        _count_one(db, "aliases", "organisation_id, name", {"organisation_id": organisation, "name": name})
+    _settle(db, touched | {(shared.table, claim[shared.owner]) for shared in SHARED for claim in written.claims[shared.claims].values()})
 
 
-def remove_article(db: Database, article: str) -> None:
+def remove_article(db: Database, article: int) -> None:
     """Take out the article of this key, with everything that hung on it. Call it in a transaction."""
     touched = _forget(db, article)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article,))
     _settle(db, touched)
 
 
-def add_reject(db: Database, path: str, source: str, reason: str) -> str:
+def add_reject(db: Database, path: str, source: str, reason: str) -> int:
     """Note that `source` (the file `path`, or a record in it) is no article, and why; its key. The same note twice is one."""
-    row = {"id": key("reject", path, source, reason), "path": path, "source": source, "reason": reason}
-    _upsert(db, "rejects", row)
-    return row["id"]
+    id_ = key("reject", path, source, reason)
+    _upsert(db, "rejects", {"id": id_, "path": path, "source": source, "reason": reason})
+    return id_
 
 
 def start_run(db: Database, version: str, settings: dict[str, Any]) -> int:
@@ -206,7 +240,7 @@ def check(db: Database) -> list[str]:
 def _unproved(db: Database) -> Iterator[str]:
     """The articles whose mentions do not stand for the words that they were made from."""
     for article, text, proved in db.conn.execute("SELECT id, text, proof FROM articles WHERE proof IS NOT NULL"):
-        mentions = db.conn.execute('SELECT start, "end" FROM mentions WHERE article_id = ? ORDER BY number', (article,))
+        mentions = db.conn.execute('SELECT start, "end" FROM mentions WHERE article_id = ?', (article,))
         if proof(text, mentions) != proved:
             yield article
 
@@ -219,16 +253,22 @@ def comparable(db: Database) -> dict[str, list[tuple[Any, ...]]]:
 
 CHECKS = {
     "mention outside the text": """
-        SELECT article_id, kind, row FROM mentions JOIN articles ON articles.id = article_id
+        SELECT article_id, kind, row, position FROM mentions JOIN articles ON articles.id = article_id
         WHERE start < 0 OR start >= "end" OR "end" > length(text) OR (start IS NULL) != ("end" IS NULL)""",
-    "mention without place or reason": "SELECT article_id, kind, row FROM mentions WHERE start IS NULL AND inferred IS NULL",
     "value without evidence": " UNION ALL ".join(
-        f"SELECT '{table}', id FROM {table} WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE row = {table}.id)"
-        for table in ("events", "event_organisations", "event_people", "counts", "awards", "documents", "dates")
+        f"SELECT '{table}', {columns} FROM {table} WHERE evidence IS NULL AND inferred IS NULL"
+        for table, columns in [
+            ("events", "id, position"),
+            *((table, "event_id, position") for table in ("event_organisations", "event_people")),
+            *((table, "article_id, position") for table in ("counts", "awards", "documents", "dates")),
+        ]
     ),
     "article without source": "SELECT id, identity FROM articles WHERE id NOT IN (SELECT article_id FROM sources)",
     "shared row that no article claims": " UNION ALL ".join(
-        f"SELECT '{table}', id, name FROM {table} WHERE id NOT IN (SELECT {column} FROM {claims})" for table, claims, column, _, _ in SHARED
+        f"""SELECT '{shared.table}', id, name FROM {shared.table} WHERE id NOT IN (SELECT {shared.owner} FROM {shared.claims})
+            UNION ALL SELECT '{shared.claims}', id, name FROM {shared.claims} WHERE articles !=
+                (SELECT count(DISTINCT article_id) FROM {shared.links} WHERE claim_id = {shared.claims}.id)"""
+        for shared in SHARED
     ),
     "alias count": "SELECT organisation_id, name, articles FROM aliases WHERE articles < 1",
     "more than one main event": "SELECT article_id FROM events GROUP BY article_id HAVING sum(main) > 1",
@@ -238,7 +278,7 @@ CHECKS = {
 def _refuse_strangers(db: Database, path: Path) -> None:
     """Raise DatabaseError for a database of somebody else's or of a later version."""
     applied = {migration.name for migration in migrations.applied(db)}
-    if not applied and db.table_names():
+    if not applied and set(db.table_names()) - {migrations.migrations_table}:  # which is all there is where the disk was full at the start
         raise DatabaseError(f"{path}: là cơ sở dữ liệu của chương trình khác; hãy chọn đường dẫn khác cho --db")
     newer = applied - {migration.name for migration in migrations.pending(Database(memory=True))}
     if newer:
@@ -259,42 +299,54 @@ def _reason(error: sqlite3.DatabaseError) -> str:
     return next((ours for theirs, ours in known.items() if theirs in text), text)
 
 
-def _forget(db: Database, article: str) -> set[tuple[str, str]]:
+def _forget(db: Database, article: int) -> set[tuple[str, int]]:
     """Delete what hangs on an article, the article itself aside; the (table, key) of the shared rows it had claimed."""
     stored = db.conn.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
     if not stored:
         return set()
     printed = db.conn.execute('SELECT row, start, "end" FROM mentions WHERE article_id = ? AND kind = ?', (article, "organisation"))
     aliases = {(row, " ".join(stored[0][start:end].split())) for row, start, end in printed if start is not None}
-    db.conn.executemany("UPDATE aliases SET articles = articles - 1 WHERE organisation_id = ? AND name = ?", sorted(aliases))
-    db.conn.executemany("DELETE FROM aliases WHERE organisation_id = ? AND name = ? AND articles = 0", sorted(aliases))
-    touched: set[tuple[str, str]] = set()
-    for table, claims, column, _, _ in SHARED:
-        found = db.conn.execute(f"SELECT {column} FROM {claims} WHERE article_id = ?", (article,))
-        touched |= {(table, id_) for (id_,) in found}
+    for organisation, name in sorted(aliases):
+        _uncount_one(db, "aliases", "organisation_id = ? AND name = ?", (organisation, name))
+    touched: set[tuple[str, int]] = set()
+    for shared in SHARED:
+        sql = f"""SELECT DISTINCT claim_id, {shared.owner} FROM {shared.links} l JOIN {shared.claims} c ON c.id = l.claim_id
+                  WHERE l.article_id = ?"""
+        for claim, owner in db.conn.execute(sql, (article,)).fetchall():
+            _uncount_one(db, shared.claims, "id = ?", (claim,))
+            touched.add((shared.table, owner))
     for table in OWNED:
         db.conn.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     return touched
 
 
-def _claimed(written: ArticleRows) -> set[tuple[str, str]]:
-    """The (table, key) of the shared rows that an article claims."""
-    return {(table, row[column]) for table, claims, column, _, _ in SHARED for row in written.tables.get(claims, [])}
-
-
-def _settle(db: Database, touched: Iterable[tuple[str, str]]) -> None:
+def _settle(db: Database, touched: Iterable[tuple[str, int]]) -> None:
     """Make, rename or delete shared rows as the claims at hand want it."""
-    of_table = {shared[0]: shared for shared in SHARED}
+    of_table = {shared.table: shared for shared in SHARED}
     for table, id_ in sorted(touched):
-        _, claims, column, preferred, row_of = of_table[table]
-        best = next(_rows(db, f"SELECT * FROM {claims} WHERE {column} = ? ORDER BY {preferred} LIMIT 1", id_), None)
+        shared = of_table[table]
+        sql = f"SELECT * FROM {shared.claims} WHERE {shared.owner} = ? ORDER BY {shared.preferred} LIMIT 1"
+        best = next(_rows(db, sql, id_), None)
         if best is None:
             db.conn.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
             continue
-        row = row_of(id_, best)
+        row = shared.row(id_, best)
         stored = next(_rows(db, f"SELECT {', '.join(row)} FROM {table} WHERE id = ?", id_), None)
         if row != stored:
             _upsert(db, table, row)
+
+
+def _count_one(db: Database, table: str, known_by: str, row: Row) -> None:
+    """One more article for a row that has their number; made where it is the first."""
+    columns, blanks = ", ".join(f'"{column}"' for column in row), ", ".join("?" * len(row))
+    sql = f"INSERT INTO {table} ({columns}, articles) VALUES ({blanks}, 1) ON CONFLICT ({known_by}) DO UPDATE SET articles = articles + 1"
+    db.conn.execute(sql, tuple(row.values()))
+
+
+def _uncount_one(db: Database, table: str, where: str, known: tuple[Any, ...]) -> None:
+    """One article less; the row goes with the last."""
+    db.conn.execute(f"UPDATE {table} SET articles = articles - 1 WHERE {where}", known)
+    db.conn.execute(f"DELETE FROM {table} WHERE {where} AND articles = 0", known)
 
 
 def _rows(db: Database, sql: str, *values: Any) -> Iterator[Row]:

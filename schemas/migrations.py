@@ -1,18 +1,25 @@
 """The tables, step by step: each function takes a database from one version to the next and is never changed once released.
 
-What belongs to an article has a key that begins with the article's (`k3v…-2` is its second event, `k3v…-2-o1` that event's
-first organiser) and goes when the article goes. Organisations, people and places are shared: they stand as long as an
-article claims them (`article_organisations`, `article_people`, `article_places`), and what they are called follows from
-the claims alone, so that the order in which articles were read leaves no trace.
+What belongs to an article has its key and a position in it, and goes when the article goes. Organisations, people and places are
+shared: they stand as long as an article claims them (`organisation_claims`, `person_claims`, `place_claims`), and what they are
+called follows from the claims alone, so that the order in which articles were read leaves no trace. The evidence of a value stands
+in its own row, as `[start, end, start, end, …]`; the view `mentions` has a row for each place in the text.
 """
+
+import base64
+import hashlib
+import json
+import re
+from importlib.resources import files
 
 from sqlite_utils import Database
 from sqlite_utils.db import DescIndex
 from sqlite_utils.migrations import Migrations
 
 from schemas import hierarchy
-from schemas.registry import lookup, today
-from schemas.rows import organisation_key
+from schemas.names import normalise
+from schemas.registry import Body, has_namesakes, lookup, today
+from schemas.rows import event_key, key, with_d
 
 migrations = Migrations("sukien")
 
@@ -233,7 +240,9 @@ INDEXES: dict[str, list[str | tuple[str | DescIndex, ...]]] = {
     "rejects": ["path", "reason"],
 }
 
-SEARCH = {
+OLD_KEY = 12
+"""Characters of a text key up to the fifth step; a place's that is shorter is the unit's code."""
+FIRST_SEARCH = {
     "articles": ["title", "text", "title_plain", "text_plain"],
     "events": ["title", "title_plain", "search", "search_plain"],
     "organisations": ["name", "name_plain"],
@@ -250,6 +259,16 @@ LEFT JOIN organisations ON organisations.id = events.organiser_id
 """
 
 
+def text_key(*parts: str) -> str:
+    """A key as they were up to the fifth step: 60 bits of the parts' BLAKE2b hash, in base 32."""
+    return base64.b32encode(hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()).decode().lower()[:OLD_KEY]
+
+
+def organisation_key(name: str, body: Body | None = None) -> str:
+    """The key of an organisation as it was up to the fifth step."""
+    return text_key("organisation", normalise(name), *([body.id] if body and has_namesakes(body) else []))
+
+
 @migrations()
 def m001_tables(db: Database) -> None:
     """The tables of DESIGN: their keys, indexes, search and the timeline."""
@@ -258,7 +277,7 @@ def m001_tables(db: Database) -> None:
     for table, indexes in INDEXES.items():
         for columns in indexes:
             db.table(table).create_index([columns] if isinstance(columns, str) else list(columns))
-    for table, searched in SEARCH.items():
+    for table, searched in FIRST_SEARCH.items():
         db.table(table).enable_fts(searched, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
     db.create_view("timeline", TIMELINE)
 
@@ -321,3 +340,72 @@ def m005_order_of_claims(db: Database) -> None:
     claims.create_index(
         ["organisation_id", "implied", *map(DescIndex, ("kind", "name", "level", "place", "registry"))], index_name="preferred_claim"
     )
+
+
+SEARCH = {
+    "articles": ["text_plain", "with_d"],
+    "events": ["title_plain", "search_plain", "with_d"],
+    "organisations": ["name", "name_plain"],
+}
+
+
+@migrations()
+def m006_compact(db: Database) -> None:
+    """Keys of six bytes in place of texts, evidence in the row that it proves, what articles say alike once: less than half the room."""
+    for table in FIRST_SEARCH:
+        db.table(table).disable_fts()
+    for view in db.view_names():
+        db.execute(f'DROP VIEW "{view}"')
+    for (index,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall():
+        db.execute(f'DROP INDEX "{index}"')
+    statements = _statements("m006_tables")
+    older = [table for table in (*re.findall(r"CREATE TABLE (\w+)", ";".join(statements)), "mentions") if db.table(table).exists()]
+    for table in older:
+        db.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    for statement in statements:
+        db.execute(statement)
+    if db.table("old_articles").count or db.table("old_rejects").count:
+        _carry_over(db)
+    for table in older:
+        db.execute(f"DROP TABLE old_{table}")
+    for table, searched in SEARCH.items():
+        db.table(table).enable_fts(searched, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+
+def _carry_over(db: Database) -> None:
+    """The rows of the tables that had texts for keys; the new keys are the first bits of the same hashes."""
+    db.register_function(lambda text: None if text is None else _shorter(text), name="shorter")
+    db.register_function(lambda text: text and event_key(_shorter(text.split("-")[0]), int(text.split("-")[1])), name="event_of")
+    db.register_function(lambda text: int(re.findall(r"\d+$", text)[0]), name="position_of")  # its last number: `k3v…-2-p1`
+    db.conn.create_function("claim_of", -1, lambda *values: key("claim", *map(str, values)))
+    db.register_function(with_d, name="words_with_d")
+    db.register_function(lambda text: text if len(text) < OLD_KEY else None, name="code_of")
+    db.conn.create_aggregate("places_of", 2, _Places)  # type: ignore[arg-type]
+    for statement in _statements("m006_rows"):
+        db.execute(statement)
+
+
+def _statements(name: str) -> list[str]:
+    """The statements of `schemas/data/<name>.sql`."""
+    return files("schemas").joinpath(f"data/{name}.sql").read_text("utf-8").split(";\n")
+
+
+def _shorter(text: str) -> int:
+    """A text key, 60 bits in base 32, as a key of 47 bits; the code of a unit as the key that it has now."""
+    if len(text) < OLD_KEY:
+        return key("place", text)
+    return int.from_bytes(base64.b32decode(text[:OLD_KEY].upper() + "====")[:6], "big") >> 1
+
+
+class _Places:
+    """Aggregate: offsets as the evidence of a row."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, int]] = []
+
+    def step(self, start: int | None, end: int | None) -> None:
+        if start is not None and end is not None:
+            self.found.append((start, end))
+
+    def finalize(self) -> str | None:
+        return json.dumps([offset for place in self.found for offset in place], separators=(",", ":")) if self.found else None

@@ -1,8 +1,9 @@
 """From a record to its rows: a pure function, so that the same record gives the same rows in any database."""
 
-import base64
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,37 +16,58 @@ from schemas.registry import Body, has_namesakes, lookup, registry, today, units
 
 Row = dict[str, Any]
 
+WITH_D = re.compile(r"\w*[đĐ]\w*")
 TYPES = {row["code"]: row["label"] for row in rows("schemas", "event_types")}
 
 
-def key(*parts: str) -> str:
-    """A short text key, the same for the same parts on every machine: 60 bits of their BLAKE2b hash."""
-    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return base64.b32encode(digest).decode().lower()[:12]
+def key(*parts: str) -> int:
+    """A key that is the same for the same parts on every machine: the first 47 bits of their BLAKE2b hash.
+
+    So many, because SQLite keeps them in six bytes and JavaScript reads them without loss. Among two million articles two fall on
+    one key with a probability of 1.4%; the one that comes second is then refused, not stored under the other's name.
+    """
+    return int.from_bytes(hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).digest()[:6], "big") >> 1
 
 
-def article_key(identity: str) -> str:
+def article_key(identity: str) -> int:
     """The key of the article with this identity (URL, given id or path)."""
     return key("article", identity)
 
 
+def event_key(article: int, number: int) -> int:
+    """The key of the event of this number, from 1, in an article."""
+    return key("event", str(article), str(number))
+
+
 def proof(text: str, mentions: Iterable[tuple[int | None, int | None]]) -> str:
-    """A checksum of the words that an article's mentions `[start, end)` stand for, in their order; those without a place have none."""
-    printed = "\x1f".join(text[start:end] for start, end in mentions if start is not None)
+    """A checksum of the words that an article's mentions `[start, end)` stand for, in any order; those without a place have none."""
+    printed = "\x1f".join(text[start:end] for start, end in sorted((a, b) for a, b in mentions if a is not None and b is not None))
     return hashlib.blake2b(printed.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def organisation_key(name: str, body: Body | None = None) -> str:
+def with_d(text: str) -> str:
+    """The words with đ in a text, each once, without their accents: the search index has them beside the text with d for every đ.
+
+    >>> with_d("Đại hội đã bầu đại biểu")
+    'đai đa'
+    """
+    words = unicodedata.normalize("NFD", " ".join(WITH_D.findall(text)).lower())
+    return " ".join(dict.fromkeys("".join(c for c in words if not unicodedata.combining(c)).split()))
+
+
+def organisation_key(name: str, body: Body | None = None) -> int:
     """The key of the organisation of this full name, however it is spelt; `body`, of the registry, tells it from its namesakes."""
     return key("organisation", normalise(name), *([body.id] if body and has_namesakes(body) else []))
 
 
 @dataclass
 class ArticleRows:
-    """The rows of one article by table, in the order in which they can be inserted, and how often it prints which alias."""
+    """The rows of one article by table, in the order in which they can be inserted, and what it calls its bodies."""
 
     tables: dict[str, list[Row]] = field(default_factory=dict)
-    aliases: set[tuple[str, str]] = field(default_factory=set)
+    claims: dict[str, dict[int, Row]] = field(default_factory=dict)
+    """What it says of bodies, persons and places that other articles may say too: by table and key"""
+    aliases: set[tuple[int, str]] = field(default_factory=set)
     """(organisation key, name as printed)"""
 
     def add(self, table: str, **row: Any) -> None:
@@ -64,23 +86,16 @@ class _Article:
     def __init__(self, record: Record, content_hash: str, version: str) -> None:
         self.record, self.rows, self.id = record, ArticleRows(), article_key(record.id)
         self.published = record.published.value if record.published else None
-        self.bodies: dict[str, Row] = {}  # claims, by the key of what they claim
-        self.persons: dict[str, Row] = {}
-        self.places: dict[str, Row] = {}
+        self.bodies: dict[int, Row] = {}  # claims, by the key of what they claim
+        self.persons: dict[int, Row] = {}
+        self.places: dict[int, Row] = {}
         self._context()
         self._article(content_hash, version)
-        self._claims()
+        self._names()
         for number, event in enumerate(record.events, 1):
-            self._event(f"{self.id}-{number}", event)
+            self._event(event_key(self.id, number), number, event)
         self._facts()
-        for table, claims in (
-            ("article_organisations", self.bodies),
-            ("article_people", self.persons),
-            ("article_places", self.places),
-        ):
-            self.rows.tables[table] = [{"article_id": self.id, **claim} for _, claim in sorted(claims.items())]
-        mentions = ((row["start"], row["end"]) for row in self.rows.tables.get("mentions", []))
-        self.rows.tables["articles"][0]["proof"] = proof(record.text, mentions)
+        self._claims()
 
     def _context(self) -> None:
         """The article's day, and the provinces that tell namesakes apart: those of its events, else all that it names."""
@@ -101,6 +116,8 @@ class _Article:
 
     def _article(self, content_hash: str, version: str) -> None:
         record = self.record
+        facts = (record.published, *record.dates, *record.organisations, *record.people, *record.places)
+        more = (*record.counts, *record.awards, *record.documents, *(part for event in record.events for part in _parts(event)))
         self.rows.add(
             "articles",
             id=self.id,
@@ -112,30 +129,51 @@ class _Article:
             identity=record.id,
             name=record.name,
             source=record.source,
-            text=record.text,
-            zones=json.dumps([[zone.kind, zone.start, zone.end] for zone in record.zones]),
             content_hash=content_hash,
             version=version,
+            proof=proof(record.text, [place for fact in (*facts, *more) if fact for place in fact.evidence]),
+            zones=json.dumps([[zone.kind, zone.start, zone.end] for zone in record.zones]),
+            text=record.text,
+            with_d=with_d(record.text),
+            **_proved(record.published, "published_"),
         )
-        if record.published:
-            self._mention("published", self.id, record.published)
 
-    def _claims(self) -> None:
-        """What the article calls its bodies, persons and places."""
-        for body in self.record.organisations:
+    def _names(self) -> None:
+        """What the article calls its bodies, persons and places, and where."""
+        for number, body in enumerate(self.record.organisations, 1):
             id_ = self._organisation(body.name, body)
             printed = {" ".join(self.record.text[start:end].split()) for start, end in body.evidence}
             self.rows.aliases |= {(id_, name) for name in printed if name}
-            self._mention("organisation", id_, body)
-        self.titles: dict[str, str | None] = {}
-        for person in self.record.people:
-            id_ = self._person(person.name, person.recipient, person.title)
+            self._link("article_organisations", number, id_, body)
+        self.titles: dict[int, str | None] = {}
+        for number, person in enumerate(self.record.people, 1):
+            id_ = self._person(person.name, person.recipient)
             self.titles[id_] = person.title
-            self._mention("person", id_, person)
-        for place in self.record.places:
-            self._mention("place", self._place(place), place)
+            self._link("article_people", number, id_, person, title=person.title)
+        for number, place in enumerate(self.record.places, 1):
+            self._link("article_places", number, self._place(place), place)
 
-    def _organisation(self, name: str, told: Organisation | None = None) -> str:
+    def _link(self, table: str, position: int, id_: int, fact: Grounded | None, **more: Any) -> None:
+        """The `position`th thing that the article names: `claim_id` is what is named until the claims are complete."""
+        self.rows.add(table, article_id=self.id, position=position, claim_id=id_, **more, **_proved(fact))
+
+    def _claims(self) -> None:
+        """The claims, each by its own key; what is claimed but named nowhere is linked behind what is."""
+        for links, table, claims in (
+            ("article_organisations", "organisation_claims", self.bodies),
+            ("article_people", "person_claims", self.persons),
+            ("article_places", "place_claims", self.places),
+        ):
+            named = self.rows.tables.setdefault(links, [])
+            untitled = {"title": None} if links == "article_people" else {}
+            for id_ in sorted(claims.keys() - {row["claim_id"] for row in named}):
+                self._link(links, len(named) + 1, id_, None, **untitled)
+            keys = {id_: key("claim", *map(str, claim.values())) for id_, claim in claims.items()}
+            self.rows.claims[table] = {keys[id_]: claim for id_, claim in claims.items()}
+            for row in named:
+                row["claim_id"] = keys[row["claim_id"]]
+
+    def _organisation(self, name: str, told: Organisation | None = None) -> int:
         """Claim a body, as the article `told` of it, and those above it; its key. One of the registry goes by its name there."""
         body = self._known(name)
         shown = body.name if body and not hierarchy.owner(name) else name
@@ -146,7 +184,7 @@ class _Article:
             above = hierarchy.parent(*above)
         return id_
 
-    def _claim(self, name: str, body: Body | None, told: Organisation | None = None, implied: bool = False) -> str:
+    def _claim(self, name: str, body: Body | None, told: Organisation | None = None, implied: bool = False) -> int:
         id_ = organisation_key(name, body)
         known = self.bodies.get(id_)
         if known is None or (known["implied"] and not implied):
@@ -162,32 +200,32 @@ class _Article:
             }
         return id_
 
-    def _person(self, name: str, recipient: bool, title: str | None = None) -> str:
+    def _person(self, name: str, recipient: bool) -> int:
         """Claim a person; the key. Who received help is never one with an official of the same name."""
         id_ = key("recipient" if recipient else "person", normalise(name))
-        self.persons.setdefault(id_, {"person_id": id_, "name": name, "title": title})
+        self.persons.setdefault(id_, {"person_id": id_, "name": name})
         return id_
 
-    def _place(self, place: Place) -> str:
+    def _place(self, place: Place) -> int:
         """Claim a place, and the province of today in whose stead it is named; its key."""
-        id_ = place.code or key("place", place.kind, normalise(place.province), normalise(place.name))
-        claim = {"place_id": id_, "name": place.name, "kind": place.kind, "province": place.province, "implied": 0}
-        self.places[id_] = claim
-        today = successor(id_)
+        id_ = place_key(place.code) if place.code else key("place", place.kind, normalise(place.province), normalise(place.name))
+        self.places[id_] = _place_claim(id_, place.code, place.name, place.kind, place.province)
+        today = successor(place.code)
         if today:
             unit = units()[today]
-            name = f"{unit['head']} {unit['name']}"
-            claim = {"place_id": today, "name": name, "kind": "province", "province": unit["name"], "implied": 1}
-            self.places.setdefault(today, claim)
+            implied = _place_claim(place_key(today), today, f"{unit['head']} {unit['name']}", "province", unit["name"], implied=True)
+            self.places.setdefault(place_key(today), implied)
         return id_
 
-    def _event(self, id_: str, event: Event) -> None:
+    def _event(self, id_: int, number: int, event: Event) -> None:
         year, month = year_and_month(event.start or self.published)
         organisers = [self._organisation(body.name) for body in event.organisers]
+        search = search_text(event)
         self.rows.add(
             "events",
             id=id_,
             article_id=self.id,
+            position=number,
             title=event.title,
             type=event.types[0],
             types=json.dumps(event.types),
@@ -204,92 +242,72 @@ class _Article:
             province=event.province,
             period=event.period.value if event.period else None,
             confidence=event.confidence,
-            search=search_text(event),
+            search=search,
+            with_d=with_d(f"{event.title}\n{search}"),
+            **_proved(event),
+            **_proved(event.date, "date_"),
+            **_proved(event.place, "place_"),
+            **_proved(event.period, "period_"),
         )
-        self._mention("event", id_, event)
-        for kind, value in (("event_date", event.date), ("event_place", event.place), ("event_period", event.period)):
-            if value:
-                self._mention(kind, id_, value)
-        for role, bodies in (("organiser", event.organisers), ("target", event.targets)):
-            for number, body in enumerate(bodies, 1):
-                row = f"{id_}-{role[0]}{number}"
-                self.rows.add("event_organisations", id=row, event_id=id_, organisation_id=self._organisation(body.name), role=role)
-                self._mention(role, row, body)
-        for number, person in enumerate(event.people, 1):
-            row = f"{id_}-p{number}"
+        roles = [*(("organiser", body) for body in event.organisers), *(("target", body) for body in event.targets)]
+        for position, (role, body) in enumerate(roles, 1):
+            whom = self._organisation(body.name)
+            self.rows.add("event_organisations", event_id=id_, position=position, organisation_id=whom, role=role, **_proved(body))
+        for position, person in enumerate(event.people, 1):
             known = [key(kind, normalise(person.name)) for kind in ("person", "recipient")]
             who = next((id_ for id_ in known if id_ in self.persons), None) or self._person(person.name, recipient=False)
-            role = "recipient" if who == known[1] else "participant"
-            self.rows.add("event_people", id=row, event_id=id_, person_id=who, title=self.titles.get(who), role=role)
-            self._mention(role, row, person)
+            role, title = "recipient" if who == known[1] else "participant", self.titles.get(who)
+            self.rows.add("event_people", event_id=id_, position=position, person_id=who, title=title, role=role, **_proved(person))
 
-    def _event_place(self, event: Event) -> str | None:
+    def _event_place(self, event: Event) -> int | None:
         """The key of the event's place, where it is one of the article's places."""
         wanted = normalise(event.place.name) if event.place else None
         return next((id_ for id_, claim in self.places.items() if normalise(claim["name"]) == wanted), None)
 
     def _facts(self) -> None:
         """Counts, awards, documents and dates."""
-        record = self.record
-        for number, count in enumerate(record.counts, 1):
-            row, event, year = f"{self.id}-c{number}", *self._of_event(count.event)
-            self.rows.add("counts", id=row, article_id=self.id, event_id=event, value=count.value, unit=count.unit, of=count.of, year=year)
-            self._mention("count", row, count)
-        for number, award in enumerate(record.awards, 1):
-            row, event, year = f"{self.id}-a{number}", *self._of_event(award.event)
-            self.rows.add(
-                "awards",
-                id=row,
-                article_id=self.id,
-                event_id=event,
-                name=award.name,
-                giver_id=self._organisation(award.giver) if award.giver else None,
-                kind=award.kind,
-                count=award.count,
-                year=year,
-            )
-            self._mention("award", row, award)
-        for number, document in enumerate(record.documents, 1):
-            row = f"{self.id}-d{number}"
-            self.rows.add(
-                "documents",
-                id=row,
-                article_id=self.id,
-                number="".join(document.number.split()),
-                kind=document.kind,
-                issuer_id=self._organisation(document.issuer) if document.issuer else None,
-                date=document.date,
-            )
-            self._mention("document", row, document)
-        for number, date in enumerate(record.dates, 1):
-            row = f"{self.id}-t{number}"
-            self.rows.add(
-                "dates",
-                id=row,
-                article_id=self.id,
-                text=date.text,
-                type=date.type,
-                value=date.value,
-                form=date.form,
-                grain=date.grain,
-                anchor=date.anchor,
-            )
-            self._mention("date", row, date)
+        for count in self.record.counts:
+            event, year = self._of_event(count.event)
+            self._fact("counts", count, event_id=event, value=count.value, unit=count.unit, of=count.of, year=year)
+        for award in self.record.awards:
+            event, year = self._of_event(award.event)
+            giver = self._organisation(award.giver) if award.giver else None
+            self._fact("awards", award, event_id=event, name=award.name, giver_id=giver, kind=award.kind, count=award.count, year=year)
+        for document in self.record.documents:
+            issuer = self._organisation(document.issuer) if document.issuer else None
+            number = "".join(document.number.split())
+            self._fact("documents", document, number=number, kind=document.kind, issuer_id=issuer, date=document.date)
+        for date in self.record.dates:
+            read = {"form": date.form, "grain": date.grain, "anchor": date.anchor}
+            self._fact("dates", date, text=date.text, type=date.type, value=date.value, **read)
 
-    def _of_event(self, index: int | None) -> tuple[str | None, int | None]:
+    def _fact(self, table: str, fact: Grounded, **columns: Any) -> None:
+        position = len(self.rows.tables.get(table, [])) + 1
+        self.rows.add(table, article_id=self.id, position=position, **columns, **_proved(fact))
+
+    def _of_event(self, index: int | None) -> tuple[int | None, int | None]:
         """Key and year of the event a figure belongs to; the year of publication where it belongs to none."""
         if index is None:
             return None, year_and_month(self.published)[0]
-        return f"{self.id}-{index + 1}", year_and_month(self.record.events[index].start or self.published)[0]
+        return event_key(self.id, index + 1), year_and_month(self.record.events[index].start or self.published)[0]
 
-    def _mention(self, kind: str, row: str, fact: Grounded) -> None:
-        """The places in the text that prove one value; a single row without a place where it comes from outside the text."""
-        places: list[tuple[int, int] | tuple[None, None]] = [*fact.evidence]
-        if fact.inferred and not places:
-            places = [(None, None)]
-        for start, end in places:
-            number = len(self.rows.tables.get("mentions", [])) + 1
-            self.rows.add("mentions", article_id=self.id, number=number, kind=kind, row=row, start=start, end=end, inferred=fact.inferred)
+
+def _parts(event: Event) -> list[Grounded | None]:
+    """What of an event has places in the text."""
+    return [event, event.date, event.place, event.period, *event.organisers, *event.targets, *event.people]
+
+
+def _proved(fact: Grounded | None, prefix: str = "") -> Row:
+    """The columns that prove a value: `[start, end, start, end, …]` in JSON, and how it was inferred."""
+    places = [offset for place in fact.evidence for offset in place] if fact else []
+    return {
+        f"{prefix}evidence": json.dumps(places, separators=(",", ":")) if places else None,
+        f"{prefix}inferred": fact.inferred if fact else None,
+    }
+
+
+def _place_claim(id_: int, code: str | None, name: str, kind: str, province: str | None, implied: bool = False) -> Row:
+    return {"place_id": id_, "code": code, "name": name, "kind": kind, "province": province, "implied": int(implied)}
 
 
 def year_and_month(date: str | None) -> tuple[int | None, int | None]:
@@ -306,7 +324,7 @@ def search_text(event: Event) -> str:
     return "\n".join(dict.fromkeys(filter(None, [*(TYPES[type_] for type_ in event.types), *names])))
 
 
-def organisation_row(id_: str, claim: Row) -> Row:
+def organisation_row(id_: int, claim: Row) -> Row:
     """The row of an organisation that is called by this claim; what the registry does not know the mentions say, or else its name."""
     name, body = claim["name"], registry().get(claim["registry"] or "")
     above = hierarchy.parent(name, body)
@@ -325,26 +343,37 @@ def organisation_row(id_: str, claim: Row) -> Row:
     }
 
 
-def person_row(id_: str, claim: Row) -> Row:
+def person_row(id_: int, claim: Row) -> Row:
     """The row of a person; whether a recipient is told by the key itself."""
     recipient = int(id_ == key("recipient", normalise(claim["name"])))
     return {"id": id_, "name": claim["name"], "recipient": recipient, "sort_key": sort_key(claim["name"])}
 
 
-def place_row(id_: str, claim: Row) -> Row:
+def place_row(id_: int, claim: Row) -> Row:
     """The row of a place: a unit of the gazetteer as it stands there, any other as it is claimed."""
-    row = {"id": id_, "name": claim["name"], "kind": claim["kind"], "province": claim["province"]}
-    unit = units().get(id_)
+    row = {"id": id_, "code": claim["code"], "name": claim["name"], "kind": claim["kind"], "province": claim["province"]}
+    unit = units().get(claim["code"] or "")
     if unit:
         province = unit if unit["kind"] == "province" else units()[unit["province"]]
         row |= {"name": f"{unit['head']} {unit['name']}", "kind": unit["kind"], "province": province["name"]}
     where = (float(unit["lat"]), float(unit["lon"])) if unit and unit["lat"] else (None, None)
-    return row | {"successor_id": successor(id_), "latitude": where[0], "longitude": where[1], "sort_key": sort_key(row["name"])}
+    today = successor(claim["code"])
+    return row | {
+        "successor_id": place_key(today) if today else None,
+        "latitude": where[0],
+        "longitude": where[1],
+        "sort_key": sort_key(row["name"]),
+    }
 
 
-def successor(code: str) -> str | None:
+def place_key(code: str) -> int:
+    """The key of the administrative unit of this code."""
+    return key("place", code)
+
+
+def successor(code: str | None) -> str | None:
     """The province of today of a unit of before, by codes; None for one of today."""
-    unit = units().get(code)
+    unit = units().get(code or "")
     if not unit:
         return None
     return unit["successor"] or (units()[unit["province"]]["successor"] or None if unit["kind"] == "district" else None)

@@ -14,7 +14,8 @@ from test_archive import content, fresh, news, run, write, write_lines
 
 from schemas.database import DatabaseError, back_up, check, only_builder, open_database
 
-SMALL_DISK = "900k"
+SMALL_DISKS = ["900k", "3000k"]
+"""Full when the tables are made, and when the articles are stored."""
 
 
 @pytest.fixture
@@ -67,12 +68,12 @@ def test_a_reader_keeps_what_it_began_to_read(archive: Path, tmp_path: Path) -> 
     assert content(db) == fresh(archive, tmp_path, version="2")
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(params=SMALL_DISKS)
+def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A file system with room for less than a database."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", str(disk)], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={request.param}", "tmpfs", str(disk)], capture_output=True)
     if mounted.returncode:
         pytest.skip("mounting a small disk is not allowed here")
     yield disk

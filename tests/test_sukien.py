@@ -140,7 +140,7 @@ def test_check_finds_an_unsound_database(archive: Path, tmp_path: Path) -> None:
     db = tmp_path / "union.db"
     sukien("build", archive, "--db", db)
     with sqlite3.connect(db) as connection:
-        connection.execute('UPDATE mentions SET "end" = 1000000 WHERE start IS NOT NULL')
+        connection.execute("UPDATE events SET evidence = '[0,1000000]'")
     done = sukien("check", "--db", db)
     assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 1
