@@ -94,9 +94,9 @@ class Plan:
 
 
 class Generator:
-    """`articles(n)`: so many articles as JSON-ready records."""
+    """`articles(n)`: so many articles as JSON-ready records, made of those of `sources`."""
 
-    def __init__(self, seed: int = 0) -> None:
+    def __init__(self, seed: int = 0, sources: list[Path] = SOURCES) -> None:
         self.random = random.Random(seed)
         self.plans: list[Plan] = []
         self.sentences: dict[tuple[str, int], list[Slotted]] = defaultdict(list)
@@ -104,7 +104,7 @@ class Generator:
         self.provinces: set[str] = set()
         self.named: dict[str, list[str]] = {}  # in the article that is being made, by kind
         pipeline = Pipeline()
-        for article in read_sources(SOURCES):
+        for article in read_sources(sources):
             if isinstance(article, Article):
                 self._learn(pipeline, article)
         self.fresh = {

@@ -1,9 +1,12 @@
 """What an archive of generated articles costs: time to build, to build again, memory, room on disk, and the time of questions.
 
     python -m benchmarks.scale 10000 [--workers 2]        from the checkout; some minutes for ten thousand
+    python -m benchmarks.scale 10000 --copies 54          a million events: each article stored 54 times, as of other years
+    python -m benchmarks.scale 3000 --like FOLDER         articles made of those in FOLDER rather than of the gold's
 
-Memory is the peak of this process and of each of its workers, and that of the second and the last quarter of the build: if it is
-flat they are equal. A question is asked five times and given its median.
+Memory is that of this process and of the largest of its workers, at their peaks and in the second and the last quarter of the build:
+if it is flat the quarters are equal. A question is asked five times and given its median. With copies what is timed is the storing
+alone, for extraction takes as long for the second million as for the first.
 """
 
 import argparse
@@ -14,22 +17,26 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
-from benchmarks.generator import Generator
-from extract.archive import build
+from benchmarks.generator import SOURCES, Generator
+from corpus.article import Article
+from corpus.read import read_sources
+from extract.archive import CHUNK, build
 from extract.pipeline import VERSION, Pipeline
+from schemas.database import close_database, open_database, replace_article
+from schemas.record import Record
 
-PART = 1000
-"""Articles to a file: with one percent of them changed, one file in a hundred is read again."""
+FILES = 100
 QUESTIONS = {
     "a month of the timeline": "SELECT * FROM timeline WHERE start >= '2015-05' AND start < '2015-06' ORDER BY start LIMIT 1000",
     "events by type and year": "SELECT type, year, count(*) FROM events GROUP BY type, year",
     "events of a province": "SELECT id, title FROM events WHERE province = 'Nghệ An' ORDER BY start DESC LIMIT 50",
     "search without accents": "SELECT rowid FROM articles_fts WHERE articles_fts MATCH '\"dai hoi\"' LIMIT 50",
-    "evidence of an event": """SELECT start, "end" FROM mentions WHERE kind = 'event' AND row = (SELECT id FROM events LIMIT 1 OFFSET 500)""",
+    "evidence of an event": """SELECT * FROM mentions WHERE kind = 'event' AND row = (SELECT id FROM events LIMIT 1 OFFSET 500)""",
 }
 ROOM = """
 SELECT CASE WHEN d.name LIKE '%_fts%' THEN 'search index' WHEN type = 'index' THEN 'indexes' ELSE d.name END AS what, sum(pgsize) AS size
@@ -37,22 +44,50 @@ FROM dbstat d LEFT JOIN sqlite_master s ON s.name = d.name GROUP BY what ORDER B
 """
 
 
+@dataclass
+class Memory:
+    """MB of this process and of the largest of its workers, every half second."""
+
+    own: list[float] = field(default_factory=list)
+    workers: list[float] = field(default_factory=list)
+
+    def sample(self) -> None:
+        """Look once."""
+        children = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text("ascii").split()
+        self.own.append(_resident("self"))
+        self.workers.append(max(map(_resident, children), default=0.0))
+
+
+def _resident(process: str) -> float:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * resource.getpagesize() / 1e6
+    except OSError:  # it has just ended
+        return 0.0
+
+
 @contextmanager
-def watched(samples: list[float]) -> Iterator[None]:
-    """Takes the memory of this process, in MB, every half second."""
-    done = threading.Event()
+def watched() -> Iterator[Memory]:
+    """Takes memory while something runs."""
+    memory, done = Memory(), threading.Event()
 
     def watch() -> None:
         while not done.wait(0.5):
-            samples.append(int(Path("/proc/self/statm").read_text("ascii").split()[1]) * resource.getpagesize() / 1e6)
+            memory.sample()
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
     try:
-        yield
+        yield memory
     finally:
         done.set()
         thread.join()
+
+
+def told(samples: list[float]) -> str:
+    """The peak, and the means of the second and the last quarter."""
+    quarter = max(1, len(samples) // 4)
+    second, last = mean(samples[quarter : 2 * quarter] or samples), mean(samples[-quarter:])
+    return f"{max(samples):.0f} MB at most; {second:.0f} and {last:.0f} in quarters 2 and 4, {last / second - 1:+.1%}"
 
 
 def timed(archive: Path, db: Path, workers: int) -> float:
@@ -62,47 +97,89 @@ def timed(archive: Path, db: Path, workers: int) -> float:
     return time.perf_counter() - began
 
 
-def write(archive: Path, number: int, seed: int, only: int | None = None) -> int:
-    """Write generated articles in files of `PART`, or the file `only` again; the bytes of their texts."""
-    articles = list(Generator(seed).articles(number))
-    for part in range(0, number, PART):
-        if only in (None, part // PART):
-            lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles[part : part + PART])
-            (archive / f"{part // PART:05}.jsonl").write_text(lines, "utf-8")
-    return sum(len(f"{article['title']}\n{article['text']}".encode()) for article in articles)
+def write(archive: Path, articles: list[dict[str, str]]) -> int:
+    """Write articles in a hundred files, so that one percent of them is a file; the bytes of their texts."""
+    part = -(-len(articles) // FILES)
+    for number in range(0, len(articles), part):
+        lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles[number : number + part])
+        (archive / f"{number // part:03}.jsonl").write_text(lines, "utf-8")
+    return sum(len(f"{article['title']}\n\n{article['text']}".encode()) for article in articles)
 
 
-def report(number: int, workers: int, folder: Path) -> str:
-    """The tables."""
-    archive, db = folder / "archive", folder / "union.db"
+def costs(articles: list[dict[str, str]], other: list[dict[str, str]], workers: int, folder: Path) -> list[tuple[str, str]]:
+    """What the build of an archive costs; `other` articles take the place of one percent of them."""
+    archive, db, number = folder / "archive", folder / "union.db", len(articles)
     archive.mkdir()
-    text = write(archive, number, seed=1)
-    memory: list[float] = []
-    with watched(memory):
+    text = write(archive, articles)
+    with watched() as memory:
         first = timed(archive, db, workers)
-    quarter = max(1, len(memory) // 4)
-    second, last = max(memory[quarter : 2 * quarter] or memory), max(memory[-quarter:])
     again = timed(archive, db, workers)
-    write(archive, number, seed=2, only=0)
-    share = min(PART, number) / number
+    write(archive, other + articles[len(other) :])
     changed = timed(archive, db, workers)
-    workers_peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
-    with sqlite3.connect(db) as connection:
+    fair = len(other) / number * first + again
+    return [
+        ("build", f"{first:.0f} s, {number / first:.0f} articles/s, {workers} processes"),
+        ("nothing changed", f"{again:.2f} s, {number / again:.0f} articles/s"),
+        ("1% changed", f"{changed:.1f} s, {changed / fair:.2f} × the time of that 1% and of the pass over the rest"),
+        ("memory of this process", told(memory.own)),
+        ("memory of the largest worker", told(memory.workers)),
+        *room(db, text),
+        *questions(db),
+    ]
+
+
+def costs_of_copies(articles: list[dict[str, str]], copies: int, folder: Path) -> list[tuple[str, str]]:
+    """What it costs to store the records of some articles so many times, each time as of another year."""
+    archive, path = folder / "archive", folder / "union.db"
+    archive.mkdir()
+    text = write(archive, articles) * copies
+    pipeline = Pipeline()
+    records = [pipeline(article) for article in read_sources([archive]) if isinstance(article, Article)]
+    seconds: list[float] = []
+    with watched() as memory:
+        db = open_database(path)
+        for copy in range(copies):
+            began = time.perf_counter()
+            for at in range(0, len(records), CHUNK):
+                with db.atomic():
+                    for record in records[at : at + CHUNK]:
+                        replace_article(db, moved(record, copy), record.name, VERSION)
+            seconds.append(time.perf_counter() - began)
+        close_database(db)
+    rate = [len(records) / taken for taken in seconds]
+    return [
+        ("stored", f"{sum(seconds):.0f} s; {rate[0]:.0f} articles/s in the first copy, {rate[-1]:.0f} in the last"),
+        ("memory of this process", told(memory.own)),
+        *room(path, text),
+        *questions(path),
+    ]
+
+
+def moved(record: Record, copy: int) -> Record:
+    """The record of another article that tells the same of another year."""
+
+    def year(day: str | None) -> str | None:
+        return f"{2005 + (int(day[:4]) + copy) % 20}{day[4:]}" if day else None
+
+    events = [event.model_copy(update={"start": year(event.start), "end": year(event.end)}) for event in record.events]
+    return record.model_copy(update={"id": f"{record.id}-{copy}", "name": f"{record.name}-{copy}", "events": events})
+
+
+def room(db: Path, text: int) -> list[tuple[str, str]]:
+    """How large the database is, and what takes the room."""
+    with closing(sqlite3.connect(db)) as connection:
+        parts = connection.execute(ROOM).fetchall()
+    size = db.stat().st_size
+    whole = ("database", f"{size / 1e6:.0f} MB, {size / text:.2f} × the text")
+    return [whole, *((f"{what}, of that", f"{part / text:.2f} × the text") for what, part in parts)]
+
+
+def questions(db: Path) -> list[tuple[str, str]]:
+    """How long questions take."""
+    with closing(sqlite3.connect(db)) as connection:
         events = connection.execute("SELECT count(*) FROM events").fetchone()[0]
         asked = {name: median(_seconds(connection, sql) for _ in range(5)) for name, sql in QUESTIONS.items()}
-        room = connection.execute(ROOM).fetchall()
-    size = db.stat().st_size
-    rows = [
-        ("build", f"{first:.0f} s, {number / first:.0f} articles/s, {workers} processes, {events} events"),
-        ("nothing changed", f"{again:.2f} s, {number / again:.0f} articles/s"),
-        (f"{share:.0%} changed", f"{changed:.1f} s; {share * first + again:.1f} s would be that share and the pass over the rest"),
-        ("memory of this process", f"{max(memory):.0f} MB at most; {second:.0f} and {last:.0f} in quarters 2 and 4"),
-        ("memory of a worker", f"{workers_peak:.0f} MB at most"),
-        ("database", f"{size / 1e6:.0f} MB, {size / text:.1f} × the text"),
-        *((f"{what}, of that", f"{part / text:.2f} × the text") for what, part in room),
-        *((f"question: {name}", f"{1000 * seconds:.1f} ms") for name, seconds in asked.items()),
-    ]
-    return "\n".join([f"| {number} articles | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])
+    return [("events", str(events)), *((f"question: {name}", f"{1000 * seconds:.1f} ms") for name, seconds in asked.items())]
 
 
 def _seconds(connection: sqlite3.Connection, sql: str) -> float:
@@ -116,9 +193,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description="Print what an archive costs.")
     parser.add_argument("number", type=int)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--copies", type=int, default=1)
+    parser.add_argument("--like", type=Path, help="articles to make the archive of, in place of the gold's")
     asked = parser.parse_args()
+    sources = [asked.like] if asked.like else SOURCES
+    articles = list(Generator(1, sources).articles(asked.number))
     with tempfile.TemporaryDirectory() as folder:
-        print(report(asked.number, asked.workers, Path(folder)))
+        if asked.copies > 1:
+            rows = costs_of_copies(articles, asked.copies, Path(folder))
+        else:
+            other = list(Generator(2, sources).articles(-(-asked.number // FILES)))
+            rows = costs(articles, other, asked.workers, Path(folder))
+    print("\n".join([f"| {asked.number * asked.copies} articles | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ BOOKKEEPING = {"runs", "run_files", "_sqlite_migrations"}
 """Tables that tell of the runs, not of the articles."""
 
 
+CACHE = 65536
+"""KiB of pages kept in memory: keys are spread over the tables, and with SQLite's two megabytes a large archive is read again and again."""
 PAGE = 8192
 """Bytes to a page: three or four articles fit in one, where pages half as large would be a quarter empty."""
 
@@ -122,6 +124,7 @@ def open_database(path: Path | str) -> Database:
             db.conn.execute(f"PRAGMA page_size = {PAGE}")
         db.conn.execute("PRAGMA synchronous = NORMAL")
         db.conn.execute("PRAGMA busy_timeout = 10000")
+        db.conn.execute(f"PRAGMA cache_size = -{CACHE}")
         db.enable_wal()
         migrations.apply(db)
         db.conn.execute("PRAGMA foreign_keys = ON")
@@ -177,20 +180,22 @@ def replace_article(db: Database, record: Record, content_hash: str, version: st
     """
     written = article_rows(record, content_hash, version)
     article = written.tables["articles"][0]
-    stored = db.conn.execute("SELECT identity FROM articles WHERE id = ?", (article["id"],)).fetchone()
+    stored = db.conn.execute("SELECT identity, version FROM articles WHERE id = ?", (article["id"],)).fetchone()
     if stored and stored[0] != record.id:
         raise ValueError(f"{record.id}: mã trùng với bài {stored[0]}; hãy cho bài một định danh khác")
+    newer = stored and stored[1] != version  # which may make other rows of the same claims
     touched = _forget(db, article["id"])
     _upsert(db, "articles", article)
     for table, rows_ in written.tables.items():
         if table != "articles":
             _insert(db, table, rows_)
-    for table, claims in written.claims.items():
-        for id_, claim in claims.items():
-            _count_one(db, table, "id", {"id": id_, **claim})
+    for shared in SHARED:
+        for id_, claim in written.claims[shared.claims].items():
+            if _count_one(db, shared.claims, "id", {"id": id_, **claim}) or newer:
+                touched.add((shared.table, claim[shared.owner]))
     for organisation, name in sorted(written.aliases):
         _count_one(db, "aliases", "organisation_id, name", {"organisation_id": organisation, "name": name})
-    _settle(db, touched | {(shared.table, claim[shared.owner]) for shared in SHARED for claim in written.claims[shared.claims].values()})
+    _settle(db, touched)
 
 
 def remove_article(db: Database, article: int) -> None:
@@ -300,7 +305,7 @@ def _reason(error: sqlite3.DatabaseError) -> str:
 
 
 def _forget(db: Database, article: int) -> set[tuple[str, int]]:
-    """Delete what hangs on an article, the article itself aside; the (table, key) of the shared rows it had claimed."""
+    """Delete what hangs on an article, the article itself aside; the (table, key) of the shared rows that lose a claim by it."""
     stored = db.conn.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
     if not stored:
         return set()
@@ -313,15 +318,15 @@ def _forget(db: Database, article: int) -> set[tuple[str, int]]:
         sql = f"""SELECT DISTINCT claim_id, {shared.owner} FROM {shared.links} l JOIN {shared.claims} c ON c.id = l.claim_id
                   WHERE l.article_id = ?"""
         for claim, owner in db.conn.execute(sql, (article,)).fetchall():
-            _uncount_one(db, shared.claims, "id = ?", (claim,))
-            touched.add((shared.table, owner))
+            if _uncount_one(db, shared.claims, "id = ?", (claim,)):
+                touched.add((shared.table, owner))
     for table in OWNED:
         db.conn.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     return touched
 
 
 def _settle(db: Database, touched: Iterable[tuple[str, int]]) -> None:
-    """Make, rename or delete shared rows as the claims at hand want it."""
+    """Make, rename or delete shared rows, of which claims have come or gone, as the claims at hand want it."""
     of_table = {shared.table: shared for shared in SHARED}
     for table, id_ in sorted(touched):
         shared = of_table[table]
@@ -336,17 +341,18 @@ def _settle(db: Database, touched: Iterable[tuple[str, int]]) -> None:
             _upsert(db, table, row)
 
 
-def _count_one(db: Database, table: str, known_by: str, row: Row) -> None:
-    """One more article for a row that has their number; made where it is the first."""
+def _count_one(db: Database, table: str, known_by: str, row: Row) -> bool:
+    """One more article for a row that has their number; whether it is the first, so that the row is new."""
     columns, blanks = ", ".join(f'"{column}"' for column in row), ", ".join("?" * len(row))
     sql = f"INSERT INTO {table} ({columns}, articles) VALUES ({blanks}, 1) ON CONFLICT ({known_by}) DO UPDATE SET articles = articles + 1"
-    db.conn.execute(sql, tuple(row.values()))
+    ((articles,),) = db.conn.execute(f"{sql} RETURNING articles", tuple(row.values())).fetchall()
+    return bool(articles == 1)
 
 
-def _uncount_one(db: Database, table: str, where: str, known: tuple[Any, ...]) -> None:
-    """One article less; the row goes with the last."""
+def _uncount_one(db: Database, table: str, where: str, known: tuple[Any, ...]) -> bool:
+    """One article less; whether it was the last, so that the row is gone."""
     db.conn.execute(f"UPDATE {table} SET articles = articles - 1 WHERE {where}", known)
-    db.conn.execute(f"DELETE FROM {table} WHERE {where} AND articles = 0", known)
+    return db.conn.execute(f"DELETE FROM {table} WHERE {where} AND articles = 0", known).rowcount > 0
 
 
 def _rows(db: Database, sql: str, *values: Any) -> Iterator[Row]:

@@ -3,6 +3,8 @@
 The registry is asked first; where it knows no such body, the name tells what it can.
 """
 
+from functools import lru_cache
+
 from schemas.names import normalise
 from schemas.registry import FEDERATION, Body, lookup, registry
 
@@ -53,6 +55,7 @@ LEVEL_WORDS = {
 """Level by the word before a place; a "thành phố" may be a province or a district."""
 
 
+@lru_cache(maxsize=1 << 14)
 def owner(name: str) -> str | None:
     """The body behind a committee's own words, in the spelling of the (written out) name; None for what is no committee, or a bare one.
 

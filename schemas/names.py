@@ -52,6 +52,7 @@ def _written_out(full: str, found: re.Match[str]) -> str:
     return full + " " * found[0].endswith(" ")
 
 
+@lru_cache(maxsize=1 << 14)
 def sort_key(name: str) -> str:
     """A string whose plain order is Vietnamese dictionary order: the letters of the whole name first, its tones second.
 

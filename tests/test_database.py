@@ -422,6 +422,22 @@ def test_the_order_of_writing_leaves_no_trace(tmp_path: Path) -> None:
     assert all(dump == dumps[0] for dump in dumps)
 
 
+def test_what_a_newer_version_knows_of_a_body_is_brought_up_to_date(db: Database) -> None:
+    put(db, supervision("a"))
+    put(db, supervision("b"))
+    db.execute("UPDATE organisations SET today = 'an older registry'")
+    put(db, supervision("a"), version="2")
+    assert rows(db, "SELECT count(*) FROM organisations WHERE today = 'an older registry'") == [(0,)]
+
+
+def test_two_articles_of_one_key_are_not_taken_for_one(db: Database) -> None:
+    put(db, supervision())
+    db.execute("UPDATE articles SET identity = 'another'")
+    with pytest.raises(ValueError, match="mã trùng với bài another"):
+        put(db, supervision())
+    assert rows(db, "SELECT identity FROM articles") == [("another",)]
+
+
 def test_rejects_are_noted_once(db: Database) -> None:
     for _ in range(2):
         with db.atomic():
