@@ -6,10 +6,10 @@ it goes up to the name; behind a name it ends where neither a capital nor a word
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from extract.trie import pieces, trie
 from schemas.lexicon import rows
 
 UPPER = "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
@@ -20,19 +20,18 @@ KINDS = {office.lower(): kind for office, kind in OFFICES.items()}
 
 
 def phrases(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases with small or capital initials, grouped by first syllable, the longest first.
-
-    Every alternative begins with a plain letter, which lets `re` skip at once what cannot begin any.
-    """
-    tails: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted(phrases, key=len, reverse=True):
-        first, *rest = phrase.split(" ")
-        tails[first].append("".join(rf"\s[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" for word in rest))
-    both_cases = {form: rest for first, rest in tails.items() for form in (first, first[0].upper() + first[1:])}
-    return "|".join(re.escape(form) + (f"(?:{'|'.join(rest)})" if rest != [""] else "") for form, rest in both_cases.items())
+    """A pattern of any of the phrases with small or capital initials, the longest first."""
+    forms = dict.fromkeys(form for phrase in phrases for form in (phrase, phrase[0].upper() + phrase[1:]))
+    return trie(map(_pieces, sorted(forms, key=len, reverse=True)))
 
 
-OFFICE = re.compile(rf"(?:{phrases(OFFICES)})(?![\w-])")
+def _pieces(phrase: str) -> list[str]:
+    """The characters of a phrase, the first of each syllable but the first in either case."""
+    first, *rest = phrase.split(" ")
+    return [*pieces(first), *(piece for word in rest for piece in (rf"\s[{word[0]}{word[0].upper()}]", *map(re.escape, word[1:])))]
+
+
+OFFICE = re.compile(rf"{phrases(OFFICES)}(?![\w-])")
 BREAK = re.compile(r"[;:!?\n“”\"(),]|\.(?!\s?Ư)")
 OFFICE_LINK = re.compile(r"[^.;:()\n“”,–-]{0,60}(?:,|\s[-–])\s")
 TITLE_WORD = re.compile(rf"\s(?:[-–&]\s(?=[{UPPER}]))?((?:TP|Tp|TX|T)\.\s?[{UPPER}]\w*|[^\s,.;:()“”\"]+)")

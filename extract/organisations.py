@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from extract.mentions import Mention, leave
 from extract.places import LEVEL_WORD, LEVELS, SIZES, fits, name_at, written
 from extract.syllables import LOWER, UPPER
+from extract.trie import any_phrase
 from extract.word_classes import any_of, members
 from schemas.lexicon import rows
 
@@ -56,10 +57,7 @@ for row in rows("extract", "organisation_heads"):
     HEADS[row["head"].lower()] = Head(row["kind"], row["name"], row["level"])
     if row["lower"] == "1":
         ANYCASE.add(row["head"].lower())
-HEAD = re.compile(
-    r"(?<![\w/])(?<!\w-)(?:" + "|".join(re.escape(h).replace(r"\ ", r"\s+") for h in sorted(HEADS, key=len, reverse=True)) + r")(?!\w)",
-    re.I,
-)
+HEAD = re.compile(any_phrase(HEADS, blank=r"\s+", edge=r"(?<![\w/]\w)(?<!\w-\w)", ignore_case=True) + r"(?!\w)")
 
 LEVEL = re.compile(LEVEL_WORD)
 SYLLABLE = re.compile(r"[\w'’]+")

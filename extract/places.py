@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.syllables import LOWER, UPPER
+from extract.trie import any_phrase
 from schemas.lexicon import rows
 
 LEVEL_WORD = (
@@ -107,8 +108,9 @@ def province_names() -> dict[str, str]:
 def _name_pattern() -> re.Pattern[str]:
     """Any name of the gazetteer in either tone spelling, at syllable edges, longest first."""
     names = {n for unit_names in gazetteer() if not unit_names.isdigit() for n in _spellings(unit_names)}
-    listed = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?:(?<!\w)|(?<=TP))(?:{listed}|(?<=[Qq]uận )\d{{1,2}})(?!\w)")
+    listed = any_phrase(names, edge=r"(?:(?<!\w\w)|(?<=TP\w))")
+    numbers = "|".join(rf"{digit}(?<=[Qq]uận \d)\d?" for digit in range(10))
+    return re.compile(rf"(?:{listed}|{numbers})(?!\w)")
 
 
 @cache

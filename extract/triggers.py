@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from extract.mentions import Mention, leave
 from extract.organisations import OrganisationMention
 from extract.syllables import Sentence
+from extract.trie import EDGE, any_phrase, pieces, trie
 from extract.word_classes import any_of, word
 from schemas.lexicon import rows
 from schemas.names import unaccented
@@ -38,10 +39,26 @@ def _regex(phrase: str) -> str:
     return re.escape(phrase).replace(r"\ ", r"\s").replace("_", r"(?:\s(?:[^\s.;:]|(?<=\d)\.(?=\d))+){0,8}?\s")
 
 
-PATTERN = re.compile(r"(?<!\w)(?:" + "|".join(_regex(p) for p in sorted(LEXICON, key=len, reverse=True)) + r")(?!\w)")
+def _first(phrase: str) -> str:
+    """The first syllable of a phrase."""
+    return re.split("[ _]", phrase, maxsplit=1)[0]
+
+
+WITH_GAPS = {_first(phrase) for phrase in LEXICON if "_" in phrase}
+"""First syllables of phrases with gaps. A gap takes what other phrases go on with, so that these phrases keep their order."""
+
+
+def _pieces(phrase: str) -> list[str]:
+    """The pieces of a phrase for `trie`."""
+    first = _first(phrase)
+    shared, rest = (first, phrase.removeprefix(first)) if first in WITH_GAPS else (phrase, "")
+    return [*pieces(shared, blank=r"\s", edge=EDGE), *([_regex(rest)] if rest else [])]
+
+
+PATTERN = re.compile(trie(map(_pieces, sorted(LEXICON, key=len, reverse=True))) + r"(?!\w)")
 SLIPS = {unaccented(p): p for p, (_, weight) in LEXICON.items() if " " in p and "_" not in p and weight >= 4}
 """Surer phrases of several syllables, without tone marks -> as they are written."""
-SLIP = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(p) for p in sorted(SLIPS, key=len, reverse=True)) + r")(?!\w)")
+SLIP = re.compile(any_phrase(SLIPS, edge=EDGE) + r"(?!\w)")
 SLIPPED = 0.8
 """What is left of the weight of a misspelt phrase."""
 GAPPED = [(re.compile(_regex(phrase)), phrase) for phrase in LEXICON if "_" in phrase]

@@ -10,6 +10,7 @@ True
 from collections import defaultdict
 from functools import cache
 
+from extract.trie import EDGE, any_phrase, either_case
 from schemas.lexicon import rows
 
 
@@ -28,10 +29,9 @@ def members(name: str) -> frozenset[str]:
 
 def any_of(name: str) -> str:
     """A pattern for any word of a class, the longest first, its first letter in either case."""
-    words = sorted(_classes()[name], key=len, reverse=True)
-    return "(?:" + "|".join(f"[{w[0].lower()}{w[0].upper()}]{w[1:]}" for w in words) + ")"
+    return any_phrase(either_case(_classes()[name]))
 
 
 def word(name: str) -> str:
     """A pattern for any word of a class at syllable edges."""
-    return rf"(?<!\w){any_of(name)}(?!\w)"
+    return rf"{any_phrase(either_case(_classes()[name]), edge=EDGE)}(?!\w)"
