@@ -34,15 +34,20 @@ class WordLayer:
         text = doc._.article.text
         edges = set(doc.to_array(["IDX", "LENGTH"]).sum(1).tolist())
         for start, end in self.segment(LONG_RUN.sub(lambda run: "x" * len(run[0]), text)):
+            if text[start:end].isalpha():  # one syllable, as most are
+                continue
             for at, stop in _parts(text, start, end):
                 if stop in edges:  # the model may cut a syllable ("٣C | ĐCS"), which no name does
-                    ends.update((m.start(), stop) for m in SYLLABLE.finditer(text, at, stop))
+                    for syllable in SYLLABLE.finditer(text, at, stop):
+                        ends[syllable.start()] = stop
         doc._.words = ends
         return doc
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A word in two where it joins a name with what stands behind it ("Tích Lương | mở", "Vina | đóng")."""
+    if not text[start].isupper():
+        return [(start, end)]
     if (found := NAME_AND_VERB.fullmatch(text, start, end)) and found[2] in STOPS:
         return [(start, found.end(1)), (found.start(2), end)]
     found = NAME_AND_MORE.match(text, start, end)
