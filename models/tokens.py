@@ -50,7 +50,6 @@ DOUBLE_PRIME = "ʺ"  # a letter to Unicode
 HYPHENATED = r"\b\w+-[\w+-]*\w+"
 REST = r"\w+ | :+ | [^\w\s]"
 
-TOKEN = re.compile(
-    "|".join((SYLLABLE, SIGN_RUN, ABBREVIATION, URL, EMAIL, PHONE, DATE, CODE, NUMBER, SMILEY, DOUBLE_PRIME, HYPHENATED, REST)), re.VERBOSE
-)
+ALTERNATIVES = "|".join((SYLLABLE, SIGN_RUN, ABBREVIATION, URL, EMAIL, PHONE, DATE, CODE, NUMBER, SMILEY, DOUBLE_PRIME, HYPHENATED, REST))
+TOKEN = re.compile(rf"(?=\S)(?:{ALTERNATIVES})", re.VERBOSE)
 """One token. It takes every character but white space; for text in NFC, one line at a time (`$` is the end of the line)."""

@@ -114,7 +114,9 @@ class WordModel:
         for score in others:
             to_begin, to_inside = lead + inside_begin, lead + inside_inside
             leads_before.append((to_begin - begin_begin, to_inside - begin_inside))
-            lead = max(to_inside, begin_inside) - max(to_begin, begin_begin) + score
+            to_inside = to_inside if to_inside > begin_inside else begin_inside
+            to_begin = to_begin if to_begin > begin_begin else begin_begin
+            lead = to_inside - to_begin + score
         goes_on = []
         for lead_before in reversed(leads_before):
             goes_on.append(lead > 0)
