@@ -400,7 +400,7 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @Language.component("sukien_awards")
 def awards(doc: Doc) -> Doc:
     """Leave `AwardMention`s: those of the body, and of titles and captions what the body does not tell."""
-    text: str = doc._.cased
+    text, bodies = doc._.cased, doc._.organisations
     found: list[tuple[AwardMention, str, int]] = []
     carried: OrganisationMention | None = None
     tasks = False
@@ -413,7 +413,7 @@ def awards(doc: Doc) -> Doc:
         if tasks:
             continue
         for start, end in _stretches(text, sentence.start, sentence.end):
-            reading = Reading(text, start, end, doc._.organisations)
+            reading = Reading(text, start, end, bodies)
             found += [(_of_contest(text, award), sentence.zone, sentence.index) for award in reading.awards(carried)]
             carried = reading.giver or (next(iter(reading.bodies), None) if opens else None)
     leave(doc, "awards", without_repeats(found))

@@ -40,15 +40,15 @@ PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|
 
 def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     """The date of the main event: in its sentence, else in the first that gives a day (lead, title, captions, rest)."""
-    body = lead_sentences(doc)
+    text, body = doc._.cased, lead_sentences(doc)
     near = [*[s for s in body[:6] if s != sentence], *titles(doc), *[s for s in doc._.sentences if s.zone == "caption"]]
-    ahead = [s for s in [*near, *body[6:]] if PLANNED.search(doc._.cased, s.start, s.end)]
+    ahead = [s for s in [*near, *body[6:]] if PLANNED.search(text, s.start, s.end)]
     near = [sentence, *[s for s in near if s not in ahead]]
     for grain, order in (("day", [*near, *ahead]), ("month", near)):
         for s in order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
-                return lasting(doc, s, min(days, key=lambda d: bool(SPOKEN.search(doc._.cased, s.start, d.start))))
+                return lasting(doc, s, min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start))))
     return programme_year(doc, sentence) or just_past(doc, sentence)
 
 

@@ -123,9 +123,10 @@ def zone_weights(doc: Doc, tells: dict[int, float]) -> dict[int, float]:
 def telling_sentence(doc: Doc, type_: str, best: TriggerMention, tells: dict[int, float]) -> tuple[Sentence, TriggerMention]:
     """The body sentence that reports the main event: of those with its trigger the one that tells most, unless another tells far more."""
     body = lead_sentences(doc)[:LEAD]
+    of_type = [t for t in doc._.triggers if t.type == type_]
     scored = []
     for sentence in body:
-        triggers = [t for t in doc._.triggers if t.sentence == sentence.index and t.type == type_]
+        triggers = [t for t in of_type if t.sentence == sentence.index]
         if triggers:
             trigger = max(triggers, key=lambda t: t.force)
             scored.append((tells[sentence.index] + 0.5 * trigger.force, -sentence.index, sentence, trigger))

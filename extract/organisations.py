@@ -501,8 +501,9 @@ def _level_of(level_word: str, place: str) -> str:
 @Language.component("sukien_organisations")
 def organisations(doc: Doc) -> Doc:
     """Leave `OrganisationMention`s, sentence by sentence; the body inside a body ("BTV | LĐLĐ tỉnh") is no mention of its own."""
+    text, words = doc._.cased, doc._.words
     found: list[OrganisationMention] = []
     for sentence in doc._.sentences:
-        found += mentions_in(doc._.cased, sentence.start, sentence.end, doc._.words)
+        found += mentions_in(text, sentence.start, sentence.end, words)
     leave(doc, "organisations", found)
     return doc

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.syllables import LOWER, UPPER
-from extract.trie import any_phrase
+from extract.trie import pieces, trie
 from schemas.lexicon import rows
 
 LEVEL_WORD = (
@@ -108,9 +108,8 @@ def province_names() -> dict[str, str]:
 def _name_pattern() -> re.Pattern[str]:
     """Any name of the gazetteer in either tone spelling, at syllable edges, longest first."""
     names = {n for unit_names in gazetteer() if not unit_names.isdigit() for n in _spellings(unit_names)}
-    listed = any_phrase(names, edge=r"(?:(?<!\w\w)|(?<=TP\w))")
-    numbers = "|".join(rf"{digit}(?<=[Qq]uận \d)\d?" for digit in range(10))
-    return re.compile(rf"(?:{listed}|{numbers})(?!\w)")
+    listed = (pieces(name, edge=r"(?:(?<!\w\w)|(?<=TP\w))") for name in sorted(names, key=len, reverse=True))
+    return re.compile(trie([*listed, *([rf"{digit}(?<=[Qq]uận \d)", r"\d?"] for digit in range(10))]) + r"(?!\w)")
 
 
 @cache
@@ -167,6 +166,7 @@ def fits(unit: Unit, level_word: str) -> bool:
     return word in ("huyện", "quận", "thị xã", "thành phố")
 
 
+LEVEL_BEFORE = re.compile(rf"(?<!\w)({LEVEL_WORD})(?:\sđảo)?\s?\Z")
 IN_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before a bare province: part of a person's or a house's name ("Trần Hà Giang")."""
 
@@ -179,7 +179,7 @@ def places(doc: Doc) -> Doc:
     taken = -1
     for match in _name_pattern().finditer(text):
         units = gazetteer().get(same_tone(match[0]), ())
-        before = re.search(rf"(?<!\w)({LEVEL_WORD})(?:\sđảo)?\s?\Z", text[max(0, match.start() - 16) : match.start()])
+        before = LEVEL_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
         word = before[1] if before else ""
         units = tuple(u for u in units if fits(u, word))
         units = tuple(u for u in units if u.head == written(word)) or units

@@ -407,7 +407,8 @@ def find_home(doc: Doc) -> Home:
     province = home.get("tỉnh") or (provinces.most_common(1)[0][0] if provinces else None)
     units = [u for u in name_at(province, 0)[1] if u.kind == "province"] if province else []
     province = units[0].name if units else None
-    for word, name in bare_districts(" ".join(doc._.cased[s.start : s.end] for s in doc._.sentences if s.zone in ("title", "body"))[:LEAD]):
+    text = doc._.cased
+    for word, name in bare_districts(" ".join(text[s.start : s.end] for s in doc._.sentences if s.zone in ("title", "body"))[:LEAD]):
         home.setdefault(word, name)
     if province:
         head = units[0].head

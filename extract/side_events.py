@@ -35,6 +35,7 @@ VISITING = re.compile(r"(?<!\w)(?:đến|tới|ghé|sang|tìm đến|đi)\s(?:t�
 FRAME = re.compile(rf"(?<!\w){any_of('occasion_frame')}\s(?:buổi |lễ |phần |cuộc |đợt )?$", re.I)
 """What names another event only to set this one beside it: "Trong khuôn khổ | hội thi, … trao …"."""
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
+SEMICOLON = re.compile(r";\s")
 RETROSPECT = re.compile(word("retrospect"))
 
 
@@ -74,12 +75,12 @@ def _is_limit(doc: Doc, date: DateMention) -> bool:
 
 def clauses(doc: Doc) -> list[Sentence]:
     """The sentences of body and captions, cut at semicolons where each part has a date of its own."""
+    text = doc._.cased
     found = []
     for sentence in (s for s in doc._.sentences if s.zone in ("body", "caption")):
-        cuts = [m.end() for m in re.finditer(r";\s", doc._.cased[sentence.start : sentence.end])]
-        edges = [sentence.start, *(sentence.start + c for c in cuts), sentence.end]
-        parts = [replace(sentence, start=a, end=b) for a, b in pairwise(edges)]
-        found += parts if len(parts) > 1 and all(dates_in(doc, p) for p in parts) else [sentence]
+        cuts = [m.end() for m in SEMICOLON.finditer(text, sentence.start, sentence.end)]
+        parts = [replace(sentence, start=a, end=b) for a, b in pairwise([sentence.start, *cuts, sentence.end])] if cuts else []
+        found += parts if parts and all(dates_in(doc, p) for p in parts) else [sentence]
     return found
 
 
@@ -123,11 +124,12 @@ def visit_after(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[C
     """The visit that followed the main event on its day, in another place: "Sau buổi lễ, đoàn đến thăm …"."""
     if main.trigger.type == "cham_lo" or any(c.trigger.type == "cham_lo" for c in found):
         return []
-    for sentence in (s for s in lead_sentences(doc) if s != main.sentence and AFTERWARDS.match(doc._.cased, s.start, s.end)):
+    text = doc._.cased
+    for sentence in (s for s in lead_sentences(doc) if s != main.sentence and AFTERWARDS.match(text, s.start, s.end)):
         trigger = next((t for t in doc._.triggers if t.sentence == sentence.index and t.type == "cham_lo"), None)
         if (
             trigger
-            and VISITING.search(doc._.cased, sentence.start, sentence.end)
+            and VISITING.search(text, sentence.start, sentence.end)
             and all(d.first == (main.date.first if main.date else None) for d in dates_in(doc, sentence))
         ):
             return [Candidate(trigger, sentence, main.date, 0.5)]

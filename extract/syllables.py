@@ -20,7 +20,8 @@ from schemas.record import Zone
 UPPER = CAPITALS
 """Capital letters of Vietnamese, for a character class (a range such as À-Ỹ would take in small letters)."""
 LOWER = UPPER.lower()
-PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_|\s+|.", re.S)
+PIECE = re.compile(r"(\d+|[^\W\d_]+|[^\w\s]|_|\s+|.)( ?)", re.S)
+"""A token, and the one blank behind it."""
 SENTENCE_END = re.compile(rf"(?<=[{LOWER}])\.(?=[{UPPER}][{LOWER}]+[\s,])|(?:\./\.|[.!?…]+)[\"”’')\]]*(?=\s+[\"“‘'(\[–•-]*\s*[{UPPER}\d])")
 # A full stop after these ends no sentence: titles, "thành phố", initials of names and the number of a list item.
 ABBREVIATION = re.compile(
@@ -50,17 +51,8 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The Doc of a text."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece in PIECE.findall(text):
-            if piece[0] == " " and words and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-                piece = piece[1:]
-                if not piece:
-                    continue
-            words.append(piece)
-            spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        pieces = PIECE.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in pieces], spaces=[bool(blank) for _, blank in pieces])
 
 
 def split_sentences(text: str, zones: tuple[Zone, ...]) -> list[Sentence]:

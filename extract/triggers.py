@@ -139,11 +139,12 @@ def triggers(doc: Doc) -> Doc:
     text = doc._.article.text.lower()
     if len(text) != len(doc._.article.text):
         text = doc._.article.text
+    bodies = doc._.organisations
     found = []
     for sentence in doc._.sentences:
         if sentence.zone != "furniture":
-            named = [t for t in triggers_in(text, sentence) if not _in_name(t, doc._.organisations)]
-            found += named or [t for t in slips_in(text, sentence) if not _in_name(t, doc._.organisations)]
+            named = [t for t in triggers_in(text, sentence) if not _in_name(t, bodies)]
+            found += named or [t for t in slips_in(text, sentence) if not _in_name(t, bodies)]
     leave(doc, "triggers", found)
     return doc
 

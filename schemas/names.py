@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache, partial
+from itertools import filterfalse
 
 from schemas.lexicon import rows
 
@@ -70,5 +71,5 @@ def sort_key(name: str) -> str:
 
 def unaccented(text: str) -> str:
     """The text without tone and letter marks, đ included: `Đại hội` gives `Dai hoi`."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", text)))
     return unicodedata.normalize("NFC", plain).replace("đ", "d").replace("Đ", "D")
