@@ -9,29 +9,28 @@ a label ("ngày", "số", "Điều", "lần thứ", "tổ") or before a unit of 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.numerals import MEASURE, Numeral, read_numerals, whole_if_whole
+from extract.trie import EDGE, any_phrase
 from schemas.lexicon import rows
 from schemas.names import expand, normalise
 
-
-def _any(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases, the longest first."""
-    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=len, reverse=True))
-
+_any = partial(any_phrase, blank=r"\s")
 
 # --- what stands before
 _WORDS = {row["kind"]: set[str]() for row in rows("extract", "uncounted_words")}
 for row in rows("extract", "uncounted_words"):
     _WORDS[row["kind"]] |= {word.replace("_", " ") for word in row["words"].split()}
-LABEL = re.compile(rf"(?<!\w)(?:(?i:{_any(_WORDS['label'])})|(?<!ổng\s)(?<!rong\s)(?<!con\s)[Ss]ố)(?:\s?[:-])?[^\S\n]{{0,2}}$")
-WEAK_LABEL = re.compile(rf"(?<!\w)(?i:{_any(_WORDS['weak_label'])})\s$")
+NUMBER_OF = [rf"{letter}(?<!\w\w)(?<!ổng\s\w)(?<!rong\s\w)(?<!con\s\w)ố" for letter in "sS"]
+"""The word "số", which is no label in "tổng số", "trong số" and "con số"."""
+LABEL = re.compile(_any(_WORDS["label"], edge=EDGE, ignore_case=True, others=NUMBER_OF) + r"(?:\s?[:-])?[^\S\n]{0,2}$")
+WEAK_LABEL = re.compile(_any(_WORDS["weak_label"], edge=EDGE, ignore_case=True) + r"\s$")
 LAST_WORD = re.compile(r"(?<![.!?:…\n])\s[“\"]?([^\W\d_])[\w&.'-]*\s$")
 DATED = re.compile(r"(?<!\w)(?i:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|tháng|dịp|lễ|từ|đến)\s?$")
 POINTS = re.compile(r"(?<!\w)(?:đạt|được|chấm|trừ|cộng|thang|số)\s(?:\w+\s)?$")
@@ -57,11 +56,11 @@ MONEY = re.compile(r"\s?(?:đồng(?!\s(?:chí|bào|thời|đội|ý|tình|hành
 CURRENCY = re.compile(r"\s?(USD|EUR|euro|đô la(?: Mỹ)?|won|yên(?! tâm))(?!\w)")
 LISTED = {row["noun"]: row["unit"] or row["noun"] for row in rows("extract", "counted_nouns")}
 # "700 anh chị em thợ may" counts the noun behind; "62 chiếc xe", "52 đồng chí ủy viên" keep the one before.
-KIN = rf"(?:anh,?\s)?(?:chị,?\s)?em\s(?=(?:nữ\s)?(?:{_any(_WORDS['worker'])})(?!\w))"
+KIN = rf"(?:anh,?\s)?(?:chị,?\s)?em\s(?=(?:nữ\s)?{_any(_WORDS['worker'])}(?!\w))"
 NOUN = re.compile(rf"\s?(?:số\s|các\s|{KIN})?[“\"]?((?:(?:chiếc|cái|đồng chí|đ/c)\s)?({_any(LISTED)})(?!\w))")
 NOUN_START = re.compile(r"\s?[“\"]?[^\W\d_]")
-UNCOUNTED = re.compile(rf"\s?(?:{_any(_WORDS['duration'] | _WORDS['idiom'])})(?!\w)")
-UNCOUNTED_PHRASE = re.compile(rf"\s?(?:{_any(_WORDS['phrase'])})(?!\w)")
+UNCOUNTED = re.compile(rf"\s?{_any(_WORDS['duration'] | _WORDS['idiom'])}(?!\w)")
+UNCOUNTED_PHRASE = re.compile(rf"\s?{_any(_WORDS['phrase'])}(?!\w)")
 ARE = re.compile(r"\s(?:(?:người|đồng chí|đ/c)\s)?là\s(nữ|nam)(?!\w)")
 SYLLABLE = re.compile(r"\s?([^\W\d_]+(?:-[^\W\d_]+)?)")
 TIMES = re.compile(r"\s?(lần)(?!\w)(?!\s(?:thứ|so|hơn|mức|lương))")

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.syllables import LOWER, UPPER
-from extract.trie import pieces, trie
+from extract.trie import any_phrase
 from schemas.lexicon import rows
 
 LEVEL_WORD = (
@@ -108,8 +108,8 @@ def province_names() -> dict[str, str]:
 def _name_pattern() -> re.Pattern[str]:
     """Any name of the gazetteer in either tone spelling, at syllable edges, longest first."""
     names = {n for unit_names in gazetteer() if not unit_names.isdigit() for n in _spellings(unit_names)}
-    listed = (pieces(name, edge=r"(?:(?<!\w\w)|(?<=TP\w))") for name in sorted(names, key=len, reverse=True))
-    return re.compile(trie([*listed, *([rf"{digit}(?<=[Qq]uận \d)", r"\d?"] for digit in range(10))]) + r"(?!\w)")
+    numbers = [rf"{digit}(?<=[Qq]uận \d)\d?" for digit in range(10)]
+    return re.compile(any_phrase(names, edge=r"(?:(?<!\w\w)|(?<=TP\w))", others=numbers) + r"(?!\w)")
 
 
 @cache

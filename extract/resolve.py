@@ -9,12 +9,14 @@ completes stays bare.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention, is_class
 from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, written
 from extract.syllables import LOWER, UPPER, Sentence
+from extract.trie import any_phrase
 from extract.word_classes import any_of
 from schemas.names import expand, normalise
 
@@ -38,7 +40,8 @@ CLASSES = (
 """Heads that alone name the unions at large."""
 HOUSES = ("company", "school", "hospital", "institution", "authority")
 """Kinds of bodies that grassroots unions are in."""
-HOUSE_HEADS = sorted((h for h, head in HEADS.items() if head.kind in ("company", "school", "hospital")), key=len, reverse=True)
+HOUSE_HEADS = [h for h, head in HEADS.items() if head.kind in ("company", "school", "hospital")]
+HOUSE_HEAD = re.compile(any_phrase(HOUSE_HEADS) + "(?= )")
 ALONE = {*HOUSE_HEADS, "công ty cổ phần", "công ty tnhh", "công ty cp"}
 """What names no house of its own."""
 GRASSROOTS = re.compile(
@@ -56,6 +59,12 @@ PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại
 ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:? )?[“\"]?([{UPPER}][{UPPER}\d&-]+(?:\s[\w&.-]+){{0,3}})[”\"]?\)")
 """A short name that the article gives a body: "Trường Đại học Sư phạm Kỹ thuật (ĐHSPKT)"."""
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
+
+
+LAST_PLACE = re.compile(
+    rf"(?:{LEVEL_WORD}|[ủu][yỷ]|[Đđ]oàn|[Ll]ao động)\s((?:[{UPPER}][\w']*|[-–]|\d+)(?:\s(?:[{UPPER}][\w']*|[-–]|\d+)){{0,4}})$"
+)
+"""The place that a name ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +144,7 @@ class Resolver:
 
     def place_of(self, name: str) -> str | None:
         """The place that a full name ends in: "UBND tỉnh Kiên Giang" -> "Kiên Giang"."""
-        found = re.search(
-            rf"(?:{LEVEL_WORD}|[ủu][yỷ]|[Đđ]oàn|[Ll]ao động)\s((?:[{UPPER}][\w']*|[-–]|\d+)(?:\s(?:[{UPPER}][\w']*|[-–]|\d+)){{0,4}})$",
-            name,
-        )
+        found = LAST_PLACE.search(name)
         return found[1] if found and found[1] != "Việt Nam" else None
 
     def unit(self, mention: PlaceMention) -> Unit | None:
@@ -219,14 +225,14 @@ class Resolver:
 
     def _longest_form(self, name: str) -> str:
         full = expand(name)
-        head = next((h for h in HOUSE_HEADS if full.lower().startswith(f"{h} ")), None)
+        head = HOUSE_HEAD.match(full.lower())
         if head is None:
             return name
-        short, proper = normalise(full), normalise(full[len(head) :])
+        short, proper = normalise(full), normalise(full[head.end() :])
         if named := self._aliases.get(proper) or self._aliases.get(short):
             return named
         alike = self._by_end.get(short.rsplit(" ", 1)[-1], ())
-        forms = [n for n in alike if normalise(expand(n)).endswith(f" {proper if expand(n).lower().startswith(head) else short}")]
+        forms = [n for n in alike if normalise(expand(n)).endswith(f" {proper if expand(n).lower().startswith(head[0]) else short}")]
         return max(forms, key=len, default=name)
 
     def names_one(self, mention: OrganisationMention) -> bool:
@@ -417,6 +423,7 @@ def find_home(doc: Doc) -> Home:
     return Home(home, province)
 
 
+@lru_cache(maxsize=1 << 15)
 def clean(name: str) -> str:
     """A name for show: abbreviations written out, notes of acronyms dropped, unions' head in its official case."""
     full = expand(ABBREVIATED.sub("", name)).strip(" ,;.-–:")

@@ -27,14 +27,15 @@ def trie(phrases: Iterable[Sequence[str]]) -> str:
     return listed[0] if len(listed) == 1 else f"(?:{'|'.join(listed)})"
 
 
-def any_phrase(phrases: Iterable[str], blank: str = " ", edge: str = "", ignore_case: bool = False) -> str:
+def any_phrase(phrases: Iterable[str], blank: str = " ", edge: str = "", ignore_case: bool = False, others: Iterable[str] = ()) -> str:
     """A pattern for any of the phrases, the longest first: `blank` stands between syllables, `edge` is asked for behind the first letter.
 
-    `ignore_case` does what `re.IGNORECASE` does, with which `re` passes over nothing.
+    `ignore_case` does what `re.IGNORECASE` does, with which `re` passes over nothing; `others` are patterns to try where no phrase fits.
     """
     forms = either_case(map(str.lower, phrases)) if ignore_case else phrases
     longest_first = sorted(dict.fromkeys(forms), key=len, reverse=True)
-    return trie(pieces(form, blank, edge, in_either_case if ignore_case else re.escape) for form in longest_first)
+    piece = in_either_case if ignore_case else re.escape
+    return trie([*(pieces(form, blank, edge, piece) for form in longest_first), *([other] for other in others)])
 
 
 def pieces(phrase: str, blank: str = " ", edge: str = "", piece: Callable[[str], str] = re.escape) -> list[str]:
