@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extract.dates import DateMention
 from extract.syllables import Sentence
-from extract.telling import LEAD, PLANNED, SPANS, dates_in, grain_of, lead_sentences, titles
+from extract.telling import LEAD, SPANS, dates_in, grain_of, lead_sentences, planned, titles
 from extract.word_classes import any_of
 
 DAYS = re.compile(r"P\d{1,2}D")
@@ -42,7 +42,7 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     """The date of the main event: in its sentence, else in the first that gives a day (lead, title, captions, rest)."""
     text, body = doc._.cased, lead_sentences(doc)
     near = [*[s for s in body[:6] if s != sentence], *titles(doc), *[s for s in doc._.sentences if s.zone == "caption"]]
-    ahead = [s for s in [*near, *body[6:]] if PLANNED.search(text, s.start, s.end)]
+    ahead = [s for s in [*near, *body[6:]] if planned(doc, s)]
     near = [sentence, *[s for s in near if s not in ahead]]
     for grain, order in (("day", [*near, *ahead]), ("month", near)):
         for s in order:

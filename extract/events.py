@@ -20,12 +20,12 @@ from extract.telling import (
     INSPECTIONS,
     LEAD,
     ONE_SIDED,
-    PLANNED,
     STAGED,
     Candidate,
     befell,
     lead_sentences,
     names_day,
+    planned,
     telling,
     titles,
 )
@@ -136,6 +136,6 @@ def telling_sentence(doc: Doc, type_: str, best: TriggerMention, tells: dict[int
         return lead or doc._.sentences[best.sentence], max((t[3] for t in scored), key=lambda t: t.force, default=best)
     if not scored:
         return doc._.sentences[best.sentence] if lead is None or tells[lead.index] < 4 else lead, best
-    held = [x for x in scored if x[0] >= ENOUGH + 1.5 and not PLANNED.search(doc._.cased, x[2].start, x[2].end)]
+    held = [x for x in scored if x[0] >= ENOUGH + 1.5 and not planned(doc, x[2])]
     _, _, sentence, trigger = max(held or scored, key=lambda x: x[:2])
     return (lead, trigger) if lead and tells[lead.index] - tells[sentence.index] > 2.2 else (sentence, trigger)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.dates import DateMention
 from extract.syllables import Sentence
-from extract.telling import INSPECTIONS, PLANNED, SPANS, Candidate, lead_sentences, titles
+from extract.telling import INSPECTIONS, SPANS, Candidate, lead_sentences, planned, titles
 from extract.word_classes import word
 from schemas.record import Value
 
@@ -65,7 +65,7 @@ def _first_period(doc: Doc, candidate: Candidate, order: Sequence[Sentence], wit
     if type_ in INSPECTIONS and (looked_at := accounts(doc, lead_sentences(doc)[:LATER])):
         return looked_at
     for sentence in order:
-        if sentence != candidate.sentence and PLANNED.search(doc._.cased, sentence.start, sentence.end):
+        if sentence != candidate.sentence and planned(doc, sentence):
             continue
         dates = [
             d

@@ -16,7 +16,7 @@ from extract import roles
 from extract.dates import DateMention
 from extract.resolve import Resolver
 from extract.syllables import Sentence
-from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences
+from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences, planned
 from extract.triggers import TriggerMention, within
 from extract.word_classes import any_of, word
 
@@ -58,8 +58,8 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
         framed = [t for t in triggers if FRAME.search(doc._.cased, max(sentence.start, t.start - 30), t.start)]
         trigger = max([t for t in triggers if t not in framed] or triggers, key=lambda t: t.force)
         date = min(dates, key=lambda d: abs(d.start - trigger.start))
-        planned = date.placed(True)[0] if PLANNED.search(doc._.article.text, sentence.start, sentence.end) else None
-        key = (trigger.type, planned or date.first)
+        day_ahead = date.placed(True)[0] if PLANNED.search(doc._.article.text, sentence.start, sentence.end) else None
+        key = (trigger.type, day_ahead or date.first)
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
@@ -115,7 +115,7 @@ def election(doc: Doc, main: Candidate, found: Sequence[Candidate]) -> list[Cand
         trigger = next(
             (t for t in doc._.triggers if t.sentence == sentence.index and t.type == "nhan_su" and ELECTED.match(doc.text, t.start)), None
         )
-        if trigger and sentence != main.sentence and not PLANNED.search(doc._.cased, sentence.start, sentence.end):
+        if trigger and sentence != main.sentence and not planned(doc, sentence):
             return [Candidate(trigger, sentence, main.date, 0.5)]
     return []
 

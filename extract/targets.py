@@ -15,7 +15,7 @@ from extract.numerals import ONES
 from extract.organisations import OrganisationMention, is_class
 from extract.resolve import CLASSES, MANAGEMENT, Resolver
 from extract.syllables import LOWER, UPPER, Sentence
-from extract.telling import INSPECTIONS, ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
+from extract.telling import INSPECTIONS, ONE_SIDED, Candidate, lead_sentences, of_another_day, planned, titles
 from extract.triggers import TriggerMention
 from extract.visited import NAMED as NAMED_STOP
 from extract.visited import stops
@@ -110,7 +110,7 @@ def behind_triggers(
 ) -> list[OrganisationMention]:
     """The bodies behind the event's trigger; for the main event, where there are none, behind the same one in title or lead."""
     found = behind_trigger(doc, candidate.sentence, candidate.trigger, holders, resolver)
-    near = [s for s in lead_sentences(doc)[:NEAR] if not PLANNED.search(doc._.cased, s.start, s.end)]
+    near = [s for s in lead_sentences(doc)[:NEAR] if not planned(doc, s)]
     for s in titles(doc) + near if main and not found else ():
         named = [t for t in doc._.triggers if t.sentence == s.index and t.type == candidate.trigger.type]
         if named and (found := behind_trigger(doc, s, named[0], holders, resolver)):

@@ -5,7 +5,10 @@ earlier tells of another activity than the article's own.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -33,6 +36,9 @@ PLANNED = re.compile(word("planned"))
 EARLIER = re.compile(word("earlier_or_later"))
 
 
+Answer = TypeVar("Answer")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible event: its trigger, the sentence that tells it, the date that stands with it, and how clear its type is (0 to 1)."""
@@ -53,6 +59,20 @@ def titles(doc: Doc) -> list[Sentence]:
     return [s for s in doc._.sentences if s.zone == "title"]
 
 
+def once_a_sentence(ask: Callable[[Doc, Sentence], Answer]) -> Callable[[Doc, Sentence], Answer]:
+    """What is asked of the same sentences again and again while events are looked for, answered once for each; the Doc keeps it."""
+
+    @wraps(ask)
+    def answer(doc: Doc, sentence: Sentence) -> Answer:
+        answers: dict[Sentence, Answer] = doc.user_data.setdefault(ask.__name__, {})
+        if sentence not in answers:
+            answers[sentence] = ask(doc, sentence)
+        return answers[sentence]
+
+    return answer
+
+
+@once_a_sentence
 def dates_in(doc: Doc, sentence: Sentence) -> list[DateMention]:
     """The dates of a sentence that may be an event's."""
     return [d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.use == "event" and d.first]
@@ -64,6 +84,12 @@ def grain_of(date: DateMention) -> str:
     return "quarter" if "Q" in first else {10: "day", 7: "month", 4: "year"}.get(len(first), "none")
 
 
+@once_a_sentence
+def planned(doc: Doc, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of something to come."""
+    return bool(PLANNED.search(doc._.cased, sentence.start, sentence.end))
+
+
 def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> float:
     """How much a body sentence tells like the one that reports the event: a day, a holding verb, a holder; the earlier the better."""
     text = doc._.cased[sentence.start : sentence.end]
@@ -71,9 +97,10 @@ def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> floa
     grain = max((GRAINS.get(grain_of(d), 0) for d in dates_in(doc, sentence)), default=0.0)
     grain = GRAINS["day"] if names_day(doc, sentence) else max(grain, 1.5 * vague, CARRIED * day_before(doc, sentence))
     held = 1.5 * bool(roles.organisers(doc, sentence, resolver)) + 2 * bool(STAGED.search(text))
-    return grain + held - 0.45 * rank - 2.5 * bool(PLANNED.search(text) or EARLIER.search(text))
+    return grain + held - 0.45 * rank - 2.5 * bool(planned(doc, sentence) or EARLIER.search(text))
 
 
+@once_a_sentence
 def names_day(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence gives a day that may be an event's; one that is printed counts though nothing tells its year."""
     printed = any(d.use == "event" and d.form == "day" and sentence.start <= d.start < sentence.end for d in doc._.dates)
@@ -83,7 +110,7 @@ def names_day(doc: Doc, sentence: Sentence) -> bool:
 def day_before(doc: Doc, sentence: Sentence) -> bool:
     """Whether the sentence before gives the day: "Sáng 19/3, cô Nhót nhận nhà mới. LĐLĐ huyện … bàn giao …"."""
     before = doc._.sentences[sentence.index - 1] if sentence.index else None
-    return bool(before and before.zone == "body" and names_day(doc, before) and not PLANNED.search(doc._.cased, before.start, before.end))
+    return bool(before and before.zone == "body" and names_day(doc, before) and not planned(doc, before))
 
 
 def befell(doc: Doc, sentence: Sentence) -> bool:
@@ -94,7 +121,7 @@ def befell(doc: Doc, sentence: Sentence) -> bool:
 
 def of_another_day(doc: Doc, sentence: Sentence, candidate: Candidate) -> bool:
     """Whether a sentence tells of something planned, or gives a day outside the candidate's."""
-    if PLANNED.search(doc._.cased, sentence.start, sentence.end):
+    if planned(doc, sentence):
         return True
     days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day"]
     event = candidate.date

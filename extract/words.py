@@ -34,7 +34,7 @@ class WordLayer:
         text = doc._.article.text
         edges = set(doc.to_array(["IDX", "LENGTH"]).sum(1).tolist())
         for start, end in self.segment(LONG_RUN.sub(lambda run: "x" * len(run[0]), text)):
-            if text[start:end].isalpha():  # one syllable, as most are
+            if end - start == 1 or text[start:end].isalpha():  # one sign or syllable, as most are
                 continue
             for at, stop in _parts(text, start, end):
                 if stop in edges:  # the model may cut a syllable ("٣C | ĐCS"), which no name does
