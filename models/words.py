@@ -99,8 +99,8 @@ class WordModel:
             self.weights[looked_at][value] = weights[inside] - weights[begin]
 
         self.syllable = lru_cache(maxsize=KEPT_SYLLABLES)(self._syllable)
-        self.exact_pairs, self.folded_pairs, self.new_pair = self._tables(PAIRS)
-        self.exact_triples, self.folded_triples, self.new_triple = self._tables(TRIPLES)
+        self.exact_pairs, self.folded_pairs, self.new_pair = self._tables(PAIRS, blanks=1)
+        self.exact_triples, self.folded_triples, self.new_triple = self._tables(TRIPLES, blanks=2)
         self.before, self.before_pair, self.before_triple = (self._edge(templates, "BOS") for templates in (SINGLES, PAIRS, TRIPLES))
         self.after, self.after_pair, self.after_triple = (self._edge(templates, "EOS") for templates in (SINGLES, PAIRS, TRIPLES))
         self.capitals = {flags: self._capitals(*flags) for flags in product((True, False, None), repeat=3)}
@@ -183,10 +183,10 @@ class WordModel:
         spans = ((template, flags[: 2 + place]) for place, template in enumerate(CASED))
         return sum(self._row([template], {".istitle": str(all(span))})[0] for template, span in spans if None not in span)
 
-    def _tables(self, templates: tuple[str, ...]) -> tuple[dict[str, Row], dict[str, Row], Row]:
+    def _tables(self, templates: tuple[str, ...], blanks: int) -> tuple[dict[str, Row], dict[str, Row], Row]:
         """Rows of pairs or triples: of those known by their letters; of the others known in lower case; and of all others."""
         known, new = (self._row(templates, {".is_in_dict": answer}) for answer in ("True", "False"))
-        folded = dict.fromkeys(self.dictionary, known)
+        folded = dict.fromkeys((word for word in self.dictionary if word.count(" ") == blanks), known)
         for lower, row in self._rows(templates, ".lower").items():
             folded[lower] = tuple(map(add, row, folded.get(lower, new)))
         letters = self._rows(templates, "").items()
