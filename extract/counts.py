@@ -84,7 +84,7 @@ MEMBERS = frozenset(("đoàn viên", "đoàn viên công đoàn"))
 ALSO_WORDS = ("ba", "năm", "chín")
 """Number words that mean other things too: father, year, ripe."""
 LONGEST_NOUN = 40
-NAME_IN_QUOTES = re.compile(r"(?:(?<=[^\W\d_]\s)|(?<=[”\"],\s))[“\"][^“”\"\n]{2,90}[^“”\"\n.!?,…\s][”\"]")
+NAME_IN_QUOTES = re.compile(r"[“\"](?:(?<=[^\W\d_]\s.)|(?<=[”\"],\s.))[^“”\"\n]{2,90}[^“”\"\n.!?,…\s][”\"]")
 
 
 @dataclass(frozen=True, slots=True)

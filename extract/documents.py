@@ -12,21 +12,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
+from extract.trie import EDGE, any_phrase
 from schemas.lexicon import rows
 
 ROWS = rows("extract", "document_kinds")
 KINDS = {row["kind"]: row["symbols"].split() for row in ROWS}
 KIND_OF = {symbol: kind for kind, symbols in reversed(KINDS.items()) for symbol in symbols}
 LONGEST_FIRST = "|".join(sorted(KINDS, key=len, reverse=True))
-CITED_PLAIN = "|".join(sorted((row["kind"] for row in ROWS if row["plain"]), key=len, reverse=True))
+CITED_PLAIN = any_phrase((row["kind"] for row in ROWS if row["plain"]), edge=EDGE)
 
 SYMBOL = r"(?:[A-ZĐÂÔƠƯ]{2,12}[a-zđ]{0,2}\d{0,2}|T\.Ư|[A-Z]\b)"
 NUMBER = re.compile(
-    rf"(?<![\w/.,-])(\d{{1,5}}[a-zđA-Z]?)\s?(?:(/\s?(?:19|20)\d\d\s?/|/)\s?({SYMBOL})(?:\s?[-–/&]\s?{SYMBOL}){{0,4}}|[-–]\s?({SYMBOL})\s?/\s?{SYMBOL}(?:\s?[-–]\s?{SYMBOL})?)(?!\w)"
+    rf"(\d(?<![\w/.,-]\d)\d{{0,4}}[a-zđA-Z]?)\s?(?:(/\s?(?:19|20)\d\d\s?/|/)\s?({SYMBOL})(?:\s?[-–/&]\s?{SYMBOL}){{0,4}}|[-–]\s?({SYMBOL})\s?/\s?{SYMBOL}(?:\s?[-–]\s?{SYMBOL})?)(?!\w)"
 )
 # "Quyết định 655 về …", "Nghị định 157/2018", "Thông tư số 08": a plain number that ends there and counts nothing.
 PLAIN = re.compile(
-    rf"(?<!\w)({CITED_PLAIN})\s(số\s)?(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/-]|[.,]\d)"
+    rf"({CITED_PLAIN})\s(số\s)?(\d{{1,5}}[a-z]?(?:/(?:19|20)\d\d)?)(?![\w%/-]|[.,]\d)"
     r"(?=\s?[,.;:)”\"]|\s(?:về|của|ngày|do|ban|quy|và|có|đã|để|năm|thì|được|\()|\s?$)",
     re.M,
 )

@@ -37,7 +37,7 @@ IN_MIDDLE = ("Văn", "Thị")
 ANNOUNCED = re.compile(r"\s(?=(?:Ông|Bà)\s)")
 LINE = re.compile(r"^[^\S\n]*\S", re.M)
 SYLLABLES = re.compile(r"\S+")
-CAPITALS = re.compile(rf"(?<![\w'’./])[{UPPER}]{{1,9}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,20}}(?![\w'’])")
+CAPITALS = re.compile(rf"[{UPPER}](?<![\w'’./].)[{UPPER}]{{0,8}}(?:[ \u00a0][{UPPER}]{{1,7}}){{1,20}}(?![\w'’])")
 VOWEL = re.compile(r"[^\Wbcdđfghjklmnpqrstvwxz]", re.I)
 CAPITALS_HONORIFIC = re.compile(r"(?:.*\s)?(?:ĐỒNG CHÍ|ÔNG|BÀ|ANH|CHỊ)\s")
 CAPITALS_END = re.compile(

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.syllables import LOWER, UPPER
-from extract.trie import any_phrase
+from extract.trie import EDGE, any_phrase, either_case
 from schemas.lexicon import rows
 
 LEVEL_WORD = (
@@ -33,7 +33,7 @@ SIZES = {"commune": 1, "district": 2, "province": 3}
 """Levels from the small to the large."""
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
-    rf"(?<!\w)([Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|(?:X|P|TT)\.)\s?"
+    rf"({any_phrase([*either_case(['xã', 'phường', 'thị trấn', 'đặc khu']), 'X.', 'P.', 'TT.'], edge=EDGE)})\s?"
     rf"((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
 )
 

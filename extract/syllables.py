@@ -22,7 +22,9 @@ UPPER = CAPITALS
 LOWER = UPPER.lower()
 PIECE = re.compile(r"(\d+|[^\W\d_]+|[^\w\s]|_|\s+|.)( ?)", re.S)
 """A token, and the one blank behind it."""
-SENTENCE_END = re.compile(rf"(?<=[{LOWER}])\.(?=[{UPPER}][{LOWER}]+[\s,])|(?:\./\.|[.!?…]+)[\"”’')\]]*(?=\s+[\"“‘'(\[–•-]*\s*[{UPPER}\d])")
+SENTENCE_END = re.compile(
+    rf"[.!?…](?:(?<=[{LOWER}]\.)(?=[{UPPER}][{LOWER}]+[\s,])|(?:(?<=\.)/\.|[.!?…]*)[\"”’')\]]*(?=\s+[\"“‘'(\[–•-]*\s*[{UPPER}\d]))"
+)
 # A full stop after these ends no sentence: titles, "thành phố", initials of names and the number of a list item.
 ABBREVIATION = re.compile(
     rf"(?:\b(?:TP|Tp|tp|TX|Tx|TT|PGS|GS|TS|ThS|Th\.S|BS|KS|CN|NSƯT|NSND|NGƯT|LS|ĐC|đ/c|Đ/c|T\.Ư|No|tr|[{UPPER}])|^\s*(?:\d{{1,2}}|[IVX]+|[a-zđ]))$"
