@@ -69,6 +69,7 @@ from extract.time_patterns import (
     YEARS,
 )
 from extract.time_reading import Reading, Rule, clock_tail, number, time_tail, year_of
+from extract.trie import EDGE, trie
 
 # --- rules: (text in lower case, place) to Reading or None ---
 
@@ -398,18 +399,20 @@ TRIGGERS: dict[str, tuple[Rule, ...]] = {
     "những": (year_edge, vague),
 }
 _UNIT = r"(?=ngày|tháng|năm|tuần|giờ|phút|tiếng|quý|đầu|cuối)"
-# Every branch opens with a letter, so that the engine passes over other words at once; a number counts only before what dates have.
-TRIGGER = re.compile(
-    r"\b(?:\d{1,4}(?=[/:–-]\d|\.\d{1,2}(?!\d)|\s?[hg]|\s?[/–-]\s?\d|,\s?\d|\s(?:ngày|tháng|năm|tuần|phút|tiếng|quý|đến|tới|và|tết|đêm))"
-    r"|20[0-3]\d|(?<=sn\s)19\d\d|(?<=sinh\s)19\d\d|t(?=(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d)"
-    + "".join(rf"|{word}\s{_UNIT}" for word in (*NUMBERS, "nửa", "nhiều", "vài", "mấy"))
-    + r"|ngày|hôm\s|cùng\s(?=ngày|kỳ)|các\s(?=ngày|buổi)|sáng\s|trưa\s|chiều\s|tối\s|đêm\s|khuya\s|rạng sáng|buổi\s"
-    r"|thứ\s(?=hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|đầu\s(?=tháng|năm|tuần)|giữa\s(?=tháng|năm|tuần)|cuối\s(?=tháng|năm|tuần)"
-    r"|thượng tuần|trung tuần|hạ tuần|tháng|năm|quý|tuần\s(?=này|qua|rồi|vừa|trước|tới|sau)|nhiệm kỳ|nk\s|nh\s(?=\d{4})|nửa đêm\s"
-    r"|khóa\s|khoá\s|giai đoạn|niên khóa"
-    r"|thời (?:kỳ|gian)|từ\s(?=năm|\d)|tết|xuân|mùng|mồng|rằm|hằng\s|hàng\s|mỗi\s|vừa qua|mới đây|gần đây|trước đây|hiện\s|sắp tới"
-    r"|tới đây|(?:đến|tới)\s(?=nay)|những\s(?=năm|ngày))"
+_DATED = r"(?=[/:–-]\d|\.\d{1,2}(?!\d)|\s?[hg]|\s?[/–-]\s?\d|,\s?\d|\s(?:ngày|tháng|năm|tuần|phút|tiếng|quý|đến|tới|và|tết|đêm))"
+"""Behind a number: what dates have."""
+OPENINGS = (
+    *(rf"{digit}\d{{0,3}}{_DATED}" for digit in range(10)),
+    *(r"20[0-3]\d", r"1(?<=sn\s1)9\d\d", r"1(?<=sinh\s1)9\d\d", r"t(?=(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d)"),
+    *(rf"{word}\s{_UNIT}" for word in (*NUMBERS, "nửa", "nhiều", "vài", "mấy")),
+    *("ngày", r"hôm\s", r"cùng\s(?=ngày|kỳ)", r"các\s(?=ngày|buổi)", r"sáng\s", r"trưa\s", r"chiều\s", r"tối\s", r"đêm\s", r"khuya\s"),
+    *("rạng sáng", r"buổi\s", r"thứ\s(?=hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])", "chủ nhật", r"đầu\s(?=tháng|năm|tuần)"),
+    *(r"giữa\s(?=tháng|năm|tuần)", r"cuối\s(?=tháng|năm|tuần)", "thượng tuần", "trung tuần", "hạ tuần", "tháng", "năm", "quý"),
+    *(r"tuần\s(?=này|qua|rồi|vừa|trước|tới|sau)", "nhiệm kỳ", r"nk\s", r"nh\s(?=\d{4})", r"nửa đêm\s", r"khóa\s", r"khoá\s", "giai đoạn"),
+    *("niên khóa", "thời (?:kỳ|gian)", r"từ\s(?=năm|\d)", "tết", "xuân", "mùng", "mồng", "rằm", r"hằng\s", r"hàng\s", r"mỗi\s", "vừa qua"),
+    *("mới đây", "gần đây", "trước đây", r"hiện\s", "sắp tới", "tới đây", r"đến\s(?=nay)", r"tới\s(?=nay)", r"những\s(?=năm|ngày)"),
 )
+TRIGGER = re.compile(trie((opening[0] + EDGE, opening[1:]) for opening in OPENINGS))
 INSIDE_A_WORD = re.compile(r"[^\W\d_]{2}|\d\d")
 AFTER_A_NUMBER = re.compile(r"\d[/.,:–-]")
 
