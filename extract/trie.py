@@ -6,7 +6,7 @@ letter, with nothing before it, lets `re` pass at once over what opens none: so 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 EDGE = r"(?<!\w\w)"
 """Behind the first letter of a phrase: no letter stands before it."""
@@ -23,7 +23,7 @@ def trie(phrases: Iterable[Sequence[str]]) -> str:
     branches: dict[str, list[Sequence[str]]] = {}
     for phrase in phrases:
         branches.setdefault(phrase[0] if phrase else "", []).append(phrase[1:])
-    listed = [piece + trie(rest) if piece else "" for piece, rest in branches.items()]
+    listed = [piece + (trie(rests) if piece and len(rests) > 1 else "".join(rests[0])) for piece, rests in branches.items()]
     return listed[0] if len(listed) == 1 else f"(?:{'|'.join(listed)})"
 
 
@@ -32,22 +32,22 @@ def any_phrase(phrases: Iterable[str], blank: str = " ", edge: str = "", ignore_
 
     `ignore_case` does what `re.IGNORECASE` does, with which `re` passes over nothing; `others` are patterns to try where no phrase fits.
     """
-    forms = either_case(map(str.lower, phrases)) if ignore_case else phrases
-    longest_first = sorted(dict.fromkeys(forms), key=len, reverse=True)
-    piece = in_either_case if ignore_case else re.escape
-    return trie([*(pieces(form, blank, edge, piece) for form in longest_first), *([other] for other in others)])
+    forms = dict.fromkeys(map(str.lower, phrases) if ignore_case else phrases)
+    listed = [pieces(form, blank, edge) for form in sorted(forms, key=len, reverse=True)]
+    if ignore_case:
+        behind: dict[str, list[list[str]]] = {}
+        for first, *rest in listed:
+            behind.setdefault(first, []).append(rest)
+        listed = [[form, f"(?i:{trie(rests)})"] for first, rests in behind.items() for form in either_case([first])]
+    return trie([*listed, *([other] for other in others)])
 
 
-def pieces(phrase: str, blank: str = " ", edge: str = "", piece: Callable[[str], str] = re.escape) -> list[str]:
-    """A phrase as the patterns of its characters, `piece` that of one behind the first."""
-    return [re.escape(phrase[0]) + edge, *(blank if char == " " else piece(char) for char in phrase[1:])]
-
-
-def in_either_case(char: str) -> str:
-    """The pattern of a character in either case."""
-    return re.escape(char) if char.lower() == char.upper() else f"[{char.lower()}{char.upper()}]"
+def pieces(phrase: str, blank: str = " ", edge: str = "") -> list[str]:
+    """A phrase as the patterns of its characters."""
+    first, *others = (blank if char == " " else re.escape(char) for char in phrase)
+    return [first + edge, *others]
 
 
 def either_case(phrases: Iterable[str]) -> list[str]:
     """The phrases with a small and with a capital first letter."""
-    return [first + phrase[1:] for phrase in phrases for first in (phrase[0].lower(), phrase[0].upper())]
+    return [first + phrase[1:] for phrase in phrases for first in dict.fromkeys((phrase[0].lower(), phrase[0].upper()))]
