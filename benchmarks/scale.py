@@ -4,8 +4,8 @@
     python -m benchmarks.scale 10000 --copies 54          a million events: each article stored 54 times, as of other years
     python -m benchmarks.scale 3000 --like FOLDER         articles made of those in FOLDER rather than of the gold's
 
-Memory is that of this process and of the largest of its workers, at their peaks and in the second and the last quarter of the build:
-if it is flat the quarters are equal. A question is asked five times and given its median. With copies what is timed is the storing
+Memory is that of the build's process and of the largest of its workers, at their peaks and in the second and the last quarter of the
+time: if it is flat the quarters are equal. A question is asked five times and given its median. With copies what is timed is the storing
 alone, for extraction takes as long for the second million as for the first.
 """
 
@@ -13,19 +13,21 @@ import argparse
 import json
 import resource
 import sqlite3
+import subprocess
+import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from glob import glob
+from itertools import chain, islice
 from pathlib import Path
 from statistics import mean, median
 
-from benchmarks.generator import SOURCES, Generator
+from benchmarks.generator import ROOT, SOURCES, Generator
 from corpus.article import Article
 from corpus.read import read_sources
-from extract.archive import CHUNK, build
+from extract.archive import CHUNK
 from extract.pipeline import VERSION, Pipeline
 from schemas.database import close_database, open_database, replace_article
 from schemas.record import Record
@@ -45,42 +47,36 @@ FROM dbstat d LEFT JOIN sqlite_master s ON s.name = d.name GROUP BY what ORDER B
 
 
 @dataclass
-class Memory:
-    """MB of this process and of the largest of its workers, every half second."""
+class Run:
+    """How long a build took, and the MB of its process and of the largest of its workers, every half second."""
 
+    seconds: float = 0.0
     own: list[float] = field(default_factory=list)
     workers: list[float] = field(default_factory=list)
 
-    def sample(self) -> None:
-        """Look once."""
-        children = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text("ascii").split()
-        self.own.append(_resident("self"))
-        self.workers.append(max(map(_resident, children), default=0.0))
+
+def built(archive: Path, db: Path, workers: int) -> Run:
+    """A build by the command, watched from outside."""
+    run, began = Run(), time.perf_counter()
+    command = [sys.executable, "-m", "sukien", "build", archive, "--db", db, "--workers", str(workers)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None:
+        children = [Path(task).read_text("ascii").split() for task in glob(f"/proc/{process.pid}/task/*/children")]
+        run.own.append(resident(process.pid))
+        run.workers.append(max((resident(int(child)) for child in chain(*children)), default=0.0))
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.5)
+    run.seconds = time.perf_counter() - began
+    assert process.returncode == 0, f"the build of {archive} ended with {process.returncode}"
+    return run
 
 
-def _resident(process: str) -> float:
+def resident(process: int) -> float:
+    """MB that a process holds; none where it has just ended."""
     try:
         return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * resource.getpagesize() / 1e6
-    except OSError:  # it has just ended
+    except OSError:
         return 0.0
-
-
-@contextmanager
-def watched() -> Iterator[Memory]:
-    """Takes memory while something runs."""
-    memory, done = Memory(), threading.Event()
-
-    def watch() -> None:
-        while not done.wait(0.5):
-            memory.sample()
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield memory
-    finally:
-        done.set()
-        thread.join()
 
 
 def told(samples: list[float]) -> str:
@@ -90,66 +86,60 @@ def told(samples: list[float]) -> str:
     return f"{max(samples):.0f} MB at most; {second:.0f} and {last:.0f} in quarters 2 and 4, {last / second - 1:+.1%}"
 
 
-def timed(archive: Path, db: Path, workers: int) -> float:
-    """Seconds of a build."""
-    began = time.perf_counter()
-    build([archive], db, Pipeline, VERSION, workers=workers)
-    return time.perf_counter() - began
+def write(archive: Path, generator: Generator, number: int) -> int:
+    """Write generated articles in a hundred files, so that one percent of them is a file; the bytes of their texts."""
+    text, articles = 0, generator.articles(number)
+    for file in range(FILES):
+        with (archive / f"{file:03}.jsonl").open("w", encoding="utf-8") as out:
+            for article in islice(articles, -(-number // FILES)):
+                out.write(json.dumps(article, ensure_ascii=False) + "\n")
+                text += len(f"{article['title']}\n\n{article['text']}".encode())
+    return text
 
 
-def write(archive: Path, articles: list[dict[str, str]]) -> int:
-    """Write articles in a hundred files, so that one percent of them is a file; the bytes of their texts."""
-    part = -(-len(articles) // FILES)
-    for number in range(0, len(articles), part):
-        lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles[number : number + part])
-        (archive / f"{number // part:03}.jsonl").write_text(lines, "utf-8")
-    return sum(len(f"{article['title']}\n\n{article['text']}".encode()) for article in articles)
-
-
-def costs(articles: list[dict[str, str]], other: list[dict[str, str]], workers: int, folder: Path) -> list[tuple[str, str]]:
-    """What the build of an archive costs; `other` articles take the place of one percent of them."""
-    archive, db, number = folder / "archive", folder / "union.db", len(articles)
+def costs(number: int, sources: list[Path], workers: int, folder: Path) -> list[tuple[str, str]]:
+    """What the build of an archive costs, by the command from its start to its end."""
+    archive, db = folder / "archive", folder / "union.db"
     archive.mkdir()
-    text = write(archive, articles)
-    with watched() as memory:
-        first = timed(archive, db, workers)
-    again = timed(archive, db, workers)
-    write(archive, other + articles[len(other) :])
-    changed = timed(archive, db, workers)
-    fair = len(other) / number * first + again
+    text = write(archive, Generator(1, sources), number)
+    first = built(archive, db, workers)
+    again = built(archive, db, workers)
+    share = -(-number // FILES)
+    with (archive / "000.jsonl").open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(article, ensure_ascii=False) + "\n" for article in Generator(2, sources).articles(share))
+    changed = built(archive, db, workers)
+    fair = share / number * first.seconds + again.seconds
     return [
-        ("build", f"{first:.0f} s, {number / first:.0f} articles/s, {workers} processes"),
-        ("nothing changed", f"{again:.2f} s, {number / again:.0f} articles/s"),
-        ("1% changed", f"{changed:.1f} s, {changed / fair:.2f} × the time of that 1% and of the pass over the rest"),
-        ("memory of this process", told(memory.own)),
-        ("memory of the largest worker", told(memory.workers)),
+        ("build", f"{first.seconds:.0f} s, {number / first.seconds:.0f} articles/s, {workers} processes"),
+        ("nothing changed", f"{again.seconds:.2f} s, {number / again.seconds:.0f} articles/s"),
+        ("1% changed", f"{changed.seconds:.1f} s, {changed.seconds / fair:.2f} × the time of that 1% and of the pass over the rest"),
+        ("memory of the process", told(first.own)),
+        ("memory of the largest worker", told(first.workers)),
         *room(db, text),
         *questions(db),
     ]
 
 
-def costs_of_copies(articles: list[dict[str, str]], copies: int, folder: Path) -> list[tuple[str, str]]:
+def costs_of_copies(number: int, sources: list[Path], copies: int, folder: Path) -> list[tuple[str, str]]:
     """What it costs to store the records of some articles so many times, each time as of another year."""
     archive, path = folder / "archive", folder / "union.db"
     archive.mkdir()
-    text = write(archive, articles) * copies
+    text = write(archive, Generator(1, sources), number) * copies
     pipeline = Pipeline()
     records = [pipeline(article) for article in read_sources([archive]) if isinstance(article, Article)]
     seconds: list[float] = []
-    with watched() as memory:
-        db = open_database(path)
-        for copy in range(copies):
-            began = time.perf_counter()
-            for at in range(0, len(records), CHUNK):
-                with db.atomic():
-                    for record in records[at : at + CHUNK]:
-                        replace_article(db, moved(record, copy), record.name, VERSION)
-            seconds.append(time.perf_counter() - began)
-        close_database(db)
+    db = open_database(path)
+    for copy in range(copies):
+        began = time.perf_counter()
+        for at in range(0, len(records), CHUNK):
+            with db.atomic():
+                for record in records[at : at + CHUNK]:
+                    replace_article(db, moved(record, copy), record.name, VERSION)
+        seconds.append(time.perf_counter() - began)
+    close_database(db)
     rate = [len(records) / taken for taken in seconds]
     return [
         ("stored", f"{sum(seconds):.0f} s; {rate[0]:.0f} articles/s in the first copy, {rate[-1]:.0f} in the last"),
-        ("memory of this process", told(memory.own)),
         *room(path, text),
         *questions(path),
     ]
@@ -197,13 +187,10 @@ def main() -> None:
     parser.add_argument("--like", type=Path, help="articles to make the archive of, in place of the gold's")
     asked = parser.parse_args()
     sources = [asked.like] if asked.like else SOURCES
-    articles = list(Generator(1, sources).articles(asked.number))
-    with tempfile.TemporaryDirectory() as folder:
-        if asked.copies > 1:
-            rows = costs_of_copies(articles, asked.copies, Path(folder))
-        else:
-            other = list(Generator(2, sources).articles(-(-asked.number // FILES)))
-            rows = costs(articles, other, asked.workers, Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        one = asked.copies == 1
+        rows = costs(asked.number, sources, asked.workers, folder) if one else costs_of_copies(asked.number, sources, asked.copies, folder)
     print("\n".join([f"| {asked.number * asked.copies} articles | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]))
 
 

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from corpus.article import Article, Reject
 from corpus.encoding import clean
 from corpus.read import LINES, TABLE, list_files
-from extract.workers import Chunk, File, Finished, Found, MakePipeline, Refused, Task, items, run_here, run_in_processes
+from extract.workers import Chunk, File, Finished, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
 from schemas.database import (
     add_reject,
     close_database,
@@ -29,7 +29,7 @@ from schemas.database import (
     only_builder,
     open_database,
     remove_article,
-    replace_article,
+    replace_rows,
     start_run,
 )
 from schemas.rows import article_key, key
@@ -189,8 +189,8 @@ class _Indexer:
                  WHERE s.path = ? AND s.number BETWEEN ? AND ? AND a.version = ?"""
         return frozenset(hash_ for (hash_,) in self.db.conn.execute(sql, (file.name, first, last, self.version)))
 
-    def _store(self, file: File, outcome: Found | Refused) -> None:
-        if isinstance(outcome, Found):
+    def _store(self, file: File, outcome: Ready | Refused) -> None:
+        if isinstance(outcome, Ready):
             try:
                 with self.db.atomic():
                     self._store_article(file, outcome)
@@ -209,7 +209,7 @@ class _Indexer:
         self.seen.add(add_reject(self.db, file.name, reject.source, reject.reason))
         self.summary.rejected.append(reject)
 
-    def _store_article(self, file: File, found: Found) -> None:
+    def _store_article(self, file: File, found: Ready) -> None:
         """Note where the article was found, and write its rows if that is the first of its sources."""
         db, article, source = self.db.conn, article_key(found.identity), _source_key(file, found.number, found.identity)
         db.execute(
@@ -221,10 +221,10 @@ class _Indexer:
         stored = db.execute("SELECT content_hash, version FROM articles WHERE id = ?", (article,)).fetchone()
         if self._first_source(article, file) != source:
             self.summary.duplicates += 1
-        elif found.record is None or stored == (found.content_hash, self.version):
+        elif found.rows is None or stored == (found.content_hash, self.version):
             self.summary.unchanged += 1
         else:
-            replace_article(self.db, found.record, found.content_hash, self.version)
+            replace_rows(self.db, found.rows, self.version)
             self.summary.changed += 1 if stored else 0
             self.summary.added += 0 if stored else 1
 

@@ -37,6 +37,7 @@ from extract.workers import (
     content_hash,
     extract_chunk,
     items,
+    rows_of,
 )
 from schemas.record import Record
 
@@ -66,7 +67,7 @@ def run_on_cluster(
     with _client(address, workers) as client:
         _same_everywhere(client, version)
         for chunk, path in _shards(client, map(read_here, chunks), make_pipeline, shards, version):
-            yield chunk, read_shard(path, chunk)
+            yield chunk, rows_of(read_shard(path, chunk))
             path.unlink()  # it is in the database now
     shutil.rmtree(shards)
 

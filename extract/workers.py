@@ -18,6 +18,7 @@ from pathlib import Path
 from corpus.article import READ, Article, Reject
 from corpus.read import MissingColumns, read_file
 from schemas.record import Record
+from schemas.rows import ArticleRows, article_rows
 
 Extract = Callable[[Article], Record]
 MakePipeline = Callable[[], Extract]
@@ -74,11 +75,24 @@ class Refused:
     identity: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article of a file, ready to be stored: as `Found`, its record in rows."""
+
+    number: int
+    identity: str
+    content_hash: str
+    rows: ArticleRows | None
+    note: Reject | None = None
+
+
 Outcome = Found | Refused
 Chunk = list[Task]
 Results = list[list[Outcome]]
 """For each task of a chunk, what came of it."""
-Finished = Generator[tuple[Chunk, Results], None, None]
+Stored = list[list[Ready | Refused]]
+"""The same, ready to be stored."""
+Finished = Generator[tuple[Chunk, Stored], None, None]
 
 
 def items(file: File) -> Iterator[tuple[int, Article | Reject]]:
@@ -108,6 +122,25 @@ def extract_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Results:
         articles = items(task.file) if task.articles is None else task.articles
         results.append([_outcome(number, item, task.known, make_pipeline) for number, item in articles])
     return results
+
+
+def rows_of(results: Results) -> Stored:
+    """What came of a chunk, its records in rows: made where the record is, for the process that stores them has enough to do."""
+    return [[outcome if isinstance(outcome, Refused) else _ready(outcome) for outcome in outcomes] for outcomes in results]
+
+
+def _ready(found: Found) -> Ready | Refused:
+    try:
+        rows = article_rows(found.record, found.content_hash) if found.record else None
+    except Exception as error:
+        source = found.record.source if found.record else found.identity
+        return Refused(found.number, Reject(source, _in_a_line(error)), found.identity)
+    return Ready(found.number, found.identity, found.content_hash, rows, found.note)
+
+
+def rows_of_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
+    """Read and extract a chunk, and make rows of it."""
+    return rows_of(extract_chunk(chunk, make_pipeline))
 
 
 def _outcome(number: int, item: Article | Reject, known: frozenset[str], make_pipeline: MakePipeline) -> Outcome:
@@ -141,13 +174,13 @@ def _pipeline(make_pipeline: MakePipeline) -> Extract:
 def run_here(chunks: Iterable[Chunk], make_pipeline: MakePipeline) -> Finished:
     """Extract in this process."""
     for chunk in chunks:
-        yield chunk, extract_chunk(chunk, make_pipeline)
+        yield chunk, rows_of_chunk(chunk, make_pipeline)
 
 
 def run_in_processes(chunks: Iterable[Chunk], make_pipeline: MakePipeline, workers: int) -> Finished:
     """Extract in `workers` processes, at most two chunks per process in hand."""
     pool = _pool(workers)
-    waiting: deque[tuple[Chunk, Future[Results]]] = deque()
+    waiting: deque[tuple[Chunk, Future[Stored]]] = deque()
 
     def renew() -> None:
         nonlocal pool
@@ -155,16 +188,16 @@ def run_in_processes(chunks: Iterable[Chunk], make_pipeline: MakePipeline, worke
         pool = _pool(workers)
         for place, (chunk, future) in enumerate(waiting):
             if not future.done() or future.exception():
-                waiting[place] = chunk, pool.submit(extract_chunk, chunk, make_pipeline)
+                waiting[place] = chunk, pool.submit(rows_of_chunk, chunk, make_pipeline)
 
-    def submit(chunk: Chunk) -> Future[Results]:
+    def submit(chunk: Chunk) -> Future[Stored]:
         try:
-            return pool.submit(extract_chunk, chunk, make_pipeline)
+            return pool.submit(rows_of_chunk, chunk, make_pipeline)
         except BrokenProcessPool:
             renew()
-            return pool.submit(extract_chunk, chunk, make_pipeline)
+            return pool.submit(rows_of_chunk, chunk, make_pipeline)
 
-    def first() -> tuple[Chunk, Results]:
+    def first() -> tuple[Chunk, Stored]:
         chunk, future = waiting.popleft()
         try:
             return chunk, future.result()
@@ -184,11 +217,11 @@ def run_in_processes(chunks: Iterable[Chunk], make_pipeline: MakePipeline, worke
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Results:
+def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
     """Extract a chunk in a process of its own, and in halves where it kills that one too."""
     with _pool(1) as pool:
         try:
-            return pool.submit(extract_chunk, chunk, make_pipeline).result()
+            return pool.submit(rows_of_chunk, chunk, make_pipeline).result()
         except BrokenProcessPool:
             pass
     if len(chunk) > 1:
@@ -204,7 +237,7 @@ def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Results:
     return [[Refused(number, Reject(item.source, KILLED), None if isinstance(item, Reject) else item.id)]]
 
 
-def _number(outcome: Outcome) -> int:
+def _number(outcome: Ready | Refused) -> int:
     return outcome.number
 
 

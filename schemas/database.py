@@ -24,7 +24,7 @@ from sqlite_utils import Database
 from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
 from schemas.record import Record
-from schemas.rows import Row, article_rows, key, organisation_row, person_row, place_row, proof
+from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row, proof
 
 OWNED = ["dates", "documents", "awards", "counts", "events", "article_organisations", "article_people", "article_places"]
 """Tables whose rows go with their article, in the order in which they can be emptied; those of events go with the event."""
@@ -32,8 +32,9 @@ BOOKKEEPING = {"runs", "run_files", "_sqlite_migrations"}
 """Tables that tell of the runs, not of the articles."""
 
 
-CACHE = 65536
-"""KiB of pages kept in memory: keys are spread over the tables, and with SQLite's two megabytes a large archive is read again and again."""
+CACHE = 1 << 26
+"""Bytes of pages kept in memory, and of the log before it is moved into the database: keys are spread over all tables, so that with
+SQLite's two and four megabytes the same pages would be read and written again and again."""
 PAGE = 8192
 """Bytes to a page: three or four articles fit in one, where pages half as large would be a quarter empty."""
 
@@ -124,7 +125,8 @@ def open_database(path: Path | str) -> Database:
             db.conn.execute(f"PRAGMA page_size = {PAGE}")
         db.conn.execute("PRAGMA synchronous = NORMAL")
         db.conn.execute("PRAGMA busy_timeout = 10000")
-        db.conn.execute(f"PRAGMA cache_size = -{CACHE}")
+        db.conn.execute(f"PRAGMA cache_size = -{CACHE // 1024}")
+        db.conn.execute(f"PRAGMA wal_autocheckpoint = {CACHE // PAGE}")
         db.enable_wal()
         migrations.apply(db)
         db.conn.execute("PRAGMA foreign_keys = ON")
@@ -174,15 +176,19 @@ def back_up(path: Path, copy: Path) -> None:
 
 
 def replace_article(db: Database, record: Record, content_hash: str, version: str) -> None:
-    """Write one record in place of what its article had; rows of other articles stay as they are. Call it in a transaction.
+    """Write one record in place of what its article had: see `replace_rows`."""
+    replace_rows(db, article_rows(record, content_hash), version)
 
-    Raises ValueError where the article's key is another's.
+
+def replace_rows(db: Database, written: ArticleRows, version: str) -> None:
+    """Write an article's rows in place of those it had; rows of other articles stay as they are. Call it in a transaction.
+
+    `version` is that of what made them. Raises ValueError where the article's key is another's.
     """
-    written = article_rows(record, content_hash, version)
-    article = written.tables["articles"][0]
+    article = written.tables["articles"][0] | {"version": version}
     stored = db.conn.execute("SELECT identity, version FROM articles WHERE id = ?", (article["id"],)).fetchone()
-    if stored and stored[0] != record.id:
-        raise ValueError(f"{record.id}: mã trùng với bài {stored[0]}; hãy cho bài một định danh khác")
+    if stored and stored[0] != article["identity"]:
+        raise ValueError(f"{article['identity']}: mã trùng với bài {stored[0]}; hãy cho bài một định danh khác")
     newer = stored and stored[1] != version  # which may make other rows of the same claims
     touched = _forget(db, article["id"])
     _upsert(db, "articles", article)

@@ -75,22 +75,22 @@ class ArticleRows:
         self.tables.setdefault(table, []).append(row)
 
 
-def article_rows(record: Record, content_hash: str, version: str) -> ArticleRows:
-    """All rows of one record; `version` is the pipeline's that made it."""
-    return _Article(record, content_hash, version).rows
+def article_rows(record: Record, content_hash: str) -> ArticleRows:
+    """All rows of one record, but for the version of what made it."""
+    return _Article(record, content_hash).rows
 
 
 class _Article:
     """The rows of one record in the making."""
 
-    def __init__(self, record: Record, content_hash: str, version: str) -> None:
+    def __init__(self, record: Record, content_hash: str) -> None:
         self.record, self.rows, self.id = record, ArticleRows(), article_key(record.id)
         self.published = record.published.value if record.published else None
         self.bodies: dict[int, Row] = {}  # claims, by the key of what they claim
         self.persons: dict[int, Row] = {}
         self.places: dict[int, Row] = {}
         self._context()
-        self._article(content_hash, version)
+        self._article(content_hash)
         self._names()
         for number, event in enumerate(record.events, 1):
             self._event(event_key(self.id, number), number, event)
@@ -114,7 +114,7 @@ class _Article:
                 return found.pop()
         return lookup(whose, None, self.day)
 
-    def _article(self, content_hash: str, version: str) -> None:
+    def _article(self, content_hash: str) -> None:
         record = self.record
         facts = (record.published, *record.dates, *record.organisations, *record.people, *record.places)
         more = (*record.counts, *record.awards, *record.documents, *(part for event in record.events for part in _parts(event)))
@@ -130,7 +130,6 @@ class _Article:
             name=record.name,
             source=record.source,
             content_hash=content_hash,
-            version=version,
             proof=proof(record.text, [place for fact in (*facts, *more) if fact for place in fact.evidence]),
             zones=json.dumps([[zone.kind, zone.start, zone.end] for zone in record.zones]),
             text=record.text,
