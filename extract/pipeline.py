@@ -22,7 +22,7 @@ from extract.resolve import Resolved, Resolver
 from extract.syllables import SyllableTokenizer
 from schemas.record import Award, Count, DateFact, Document, Event, Organisation, Person, Place, Record
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever records change: a build extracts again what an older version made."""
 
 COMPONENTS = (
