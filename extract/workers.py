@@ -6,7 +6,9 @@ process died is tried again alone, then in halves, until the document that kills
 
 import hashlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -242,5 +244,18 @@ def _number(outcome: Ready | Refused) -> int:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that leave Ctrl-C to this one, and are spawned: a fork copies locks and threads that it cannot run."""
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    """Processes that are spawned: a fork copies locks and threads that it cannot run."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that stores, and end with it, though it be killed: a worker would wait for its next chunk for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

@@ -123,33 +123,69 @@ from pathlib import Path
 from test_archive import run
 run(Path({archive!r}), Path({db!r}), workers={workers})
 """
+
+
+def building(archive: Path, db: Path, workers: int) -> subprocess.Popen[bytes]:
+    """A build in a process of its own."""
+    paths = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+    code = BUILD.format(paths=paths, archive=str(archive), db=str(db), workers=workers)
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def many(archive: Path) -> Path:
+    """Three hundred articles in three files."""
+    for part in range(3):
+        records = (news("Ba Bể", id=f"{part}-{n}", title=f"Hội nghị giao ban lần {n}") for n in range(100))
+        write_lines(archive, f"{part}.jsonl", *records)
+    return archive
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for task in Path(f"/proc/{process}/task").glob("*/children") for child in task.read_text("ascii").split()]
+
+
+def running(process: int) -> bool:
+    """Whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are found in /proc")
+def test_workers_end_with_the_build_that_is_killed(tmp_path: Path) -> None:
+    process = building(many(tmp_path / "archive"), tmp_path / "union.db", workers=2)
+    workers: list[int] = []
+    while len(workers) < 3 and process.poll() is None:  # and the tracker of their resources
+        workers = children(process.pid)
+    assert len(workers) == 3
+    process.kill()
+    process.wait()
+    for _ in range(600):
+        if not any(map(running, workers)):
+            return
+        time.sleep(0.1)
+    raise AssertionError("workers go on without the build that they work for")
+
+
 KILLS = int(os.environ.get("TORTURE", "10"))
 """How many builds are killed; `make torture` asks for 100."""
 
 
 @pytest.mark.slow
 def test_a_build_killed_at_any_moment_goes_on_where_it_was(tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
-    for part in range(3):
-        records = (news("Ba Bể", id=f"{part}-{n}", title=f"Hội nghị giao ban lần {n}") for n in range(100))
-        write_lines(archive, f"{part}.jsonl", *records)
+    archive = many(tmp_path / "archive")
     expected = fresh(archive, tmp_path)
-    paths = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
-
-    def start(db: Path) -> subprocess.Popen[bytes]:
-        code = BUILD.format(paths=paths, archive=str(archive), db=str(db), workers=1)
-        return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
     began = time.monotonic()
-    assert start(tmp_path / "whole.db").wait() == 0
+    assert building(archive, tmp_path / "whole.db", workers=1).wait() == 0
     whole = time.monotonic() - began
     for number in range(KILLS):
         db = tmp_path / f"killed-{number}.db"
-        process = start(db)
+        process = building(archive, db, workers=1)
         time.sleep(whole * (number * 0.61803 % 1))  # spread evenly over the run, the same each time
         process.kill()
         process.wait()
-        build_again = start(db)
-        assert build_again.wait() == 0
+        assert building(archive, db, workers=1).wait() == 0
         assert content(db) == expected, f"kill {number}"
         db.unlink()
