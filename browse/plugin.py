@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from datasette import hookimpl
-from datasette.utils import escape_fts, tilde_encode
-from datasette.utils.asgi import Response, asgi_static
+from datasette.utils import escape_fts, tilde_decode, tilde_encode
+from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import pages
+from browse import pages, timeline
 from browse.archive import open_archive
 from browse.sql_functions import add_functions
 from schemas.database import DatabaseError
@@ -76,8 +76,11 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The style sheet."""
-    return [(r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static"))]
+    """The static files and the timeline."""
+    return [
+        (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
+        (r"(/(?P<database>[^/.]+))?/-/timeline$", _timeline),
+    ]
 
 
 @hookimpl
@@ -137,6 +140,19 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
         return Response.html(body, status=status)
 
     return page
+
+
+async def _timeline(datasette: Datasette, request: Any) -> Response:
+    """The timeline of a database of ours; an address without a database leads to that of the first."""
+    own = _own(datasette)
+    route = request.url_vars["database"]
+    if route is None and own:
+        query = f"?{request.query_string}" if request.query_string else ""
+        return Response.redirect(f"{datasette.urls.database(own[0])}/-/timeline{query}")
+    name = next((name for name in own if datasette.databases[name].route == tilde_decode(route or "")), None)
+    if name is None:
+        raise NotFound("Database not found")
+    return await timeline.timeline(datasette, name, request)
 
 
 def in_vietnamese(error: str) -> str:
