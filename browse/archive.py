@@ -1,10 +1,17 @@
 """The finished database, opened for reading."""
 
+from __future__ import annotations
+
 import sqlite3
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from browse.sql_functions import add_functions
 from schemas.database import DatabaseError
+
+if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads our plugin
+    from datasette.app import Datasette
 
 OWN_TABLES = {"articles", "events", "event_types", "organisations", "mentions"}
 
@@ -30,3 +37,17 @@ def open_archive(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     add_functions(connection)
     return connection
+
+
+def own_databases(datasette: Datasette) -> list[str]:
+    """The names of the databases that `sukien build` made."""
+    return [name for name, database in datasette.databases.items() if database.path and _is_own(str(database.path))]
+
+
+@cache
+def _is_own(path: str) -> bool:
+    try:
+        open_archive(Path(path)).close()
+    except DatabaseError:
+        return False
+    return True

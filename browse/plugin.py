@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import sqlite3
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,15 +20,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from browse import pages, timeline
-from browse.archive import open_archive
+from browse.archive import own_databases as _own
+from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions
-from schemas.database import DatabaseError
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
 
 HERE = Path(str(files("browse")))
-SHOWN = yaml.safe_load((HERE / "metadata.yaml").read_text("utf-8"))
 QUESTIONS = yaml.safe_load((HERE / "queries.yaml").read_text("utf-8"))["queries"]
 LINKED = {"event": ("events", "xem sự kiện"), "article": ("articles", "đọc bài")}
 """Columns of an answer that hold a key, shown as a link to that row; the title of an event is such a link itself."""
@@ -165,11 +163,6 @@ def label(description: str | None, column: str) -> str:
     return (description or column).partition(":")[0]
 
 
-def value_label(value: Any, column: str) -> str:
-    """A code in words (`held` in the column `status`: `đã diễn ra`); any other value as it is."""
-    return str(SHOWN["values"].get(column, {}).get(value, value))
-
-
 def in_order(named: list[Any], names: Any) -> list[Any]:
     """Things that have a name, those in `names` first and in that order."""
     positions = {name: position for position, name in enumerate(names or [])}
@@ -183,17 +176,3 @@ def number(value: int | float) -> str:
 
 def _link(datasette: Datasette, database: str, table: str, key: Any, text: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(datasette.urls.row(database, table, tilde_encode(str(key))), text)
-
-
-def _own(datasette: Datasette) -> list[str]:
-    """The names of the databases that `sukien build` made."""
-    return [name for name, database in datasette.databases.items() if database.path and _is_own(str(database.path))]
-
-
-@cache
-def _is_own(path: str) -> bool:
-    try:
-        open_archive(Path(path)).close()
-    except DatabaseError:
-        return False
-    return True
