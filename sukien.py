@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 STDIN = Path("-")
+EXPORTS = ["csv", "jsonl", "xlsx", "parquet", "ics", "atom", "timelinejs", "jsonld", "html"]
 READABLE = "cần tệp .txt, .html, .jsonl hoặc .csv"
 SHOWN = 20
 """Rejects named on stderr after a build; the others stand in the table `rejects`."""
@@ -199,18 +200,45 @@ def serve(db: Path, port: int) -> None:
 
 @main.command()
 @click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
-@click.option("--format", "form", required=True, type=click.Choice(["csv", "jsonl"]), help="bảng, hoặc mỗi sự kiện một dòng JSON")
+@click.option("--format", "form", required=True, type=click.Choice(EXPORTS), help="bảng, JSON, lịch, tin hay trang web; xem ở trên")
 @click.option("--out", type=click.File("wb", lazy=True), default="-", help="ghi vào tệp này thay vì in ra")
-def export(db: Path, form: str, out: BinaryIO) -> None:
-    """Xuất mọi sự kiện thành bảng CSV hoặc JSON Lines. (Exports all events.)
+@click.option("--type", multiple=True, metavar="LOẠI", help="chỉ loại sự kiện này, như dai_hoi; nhiều lần là một trong các loại")
+@click.option("--body", metavar="MÃ", help="chỉ do cơ quan này và các cấp dưới tổ chức (mã ở bảng organisations)")
+@click.option("--province", metavar="TỈNH", help="chỉ ở tỉnh, thành phố này, theo tên vào ngày diễn ra")
+@click.option("--level", metavar="CẤP", help="chỉ cấp này: national, province, district, commune, grassroots")
+@click.option("--status", metavar="…", help="chỉ việc đã diễn ra (held), đang diễn ra (ongoing) hay dự kiến (planned)")
+@click.option("--from", metavar="NGÀY", help="từ ngày này (NĂM-THÁNG-NGÀY)")
+@click.option("--to", metavar="NGÀY", help="đến hết ngày này")
+@click.option("--q", metavar="LỜI", help="chỉ sự kiện có những từ này, không cần dấu")
+def export(db: Path, form: str, out: BinaryIO, **given: str | tuple[str, ...] | None) -> None:
+    """Xuất sự kiện thành bảng, lịch, tin hay trang web. (Exports events.)
 
-    Ví dụ: sukien export --db union.db --format csv --out su-kien.csv
+    \b
+    csv, xlsx   bảng (CSV, Excel), mỗi sự kiện một dòng
+    jsonl       mỗi dòng một sự kiện, kèm vị trí bằng chứng
+    parquet     bảng để phân tích (cần sukien[parquet])
+    ics         lịch iCalendar, những sự kiện biết rõ ngày
+    atom        tin Atom, 100 sự kiện được đăng gần đây nhất
+    timelinejs  JSON cho TimelineJS, nên dưới 1.000 sự kiện
+    jsonld      JSON-LD theo schema.org
+    html        dòng thời gian, một tệp HTML để đặt lên trang tin
+
+    Các tùy chọn lọc có tên như trong địa chỉ của dòng thời gian; mọi điều kiện phải cùng đúng.
+
+    Ví dụ: sukien export --db union.db --format ics --type dai_hoi --from 2023-01-01 --out dai-hoi.ics
     """
-    from browse.export import export
+    from urllib.parse import urlencode
+
+    from browse.export import FormatError, export
+    from browse.selection import Selection
     from schemas.database import DatabaseError
 
-    with stops_on(DatabaseError):
-        export(db, form, out)
+    try:
+        selection = Selection.parse(urlencode({name: value for name, value in given.items() if value}, doseq=True))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    with stops_on(DatabaseError, FormatError):
+        export(db, form, out, selection, lambda said: click.echo(f"sukien: {said}", err=True))
 
 
 @main.command()

@@ -1,109 +1,115 @@
-"""`sukien export`: every event of a database in one file, in order of start, the undated last."""
+"""Events of a database in one file, in any of nine formats: the same code for `sukien export` and for the addresses `/-/events.…`."""
 
-import csv
-import io
-import json
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from browse.archive import open_archive
+from browse.csv_table import CSV_COLUMNS as CSV_COLUMNS
+from browse.events import BY_PUBLICATION, BY_START, Event, read_events
+from browse.feed import Feed, title
+from browse.selection import Selection
 
-FORMATS = ("csv", "jsonl")
-CSV_COLUMNS = (
-    "id", "start", "end", "type", "type_label", "status", "title", "organisers", "targets",
-    "place", "province", "period", "people", "article_title", "url",
-)  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+LATEST = 100
+"""Entries of a news feed: whoever subscribes to it comes back for the next ones."""
 
-EVENTS = """
-SELECT e.*, t.name AS type_label, a.title AS article_title, a.url, a.published
-FROM events e
-JOIN event_types t ON t.id = e.type
-JOIN articles a ON a.id = e.article_id
-ORDER BY e.start IS NULL, e.start, e.article_id, e.position
-"""
-# Who received help, a gift or a house is named in the article, and is left out of lists of persons.
-PARTS = {
-    "organisers": """SELECT o.name, o.level, eo.evidence FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id
-        WHERE eo.event_id = ? AND eo.role = 'organiser' ORDER BY eo.position""",
-    "targets": """SELECT o.name, o.level, eo.evidence FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id
-        WHERE eo.event_id = ? AND eo.role = 'target' ORDER BY eo.position""",
-    "people": """SELECT p.name, ep.title, ep.evidence FROM event_people ep JOIN people p ON p.id = ep.person_id
-        WHERE ep.event_id = ? AND ep.role = 'participant' ORDER BY ep.position""",
-    "counts": 'SELECT value, "of", unit, evidence FROM counts WHERE event_id = ? ORDER BY position',
-    "awards": """SELECT w.name, o.name AS giver, w.kind, w.count, w.evidence FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id
-        WHERE w.event_id = ? ORDER BY w.position""",
+
+ALL = Selection()
+WANTED = {"day": "ngày bắt đầu", "first": "thời gian", "told": "ngày đăng hay thời gian"}
+"""What an event may have to have, in words."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way of writing events; its module, `browse.MODULE`, has `write(events, feed)` and is loaded when it is needed."""
+
+    module: str
+    media_type: str
+    label: str
+    shown: bool = False
+    """A browser shows it; else it saves it"""
+    needs: str | None = None
+    """The property of an event, of WANTED, without which it cannot be written"""
+    order: str = BY_START
+    limit: int | None = None
+    library: str | None = None
+    """Of the extra that has the format's name"""
+
+
+FORMATS = {
+    "csv": Format("csv_table", "text/csv; charset=utf-8; header=present", "bảng CSV"),
+    "jsonl": Format("json_lines", "application/x-ndjson", "JSON Lines, kèm vị trí bằng chứng"),
+    "xlsx": Format("spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "bảng tính Excel"),
+    "parquet": Format("parquet", "application/vnd.apache.parquet", "Parquet, để phân tích", library="pyarrow"),
+    "ics": Format("calendar_feed", "text/calendar; charset=utf-8", "lịch iCalendar", needs="day"),
+    "atom": Format("atom", "application/atom+xml; charset=utf-8", "tin Atom", shown=True, needs="told", order=BY_PUBLICATION, limit=LATEST),
+    "timelinejs": Format("timelinejs", "application/json", "JSON cho TimelineJS", shown=True, needs="first"),
+    "jsonld": Format("json_ld", "application/ld+json", "JSON-LD theo schema.org", shown=True),
+    "html": Format("html_timeline", "text/html; charset=utf-8", "trang dòng thời gian, một tệp HTML", shown=True),
 }
-"""The facts of one event by table."""
+"""By the name that follows `--format` and ends an address. All but the news feed are written as they are read, however many."""
 
 
-def export(database: Path, format: str, out: BinaryIO) -> int:
-    """Write every event to `out`, in UTF-8; how many there were.
+class FormatError(ValueError):
+    """There is no such format, or a library is missing for it; the message is one line."""
 
-    `csv`: one row per event, several bodies or persons in one cell with `; ` between them. It begins with a byte order
-    mark, without which Excel garbles Vietnamese, and a cell that a spreadsheet would take for a formula (it begins with
-    `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe in front. `jsonl`: one object per line, with counts,
-    awards and the evidence of every fact: [start, end) offsets into the stored text of its article.
 
-    Raises DatabaseError as `open_archive` does, ValueError for an unknown format.
+def format_named(name: str) -> Format:
+    """The format of this name. Raises FormatError."""
+    found = FORMATS.get(name)
+    if not found:
+        raise FormatError(f"{name}: không có định dạng này; hãy chọn một trong {', '.join(FORMATS)}")
+    if found.library and not find_spec(found.library):
+        raise FormatError(f"{name}: chưa có {found.library}; hãy cài pip install 'sukien[{name}]'")
+    return found
+
+
+@dataclass
+class Tally:
+    """How many events were written, and how many left out."""
+
+    written: int = 0
+    left_out: int = 0
+
+    def fitting(self, events: Iterable[Event], format: Format) -> Iterator[Event]:
+        """The events that have what the format needs, counted as they pass."""
+        for event in events:
+            if format.needs and getattr(event, format.needs) is None:
+                self.left_out += 1
+            else:
+                self.written += 1
+                yield event
+
+
+def pieces(
+    database: Path, format: Format, selection: Selection, tally: Tally, address: str | None = None, pages: str | None = None
+) -> Iterator[bytes]:
+    """The file of the selected events, piece by piece; `address` and `pages` as in a Feed.
+
+    The database is opened for the first piece and closed after the last. Raises DatabaseError as `open_archive` does.
     """
-    if format not in FORMATS:
-        raise ValueError(f"{format}: không có định dạng này; hãy chọn một trong {', '.join(FORMATS)}")
     connection = open_archive(database)
     try:
-        lines = _csv_lines(connection) if format == "csv" else _json_lines(connection)
-        # The first line of CSV names its columns.
-        return sum(1 for line in lines if out.write(line.encode())) - (format == "csv")
+        feed = Feed(title(connection, selection), f"{database.stem}?{selection.query()}", address, pages)
+        events = read_events(connection, selection, format.order, format.limit)
+        yield from import_module(f"browse.{format.module}").write(tally.fitting(events, format), feed)
     finally:
         connection.close()
 
 
-def _csv_lines(connection: sqlite3.Connection) -> Iterator[str]:
-    yield "\ufeff" + _csv_line(CSV_COLUMNS)
-    for event in connection.execute(EVENTS):
-        cells = dict(zip(event.keys(), event, strict=True))
-        for part in ("organisers", "targets", "people"):
-            cells[part] = "; ".join(row["name"] for row in connection.execute(PARTS[part], [event["id"]]))
-        yield _csv_line(_as_text(cells[column]) for column in CSV_COLUMNS)
+def export(database: Path, format: str, out: BinaryIO, selection: Selection = ALL, tell: Callable[[str], None] = lambda said: None) -> int:
+    """Write the selected events to `out`; how many were written. `tell` is given a line on what is left out.
 
-
-def _csv_line(cells: Iterable[str | int | None]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
-
-
-def _as_text(cell: str | int | None) -> str | int | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def _json_lines(connection: sqlite3.Connection) -> Iterator[str]:
-    for event in connection.execute(EVENTS):
-        yield json.dumps(_event(connection, event), ensure_ascii=False) + "\n"
-
-
-def _event(connection: sqlite3.Connection, event: sqlite3.Row) -> dict[str, Any]:
-    plain = ("id", "title", "type", "type_label", "status", "start", "end", "place", "province", "period", "confidence")
-    proofs = ("evidence", "date_evidence", "place_evidence", "period_evidence")
-    return {
-        **{column: event[column] for column in plain},
-        "types": json.loads(event["types"]),
-        "main": bool(event["main"]),
-        **{name: _places(event[name]) for name in proofs},
-        **{part: [_fact(row) for row in connection.execute(sql, [event["id"]])] for part, sql in PARTS.items()},
-        "article": {"id": event["article_id"], "title": event["article_title"], "url": event["url"], "published": event["published"]},
-    }
-
-
-def _fact(row: sqlite3.Row) -> dict[str, Any]:
-    fact = dict(zip(row.keys(), row, strict=True))
-    return {**fact, "evidence": _places(fact["evidence"])}
-
-
-def _places(evidence: str | None) -> list[list[int]]:
-    """The ranges of text of a column `evidence`, `[start, end, start, end, …]`."""
-    offsets = json.loads(evidence or "[]")
-    return [offsets[at : at + 2] for at in range(0, len(offsets), 2)]
+    Raises DatabaseError as `open_archive` does, FormatError for an unknown format or one whose library is missing.
+    """
+    chosen, tally = format_named(format), Tally()
+    for piece in pieces(database, chosen, selection, tally):
+        out.write(piece)
+    if tally.left_out and chosen.needs:
+        tell(f"{tally.left_out} sự kiện không có trong tệp, vì bài viết không cho biết {WANTED[chosen.needs]}")
+    if tally.written + tally.left_out == chosen.limit:
+        tell(f"tệp chỉ có {chosen.limit} sự kiện được đăng gần đây nhất")
+    return tally.written

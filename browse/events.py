@@ -1,0 +1,238 @@
+"""Events as they stand in the database, with their bodies, persons, figures and awards: what every export is written from."""
+
+import json
+import re
+import sqlite3
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, timezone
+from typing import Any
+from urllib.parse import quote
+
+from browse.partial_dates import PartialDate, partial_date
+from browse.selection import Selection
+
+BATCH = 500
+"""Events whose facts are looked up together."""
+BY_START = "e.start IS NULL, e.start, e.article_id, e.position"
+BY_PUBLICATION = "a.published DESC, e.start DESC, e.article_id, e.position"
+"""The news of the day first; last what no page gives a day of publication."""
+
+EVENTS = """
+SELECT e.id, e.title, e.type, t.name AS type_label, e.status, e.start, e."end", e.place, e.province, e.period, e.confidence,
+    e.types, e.main, e.evidence, e.date_evidence, e.place_evidence, e.period_evidence,
+    e.article_id, a.title AS article_title, a.url, a.published
+FROM events e
+JOIN event_types t ON t.id = e.type
+JOIN articles a ON a.id = e.article_id
+WHERE {where}
+ORDER BY {order}
+LIMIT :limit
+"""
+# Who received help, a gift or a house is named in the article, and is left out of lists of persons.
+FACTS = {
+    "bodies": """SELECT eo.event_id, eo.role, o.name, o.level, eo.evidence
+        FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id IN ({ids}) ORDER BY eo.position""",
+    "people": """SELECT ep.event_id, p.name, ep.title, ep.evidence
+        FROM event_people ep JOIN people p ON p.id = ep.person_id
+        WHERE ep.event_id IN ({ids}) AND ep.role = 'participant' AND NOT p.recipient ORDER BY ep.position""",
+    "counts": 'SELECT event_id, value, "of", unit, evidence FROM counts WHERE event_id IN ({ids}) ORDER BY position',
+    "awards": """SELECT w.event_id, w.name, o.name AS giver, w.kind, w.count, w.evidence
+        FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id IN ({ids}) ORDER BY w.position""",
+}
+"""The facts of many events, by table."""
+
+NAMESPACE = uuid.UUID("dccada8e-2797-4d9d-89b8-b0a231bb716d")
+"""Of the names that events and feeds have in the world; drawn once, never to change."""
+VIETNAM = timezone(timedelta(hours=7))
+ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+URI = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in an address as it is (RFC 3986), beside letters, digits and `-._`."""
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may hold (XML 1.0, 2.2 Char); calendars and spreadsheets refuse them too."""
+
+Ranges = list[list[int]]
+"""[start, end) of each piece of evidence, in characters of the article's stored text"""
+
+
+@dataclass(frozen=True)
+class Body:
+    """An organisation and where the text says so."""
+
+    name: str
+    level: str | None
+    evidence: Ranges
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who took part."""
+
+    name: str
+    title: str | None
+    evidence: Ranges
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many `unit`, of so many."""
+
+    value: float
+    of: float | None
+    unit: str
+    evidence: Ranges
+
+
+@dataclass(frozen=True)
+class Award:
+    """So many of an honour, for a kind of recipient."""
+
+    name: str
+    giver: str | None
+    kind: str | None
+    count: int | None
+    evidence: Ranges
+
+
+@dataclass(frozen=True)
+class Article:
+    """Where an event is reported."""
+
+    id: int
+    title: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event with its facts. No name or title has a line break in it, or a character that XML forbids."""
+
+    id: int
+    title: str
+    type: str
+    type_label: str
+    status: str
+    start: str | None
+    end: str | None
+    place: str | None
+    province: str | None
+    period: str | None
+    confidence: float
+    types: list[str]
+    main: bool
+    evidence: Ranges
+    date_evidence: Ranges
+    place_evidence: Ranges
+    period_evidence: Ranges
+    organisers: list[Body]
+    targets: list[Body]
+    people: list[Person]
+    counts: list[Count]
+    awards: list[Award]
+    article: Article
+
+    @property
+    def uuid(self) -> uuid.UUID:
+        """Its name in the world (RFC 9562, version 5), the same in every database that the article's event is in."""
+        return uuid.uuid5(NAMESPACE, f"event/{self.id}")
+
+    @property
+    def first(self) -> PartialDate | None:
+        """When it began."""
+        return partial_date(self.start)
+
+    @property
+    def last(self) -> PartialDate | None:
+        """When it ended, if it did so no earlier than it began; else when it began."""
+        first, last = self.first, partial_date(self.end)
+        return last if first and last and last.last >= first.first else first
+
+    @property
+    def day(self) -> PartialDate | None:
+        """The day that it began, where that is known to the day."""
+        return self.first if self.first and self.first.grain == "day" else None
+
+    @property
+    def told(self) -> datetime | None:
+        """When it became known: midnight in Vietnam of the day its article was published, else of the day that it began."""
+        known = partial_date(self.article.published) or self.first
+        return datetime.combine(known.first, time(), VIETNAM) if known else None
+
+    @property
+    def location(self) -> str:
+        """Its place and province as far as they are known; the province once."""
+        place, province = self.place or "", self.province or ""
+        return place if province in place else f"{place}, {province}" if place else province
+
+    @property
+    def source(self) -> str | None:
+        """The address of its article as a URI; None where it is none of the web's."""
+        url = self.article.url or ""
+        return quote(url, safe=URI) if ADDRESS.fullmatch(url) else None
+
+
+def read_events(connection: sqlite3.Connection, selection: Selection, order: str = BY_START, limit: int | None = None) -> Iterator[Event]:
+    """The events of a selection, or the first `limit` of them, as they are at one moment, whatever a build does meanwhile."""
+    where, parameters = selection.where()
+    connection.execute("BEGIN")
+    try:
+        found = connection.execute(EVENTS.format(where=where, order=order), {**parameters, "limit": -1 if limit is None else limit})
+        while rows := found.fetchmany(BATCH):
+            facts = {table: _facts(connection, sql, [row["id"] for row in rows]) for table, sql in FACTS.items()}
+            for row in rows:
+                yield _event(row, {table: by_event[row["id"]] for table, by_event in facts.items()})
+    finally:
+        connection.rollback()
+
+
+def _facts(connection: sqlite3.Connection, sql: str, ids: list[int]) -> dict[int, list[sqlite3.Row]]:
+    by_event = defaultdict(list)
+    for row in connection.execute(sql.format(ids=",".join(map(str, ids)))):
+        by_event[row["event_id"]].append(row)
+    return by_event
+
+
+def _event(row: sqlite3.Row, facts: dict[str, list[sqlite3.Row]]) -> Event:
+    bodies = {
+        role: [Body(_line(o["name"]), o["level"], _ranges(o["evidence"])) for o in facts["bodies"] if o["role"] == role]
+        for role in ("organiser", "target")
+    }
+    return Event(
+        id=row["id"],
+        title=_line(row["title"]),
+        type=row["type"],
+        type_label=row["type_label"],
+        status=row["status"],
+        start=row["start"],
+        end=row["end"],
+        place=_line(row["place"]),
+        province=row["province"],
+        period=row["period"],
+        confidence=row["confidence"],
+        types=json.loads(row["types"]),
+        main=bool(row["main"]),
+        evidence=_ranges(row["evidence"]),
+        date_evidence=_ranges(row["date_evidence"]),
+        place_evidence=_ranges(row["place_evidence"]),
+        period_evidence=_ranges(row["period_evidence"]),
+        organisers=bodies["organiser"],
+        targets=bodies["target"],
+        people=[Person(_line(p["name"]), _line(p["title"]), _ranges(p["evidence"])) for p in facts["people"]],
+        counts=[Count(c["value"], c["of"], _line(c["unit"]), _ranges(c["evidence"])) for c in facts["counts"]],
+        awards=[Award(_line(w["name"]), _line(w["giver"]), _line(w["kind"]), w["count"], _ranges(w["evidence"])) for w in facts["awards"]],
+        article=Article(row["article_id"], _line(row["article_title"]), row["url"], row["published"]),
+    )
+
+
+def _line(text: Any) -> Any:
+    """On one line, and without what XML forbids; None stays None."""
+    return text and " ".join(FORBIDDEN.sub("", text).split())
+
+
+def _ranges(evidence: str | None) -> Ranges:
+    """The ranges of text of a column `evidence`, `[start, end, start, end, …]`."""
+    offsets = json.loads(evidence or "[]")
+    return [offsets[at : at + 2] for at in range(0, len(offsets), 2)]
