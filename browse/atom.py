@@ -10,6 +10,7 @@ from markupsafe import Markup
 from browse.details import details
 from browse.events import Event
 from browse.feed import Feed
+from browse.shown import SHOWN
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 ATOM = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
@@ -25,7 +26,7 @@ def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
         ATOM.id(feed.uuid.urn),
         ATOM.title(feed.title),
         ATOM.updated(max((told for _, told in known), default=NEVER).isoformat()),
-        ATOM.author(ATOM.name(feed.title)),
+        ATOM.author(ATOM.name(SHOWN["title"])),
         ATOM.generator("sukien"),
         *([ATOM.link(rel="self", type="application/atom+xml", href=feed.address)] if feed.address else []),
         *(_entry(event, told, feed) for event, told in known),
@@ -34,7 +35,7 @@ def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
 
 
 def _entry(event: Event, told: datetime, feed: Feed) -> etree._Element:
-    page, source = feed.page(event), event.source
+    page, source = feed.page(event) or event.source, event.source
     facts = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(label, value) for label, value in details(event))
     return ATOM.entry(
         ATOM.id(event.uuid.urn),

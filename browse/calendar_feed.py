@@ -10,7 +10,7 @@ from datetime import UTC, timedelta
 import icalendar
 
 from browse.details import details
-from browse.events import Event
+from browse.events import Event, midnight
 from browse.feed import Feed
 
 VIETNAMESE = {"LANGUAGE": "vi"}
@@ -36,13 +36,12 @@ def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
 
 
 def _component(event: Event, feed: Feed) -> icalendar.Event:
-    first, last, told = event.day, event.last, event.told
+    first, last = event.day, event.last
     assert first
     assert last
-    assert told
     component = icalendar.Event()
     component.add("uid", str(event.uuid))
-    component.add("dtstamp", told.astimezone(UTC))
+    component.add("dtstamp", (event.told or midnight(first.first)).astimezone(UTC))
     component.add("dtstart", first.first)
     # The end is the day after the last one. An end that is known less exactly than the beginning tells no day.
     component.add("dtend", (last if last.grain == "day" else first).last + timedelta(days=1))
@@ -53,6 +52,6 @@ def _component(event: Event, feed: Feed) -> icalendar.Event:
     component.add("transp", "TRANSPARENT")
     if event.location:
         component.add("location", event.location, parameters=VIETNAMESE)
-    if page := feed.page(event):
-        component.add("url", page)
+    if link := feed.link(event):
+        component.add("url", link)
     return component

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from browse.events import Award, Count, Event
-from browse.partial_dates import in_words
 from browse.shown import value_label
-
-DECIMALS = str.maketrans(",.", ".,")
+from browse.vietnamese import number, period
 
 
 def details(event: Event) -> list[tuple[str, str]]:
@@ -14,29 +12,30 @@ def details(event: Event) -> list[tuple[str, str]]:
     return [(value_label(kind, "kind").capitalize(), value) for kind, value in _values(event) if value]
 
 
+def when(event: Event) -> str:
+    """When it was, `30/3/2023 – 2/4/2023`; nothing where nobody knows."""
+    return period("/".join(filter(None, (event.start, event.end))))
+
+
 def _values(event: Event) -> Iterator[tuple[str, str]]:
-    yield "event_date", in_words(event.start, event.end)
+    yield "event_date", when(event)
     yield "event", event.type_label if event.status == "held" else f"{event.type_label} ({value_label(event.status, 'status')})"
     yield "organiser", "; ".join(body.name for body in event.organisers)
     yield "target", "; ".join(body.name for body in event.targets)
     yield "event_place", event.location
-    yield "event_period", in_words(*(event.period or "").split("/")[:2])
+    yield "event_period", period(event.period or "")
     yield "participant", "; ".join(", ".join(filter(None, (person.name, person.title))) for person in event.people)
     yield "count", "; ".join(map(_count, event.counts))
     yield "award", "; ".join(map(_award, event.awards))
 
 
 def _count(count: Count) -> str:
-    """`18/20 chỉ tiêu`, `23.456 đoàn viên`, `96,5 % đoàn viên`."""
-    return f"{_number(count.value)}{'' if count.of is None else f'/{_number(count.of)}'} {count.unit}"
+    """`18/20 chỉ tiêu`, `23.456 đoàn viên`, `96,5% đoàn viên`."""
+    of = "" if count.of is None else f"/{number(count.of)}"
+    return f"{number(count.value)}{of}{'' if count.unit.startswith('%') else ' '}{count.unit}"
 
 
 def _award(award: Award) -> str:
     """`29 × Bằng khen cho tập thể (Liên đoàn Lao động tỉnh Bắc Kạn)`."""
-    times = "" if award.count is None else f"{_number(award.count)} × "
+    times = "" if award.count is None else f"{number(award.count)} × "
     return f"{times}{award.name}{f' cho {award.kind}' if award.kind else ''}{f' ({award.giver})' if award.giver else ''}"
-
-
-def _number(value: float) -> str:
-    """1234567.5 as `1.234.567,5`."""
-    return f"{value:,}".translate(DECIMALS)

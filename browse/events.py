@@ -7,7 +7,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 from urllib.parse import quote
 
@@ -157,9 +157,9 @@ class Event:
 
     @property
     def told(self) -> datetime | None:
-        """When it became known: midnight in Vietnam of the day its article was published, else of the day that it began."""
-        known = partial_date(self.article.published) or self.first
-        return datetime.combine(known.first, time(), VIETNAM) if known else None
+        """When it became known: on the day its article was published, else the day it began; of what is only planned that is unknown."""
+        known = partial_date(self.article.published) or (None if self.status == "planned" else self.first)
+        return midnight(known.first) if known else None
 
     @property
     def location(self) -> str:
@@ -172,6 +172,11 @@ class Event:
         """The address of its article as a URI; None where it is none of the web's."""
         url = self.article.url or ""
         return quote(url, safe=URI) if ADDRESS.fullmatch(url) else None
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Vietnam."""
+    return datetime.combine(day, time(), VIETNAM)
 
 
 def read_events(connection: sqlite3.Connection, selection: Selection, order: str = BY_START, limit: int | None = None) -> Iterator[Event]:

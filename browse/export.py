@@ -18,6 +18,7 @@ LATEST = 100
 
 
 ALL = Selection()
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WANTED = {"day": "ngày bắt đầu", "first": "thời gian", "told": "ngày đăng hay thời gian"}
 """What an event may have to have, in words."""
 
@@ -29,6 +30,7 @@ class Format:
     module: str
     media_type: str
     label: str
+    purpose: str
     shown: bool = False
     """A browser shows it; else it saves it"""
     needs: str | None = None
@@ -40,15 +42,24 @@ class Format:
 
 
 FORMATS = {
-    "csv": Format("csv_table", "text/csv; charset=utf-8; header=present", "bảng CSV"),
-    "jsonl": Format("json_lines", "application/x-ndjson", "JSON Lines, kèm vị trí bằng chứng"),
-    "xlsx": Format("spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "bảng tính Excel"),
-    "parquet": Format("parquet", "application/vnd.apache.parquet", "Parquet, để phân tích", library="pyarrow"),
-    "ics": Format("calendar_feed", "text/calendar; charset=utf-8", "lịch iCalendar", needs="day"),
-    "atom": Format("atom", "application/atom+xml; charset=utf-8", "tin Atom", shown=True, needs="told", order=BY_PUBLICATION, limit=LATEST),
-    "timelinejs": Format("timelinejs", "application/json", "JSON cho TimelineJS", shown=True, needs="first"),
-    "jsonld": Format("json_ld", "application/ld+json", "JSON-LD theo schema.org", shown=True),
-    "html": Format("html_timeline", "text/html; charset=utf-8", "trang dòng thời gian, một tệp HTML", shown=True),
+    "csv": Format("csv_table", "text/csv; charset=utf-8; header=present", "Bảng CSV", "cho mọi chương trình, mỗi sự kiện một dòng"),
+    "jsonl": Format("json_lines", "application/x-ndjson", "JSON Lines", "mọi dữ kiện, kèm vị trí bằng chứng trong bài"),
+    "xlsx": Format("spreadsheet", XLSX, "Bảng tính Excel", "mỗi sự kiện một dòng, cột có tên tiếng Việt"),
+    "parquet": Format("parquet", "application/vnd.apache.parquet", "Parquet", "để phân tích bằng DuckDB, pandas, R", library="pyarrow"),
+    "ics": Format("calendar_feed", "text/calendar; charset=utf-8", "Lịch iCalendar", "những sự kiện biết rõ ngày", needs="day"),
+    "atom": Format(
+        "atom",
+        "application/atom+xml; charset=utf-8",
+        "Tin Atom",
+        f"{LATEST} sự kiện được đăng gần đây nhất",
+        shown=True,
+        needs="told",
+        order=BY_PUBLICATION,
+        limit=LATEST,
+    ),
+    "timelinejs": Format("timelinejs", "application/json", "JSON cho TimelineJS", "nên dưới 1.000 sự kiện", shown=True, needs="first"),
+    "jsonld": Format("json_ld", "application/ld+json", "JSON-LD", "theo schema.org, cho máy tìm kiếm và kho khác", shown=True),
+    "html": Format("html_timeline", "text/html; charset=utf-8", "Dòng thời gian", "một tệp HTML để đặt lên trang tin", shown=True),
 }
 """By the name that follows `--format` and ends an address. All but the news feed are written as they are read, however many."""
 

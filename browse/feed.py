@@ -5,9 +5,9 @@ import uuid
 from dataclasses import dataclass
 
 from browse.events import NAMESPACE, Event
-from browse.partial_dates import in_words
 from browse.selection import Selection
 from browse.shown import SHOWN, value_label
+from browse.vietnamese import date
 from schemas.rows import TYPES
 
 
@@ -29,8 +29,12 @@ class Feed:
         return uuid.uuid5(NAMESPACE, f"feed/{self.name}")
 
     def page(self, event: Event) -> str | None:
-        """The address of an event's own page; where it has none, of its article."""
-        return f"{self.pages}{event.id}" if self.pages else event.source
+        """The address of an event's own page."""
+        return f"{self.pages}{event.id}" if self.pages else None
+
+    def link(self, event: Event) -> str | None:
+        """Where to read more, wherever the file goes: the article on the web, else the event's page, which may be for this machine only."""
+        return event.source or self.page(event)
 
 
 def title(connection: sqlite3.Connection, selection: Selection) -> str:
@@ -50,8 +54,8 @@ def title(connection: sqlite3.Connection, selection: Selection) -> str:
 
 def _days(selection: Selection) -> str:
     if selection.year:
-        return in_words(f"{selection.year:04}")
+        return date(f"{selection.year:04}")
     if selection.month:
-        return in_words("{:04}-{:02}".format(*selection.month))
+        return date("{:04}-{:02}".format(*selection.month))
     ends = (("từ", selection.first), ("đến", selection.last))
-    return " ".join(f"{word} {in_words(day.isoformat())}" for word, day in ends if day)
+    return " ".join(f"{word} {date(day.isoformat())}" for word, day in ends if day)

@@ -6,10 +6,9 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, Template
 
-from browse.details import details
+from browse.details import details, when
 from browse.events import Event
 from browse.feed import Feed
-from browse.partial_dates import in_words
 
 BUFFERED = 100
 """Pieces of the template written together."""
@@ -17,8 +16,8 @@ BUFFERED = 100
 
 def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
     """The page in UTF-8, of events in order of start."""
-    years = groupby(events, key=lambda event: event.first and event.first.first.year)
-    stream = _template().stream(years=years, feed=feed, details=details, in_words=in_words)
+    years = groupby(events, key=lambda event: event.start and event.start[: len("2023")])
+    stream = _template().stream(years=years, feed=feed, details=details, when=when)
     stream.enable_buffering(BUFFERED)
     yield from (piece.encode() for piece in stream)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from browse.events import Event
 from browse.feed import Feed
+from browse.partial_dates import partial_date
 
 CONTEXT = "https://schema.org"
 
@@ -20,13 +21,13 @@ def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
 
 def schema_org(event: Event, feed: Feed) -> dict[str, Any]:
     """A schema.org/Event, of what is known of the event; without the context."""
-    first, last = event.first, event.last
+    first, last, published = event.first, event.last, partial_date(event.article.published)
     location = {"@type": "Place", "name": event.place, "address": _address(event.province)}
     article = {
         "@type": "NewsArticle",
         "headline": event.article.title,
         "url": event.source,
-        "datePublished": event.article.published,
+        "datePublished": published and published.iso[0],
         "inLanguage": "vi",
     }
     return _known(

@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache
 
 FORM = re.compile(r"(?P<year>\d{4})(-(?P<month>0[1-9]|1[0-2])(-(?P<day>0[1-9]|[12]\d|3[01]))?|-Q(?P<quarter>[1-4]))?")
-ROMAN = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True)
@@ -18,18 +17,6 @@ class PartialDate:
     """`day`, `month`, `quarter` or `year`"""
     first: date
     last: date
-
-    def __str__(self) -> str:
-        """As it is written in Vietnamese: `14/2/2023`, `tháng 9/2021`, `quý I/2014`, `năm 2014`."""
-        year, month = self.first.year, self.first.month
-        match self.grain:
-            case "day":
-                return f"{self.first.day}/{month}/{year}"
-            case "month":
-                return f"tháng {month}/{year}"
-            case "quarter":
-                return f"quý {ROMAN[month // 3]}/{year}"
-        return f"năm {year}"
 
     @property
     def iso(self) -> tuple[str, str]:
@@ -42,8 +29,8 @@ class PartialDate:
 def partial_date(text: str | None) -> PartialDate | None:
     """The date that `2023-11-14`, `2021-09`, `2014-Q1` or `2014` stands for; None for anything else and for what no calendar has.
 
-    >>> str(partial_date("2014-Q1")), partial_date("2014-Q1").iso, partial_date("2023-02-30")
-    ('quý I/2014', ('2014-01', '2014-03'), None)
+    >>> partial_date("2014-Q1").iso, partial_date("2023-02-30")
+    (('2014-01', '2014-03'), None)
     """
     found = FORM.fullmatch(text or "")
     if not found:
@@ -58,9 +45,3 @@ def partial_date(text: str | None) -> PartialDate | None:
         )
     except ValueError:  # the 30th of February, the year 0
         return None
-
-
-def in_words(start: str | None, end: str | None = None) -> str:
-    """A time in Vietnamese, `30/3/2023 – 2/4/2023`; a value that is no date as it stands, nothing for none."""
-    ends = [str(partial_date(value) or value) for value in (start, end) if value]
-    return " – ".join(dict.fromkeys(ends))

@@ -19,7 +19,7 @@ from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import pages, timeline
+from browse import feeds, pages, timeline
 from browse.archive import own_databases as _own
 from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions
@@ -74,10 +74,12 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """The static files and the timeline."""
+    """The static files, the timeline, and the events as files."""
     return [
         (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
         (r"(/(?P<database>[^/.]+))?/-/timeline$", _timeline),
+        (feeds.FILE, feeds.events_file),
+        (feeds.PAGE, feeds.events_page),
     ]
 
 

@@ -17,7 +17,7 @@ ROWS = 2**20
 """Of a sheet, by the standard; what does not fit goes on in another."""
 BLOCK = 2**16
 HEADINGS = {"organisers": "Đơn vị tổ chức", "targets": "Đối tượng", "people": "Người tham gia", "type_label": "Loại", "type": "Mã loại"}
-WIDTHS = {"title": 60, "organisers": 40, "targets": 40, "place": 30, "people": 30, "article_title": 60, "url": 40}
+WIDTHS = {"id": 18, "title": 60, "organisers": 40, "targets": 40, "place": 30, "people": 30, "article_title": 60, "url": 40}
 """In characters; other columns are 14 wide."""
 
 
@@ -54,9 +54,10 @@ def heading(column: str) -> str:
 
 
 def _cell(sheet: Any, column: str, value: str | int | None) -> Any:
-    if not isinstance(value, str):
-        return value
     cell = WriteOnlyCell(sheet, value_label(value, column) if column == "status" else value)
+    if not isinstance(value, str):
+        cell.number_format = "0"  # a key is long, and is read digit by digit
+        return cell
     cell.data_type = "s"  # and not what openpyxl makes of `=1+1` and `#N/A`
     cell.quotePrefix = value.startswith(FORMULA)  # stays a text when it is edited
     return cell

@@ -9,10 +9,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from browse.details import details
+from browse.details import details, when
 from browse.events import Event
 from browse.feed import Feed
-from browse.partial_dates import in_words
 
 
 def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
@@ -30,15 +29,15 @@ def _slide(event: Event, feed: Feed) -> dict[str, Any]:
     assert last
     # Headline and text are HTML there; the other strings are not.
     facts = Markup("<br>").join(Markup("<b>{}:</b> {}").format(label, value) for label, value in details(event))
-    page = feed.page(event)
+    link = feed.link(event)
     return {
         "unique_id": f"su-kien-{event.id}",
         "start_date": _date(first.iso[0]),
         "end_date": _date(last.iso[1]),
-        "display_date": in_words(event.start, event.end),
+        "display_date": when(event),
         "group": event.type_label,
         "text": {
-            "headline": Markup('<a href="{}">{}</a>').format(page, event.title) if page else escape(event.title),
+            "headline": Markup('<a href="{}">{}</a>').format(link, event.title) if link else escape(event.title),
             "text": Markup("<p>{}</p>").format(facts),
         },
         "autolink": False,
