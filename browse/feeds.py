@@ -1,6 +1,7 @@
-"""The exports at addresses of the server: `/-/events.ics?type=dai_hoi`, and `/-/events`, a page that offers them all.
+"""The exports at addresses of the server: `/kho/-/events.ics?type=dai_hoi`, and `/kho/-/events`, a page that offers them all.
 
-The filters are those of the timeline (`Selection`). A file is sent while it is written, so that it may be of any size.
+Without a database in the address they are the first one's. The filters are those of the timeline (`Selection`). A file is sent
+while it is written, so that it may be of any size.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import add_cors_headers
+from datasette.utils import add_cors_headers, tilde_decode
 from datasette.utils.asgi import NotFound, Response, asgi_start
 
 from browse.archive import own_databases
@@ -22,8 +23,8 @@ from browse.selection import Selection
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads our plugin
     from datasette.app import Datasette
 
-FILE = rf"/-/events\.(?P<format>{'|'.join(FORMATS)})$"
-PAGE = r"/-/events$"
+PAGE = r"(/(?P<database>[^/.]+))?/-/events"
+FILE = rf"{PAGE}\.(?P<format>{'|'.join(FORMATS)})$"
 BLOCK = 2**16
 """Bytes to send at a time, at least."""
 HARMLESS = {"x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
@@ -46,7 +47,7 @@ async def events_file(datasette: Datasette, request: Any) -> Response:
         return Response("", headers=files, content_type=format.media_type)
     path = Path(datasette.get_database(archive).path)
     pages = datasette.absolute_url(request, f"{datasette.urls.table(archive, 'events')}/")
-    address = datasette.absolute_url(request, _address(datasette, name, selection))
+    address = datasette.absolute_url(request, _address(datasette, archive, name, selection))
     return Download(_blocks(pieces(path, format, selection, Tally(), address, pages)), request.receive, files, format.media_type)
 
 
@@ -58,27 +59,30 @@ async def events_page(datasette: Datasette, request: Any) -> Response:
     except ValueError as error:
         selection, wrong = Selection(), str(error)
     page = {
+        "archive": archive,
         "selection": selection,
         "wrong": wrong,
         "called": await datasette.get_database(archive).execute_fn(lambda connection: title(connection, selection)),
-        "formats": [(name, format, _address(datasette, name, selection)) for name, format in FORMATS.items()],
+        "formats": [(name, format, _address(datasette, archive, name, selection)) for name, format in FORMATS.items()],
         "absolute": lambda path: datasette.absolute_url(request, path),
     }
     return Response.html(await datasette.render_template("feeds.html", page, request=request), status=400 if wrong else 200)
 
 
 async def _archive(datasette: Datasette, request: Any) -> str:
-    """The name of the database, if there is one of ours and the reader may see its events."""
-    archive = next(iter(own_databases(datasette)), None)
+    """The name of the database that is asked for, if it is one of ours and the reader may see its events."""
+    own, route = own_databases(datasette), request.url_vars["database"]
+    named = (name for name in own if route is None or datasette.databases[name].route == tilde_decode(route))
+    archive = next(named, None)
     if archive is None:
-        raise NotFound("404")
+        raise NotFound("Database not found")
     await datasette.ensure_permissions(request.actor, [("view-table", (archive, "events")), ("view-database", archive), "view-instance"])
     return archive
 
 
-def _address(datasette: Datasette, name: str, selection: Selection) -> str:
+def _address(datasette: Datasette, archive: str, name: str, selection: Selection) -> str:
     query = selection.query()
-    return datasette.urls.path(f"/-/events.{name}{'?' if query else ''}{query}")
+    return f"{datasette.urls.database(archive)}/-/events.{name}{'?' if query else ''}{query}"
 
 
 def _blocks(pieces: Iterable[bytes]) -> Generator[bytes, None, None]:

@@ -79,7 +79,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
         (r"(/(?P<database>[^/.]+))?/-/timeline$", _timeline),
         (feeds.FILE, feeds.events_file),
-        (feeds.PAGE, feeds.events_page),
+        (f"{feeds.PAGE}$", feeds.events_page),
     ]
 
 

@@ -462,7 +462,7 @@ def test_a_file_at_an_address(format: str, get: Get, exported: Callable[..., byt
 def test_feeds_of_a_server_lead_back_to_it(get: Get) -> None:
     feed = feedparser.parse(get("/-/events.atom?year=2023&type=giam_sat").content)
     links = {link.rel: link.href for link in feed.feed.links}
-    assert links["self"] == "http://localhost/-/events.atom?type=giam_sat&year=2023"
+    assert links["self"] == "http://localhost/kho/-/events.atom?type=giam_sat&year=2023"
     (entry,) = feed.entries
     links = {link.rel: link.href for link in entry.links}
     assert links["via"] == "https://congdoan.example/giam-sat"
@@ -470,7 +470,7 @@ def test_feeds_of_a_server_lead_back_to_it(get: Get) -> None:
     assert (page.status_code, "Giám sát tại Nà Phặc" in page.text) == (200, True)
     assert feed.feed.id == feedparser.parse(get("/-/events.atom?type=giam_sat&year=2023&q=").content).feed.id, "the same selection"
     calendar_of = icalendar.Calendar.from_ical(get("/-/events.ics?type=dai_hoi").content)
-    assert str(calendar_of["SOURCE"]) == "http://localhost/-/events.ics?type=dai_hoi"
+    assert str(calendar_of["SOURCE"]) == "http://localhost/kho/-/events.ics?type=dai_hoi"
     assert all(str(event["URL"]).startswith("http://localhost/kho/events/") for event in calendar_of.events), (
         "they have no address of their own"
     )
@@ -488,20 +488,21 @@ def test_what_cannot_be_is_refused_in_a_sentence(query: str, get: Get) -> None:
 def test_unknown_formats_are_not_found(get: Get) -> None:
     assert get("/-/events.xml").status_code == 404
     assert get("/-/events.icsx").status_code == 404
+    assert get("/khac/-/events.ics").status_code == 404
 
 
 def test_the_page_of_feeds_offers_every_format_of_the_selection(get: Get) -> None:
-    response = get("/-/events?type=dai_hoi&year=2023")
+    response = get("/kho/-/events?type=dai_hoi&year=2023")
     page = html.document_fromstring(response.text)
     links = [a.get("href") for a in page.iter("a")]
     for format in FORMATS:
-        assert f"/-/events.{format}?type=dai_hoi&year=2023" in links
+        assert f"/kho/-/events.{format}?type=dai_hoi&year=2023" in links
     assert "Kho sự kiện công đoàn: đại hội, năm 2023." in page.text_content()
-    assert "http://localhost/-/events.ics?type=dai_hoi&year=2023" in page.text_content()
+    assert "http://localhost/kho/-/events.ics?type=dai_hoi&year=2023" in page.text_content()
     assert "<script>alert" not in get("/-/events?q=<script>alert(1)</script>").text
     home = html.document_fromstring(get("/").text)
-    assert home.find(".//link[@type='application/atom+xml']").get("href") == "/-/events.atom"
-    assert "/-/events" in [a.get("href") for a in home.iter("a")]
+    assert home.find(".//link[@type='application/atom+xml']").get("href") == "/kho/-/events.atom"
+    assert "/kho/-/events" in [a.get("href") for a in home.iter("a")]
 
 
 def ask(datasette: Datasette, *paths: str) -> list[Any]:
@@ -520,9 +521,16 @@ def test_below_a_path_of_another_server(database: Path) -> None:
     archive_app(database)
     below = Datasette([str(database)], settings={**SETTINGS, "base_url": "/kho-tin/"})
     atom, page = ask(below, "/-/events.atom?type=giam_sat", "/-/events")
-    assert 'href="http://localhost/kho-tin/-/events.atom?type=giam_sat"' in atom.text
+    assert 'href="http://localhost/kho-tin/kho/-/events.atom?type=giam_sat"' in atom.text
     assert "http://localhost/kho-tin/kho/events/" in atom.text
-    assert 'href="/kho-tin/-/events.ics"' in page.text
+    assert 'href="/kho-tin/kho/-/events.ics"' in page.text
+
+
+def test_each_of_several_databases_has_its_own(database: Path, tmp_path: Path) -> None:
+    archive_app(database)
+    both = Datasette([str(database), str(small_archive(tmp_path / "nhỏ hơn.db"))])
+    answers = ask(both, "/-/events.csv", "/kho/-/events.csv", f"{both.urls.database('nhỏ hơn')}/-/events.csv")
+    assert [len(answer.text.splitlines()) for answer in answers] == [14, 14, 6]
 
 
 def test_other_databases_have_no_events_to_offer(tmp_path: Path) -> None:
