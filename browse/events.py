@@ -16,21 +16,20 @@ from browse.selection import Selection
 
 BATCH = 500
 """Events whose facts are looked up together."""
-BY_START = "e.start IS NULL, e.start, e.article_id, e.position"
-BY_PUBLICATION = "a.published DESC, e.start DESC, e.article_id, e.position"
-"""The news of the day first; last what no page gives a day of publication."""
-
 EVENTS = """
 SELECT e.id, e.title, e.type, t.name AS type_label, e.status, e.start, e."end", e.place, e.province, e.period, e.confidence,
     e.types, e.main, e.evidence, e.date_evidence, e.place_evidence, e.period_evidence,
     e.article_id, a.title AS article_title, a.url, a.published
-FROM events e
+FROM {rows}
 JOIN event_types t ON t.id = e.type
-JOIN articles a ON a.id = e.article_id
 WHERE {where}
 ORDER BY {order}
-LIMIT :limit
 """
+OF_EVENTS = "events e JOIN articles a ON a.id = e.article_id"
+OF_ARTICLES = "articles a CROSS JOIN events e ON e.article_id = a.id"
+# Two questions, each in the order of an index, for a whole archive takes long to sort.
+BY_START = (("e.start IS NOT NULL", "e.start, e.article_id, e.position"), ("e.start IS NULL", "e.article_id, e.position"))
+BY_PUBLICATION = "a.published DESC, e.start DESC, e.article_id, e.position LIMIT :newest"
 # Who received help, a gift or a house is named in the article, and is left out of lists of persons.
 FACTS = {
     "bodies": """SELECT eo.event_id, eo.role, o.name, o.level, eo.evidence
@@ -179,18 +178,32 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
 
 
-def read_events(connection: sqlite3.Connection, selection: Selection, order: str = BY_START, limit: int | None = None) -> Iterator[Event]:
-    """The events of a selection, or the first `limit` of them, as they are at one moment, whatever a build does meanwhile."""
+def read_events(connection: sqlite3.Connection, selection: Selection, newest: int | None = None) -> Iterator[Event]:
+    """The events of a selection, as they are at one moment, whatever a build does meanwhile.
+
+    They come in order of start, the undated last; or only so many that were published last, the newest first.
+    """
     where, parameters = selection.where()
+    if newest is None:
+        statements = [EVENTS.format(rows=OF_EVENTS, where=f"({where}) AND {dated}", order=order) for dated, order in BY_START]
+    else:  # SQLite, which has no statistics, would read all the events to find the newest
+        rows = OF_EVENTS if selection.query() else OF_ARTICLES
+        statements, parameters = [EVENTS.format(rows=rows, where=where, order=BY_PUBLICATION)], {**parameters, "newest": newest}
     connection.execute("BEGIN")
     try:
-        found = connection.execute(EVENTS.format(where=where, order=order), {**parameters, "limit": -1 if limit is None else limit})
-        while rows := found.fetchmany(BATCH):
-            facts = {table: _facts(connection, sql, [row["id"] for row in rows]) for table, sql in FACTS.items()}
-            for row in rows:
-                yield _event(row, {table: by_event[row["id"]] for table, by_event in facts.items()})
+        for statement in statements:
+            found = connection.execute(statement, parameters)
+            while batch := found.fetchmany(BATCH):
+                yield from _events(connection, batch)
     finally:
         connection.rollback()
+
+
+def _events(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[Event]:
+    """The events of these rows, each with its facts."""
+    facts = {table: _facts(connection, sql, [row["id"] for row in rows]) for table, sql in FACTS.items()}
+    for row in rows:
+        yield _event(row, {table: by_event[row["id"]] for table, by_event in facts.items()})
 
 
 def _facts(connection: sqlite3.Connection, sql: str, ids: list[int]) -> dict[int, list[sqlite3.Row]]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from browse.archive import open_archive
 from browse.csv_table import CSV_COLUMNS as CSV_COLUMNS
-from browse.events import BY_PUBLICATION, BY_START, Event, read_events
+from browse.events import Event, read_events
 from browse.feed import Feed, title
 from browse.selection import Selection
 
@@ -35,8 +35,8 @@ class Format:
     """A browser shows it; else it saves it"""
     needs: str | None = None
     """The property of an event, of WANTED, without which it cannot be written"""
-    order: str = BY_START
-    limit: int | None = None
+    newest: int | None = None
+    """It has only so many, by publication"""
     library: str | None = None
     """Of the extra that has the format's name"""
 
@@ -54,8 +54,7 @@ FORMATS = {
         f"{LATEST} sự kiện được đăng gần đây nhất",
         shown=True,
         needs="told",
-        order=BY_PUBLICATION,
-        limit=LATEST,
+        newest=LATEST,
     ),
     "timelinejs": Format("timelinejs", "application/json", "JSON cho TimelineJS", "nên dưới 1.000 sự kiện", shown=True, needs="first"),
     "jsonld": Format("json_ld", "application/ld+json", "JSON-LD", "theo schema.org, cho máy tìm kiếm và kho khác", shown=True),
@@ -105,7 +104,7 @@ def pieces(
     connection = open_archive(database)
     try:
         feed = Feed(title(connection, selection), f"{database.stem}?{selection.query()}", address, pages)
-        events = read_events(connection, selection, format.order, format.limit)
+        events = read_events(connection, selection, format.newest)
         yield from import_module(f"browse.{format.module}").write(tally.fitting(events, format), feed)
     finally:
         connection.close()
@@ -121,6 +120,6 @@ def export(database: Path, format: str, out: BinaryIO, selection: Selection = AL
         out.write(piece)
     if tally.left_out and chosen.needs:
         tell(f"{tally.left_out} sự kiện không có trong tệp, vì bài viết không cho biết {WANTED[chosen.needs]}")
-    if tally.written + tally.left_out == chosen.limit:
-        tell(f"tệp chỉ có {chosen.limit} sự kiện được đăng gần đây nhất")
+    if tally.written + tally.left_out == chosen.newest:
+        tell(f"tệp chỉ có {chosen.newest} sự kiện được đăng gần đây nhất")
     return tally.written
