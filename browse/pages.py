@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from datasette.database import Database
 from datasette.utils import tilde_encode, urlsafe_components
 
+from browse.event_page import event_page
+from browse.facts import facts
+from browse.marks import marked
+
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
-
-FACTS = """
-WITH facts (kind, value, tbl, key, evidence, inferred) AS (
-    SELECT 'event', t.name, NULL, NULL, e.evidence, e.inferred FROM events e JOIN event_types t ON t.id = e.type WHERE e.id = :id
-    UNION ALL SELECT 'event_date', start || iif("end" = start, '', ' – ' || "end"), NULL, NULL, date_evidence, date_inferred
-        FROM events WHERE id = :id
-    UNION ALL SELECT * FROM (
-        SELECT eo.role, o.name, 'organisations', o.id, eo.evidence, eo.inferred
-        FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id = :id ORDER BY eo.position)
-    UNION ALL SELECT 'event_place', place, iif(place_id IS NULL, NULL, 'places'), place_id, place_evidence, place_inferred
-        FROM events WHERE id = :id
-    UNION ALL SELECT 'event_period', period, NULL, NULL, period_evidence, period_inferred FROM events WHERE id = :id
-    UNION ALL SELECT * FROM (
-        SELECT ep.role, iif(ep.title IS NULL, p.name, p.name || ', ' || ep.title), 'people', p.id, ep.evidence, ep.inferred
-        FROM event_people ep JOIN people p ON p.id = ep.person_id WHERE ep.event_id = :id ORDER BY ep.position)
-    UNION ALL SELECT * FROM (
-        SELECT 'count', value || iif("of" IS NULL, '', '/' || "of") || ' ' || unit, NULL, NULL, evidence, inferred
-        FROM counts WHERE event_id = :id ORDER BY position)
-    UNION ALL SELECT * FROM (
-        SELECT 'award', iif(w.count IS NULL, '', w.count || ' × ') || w.name || iif(w.kind IS NULL, '', ' cho ' || w.kind)
-            || iif(o.name IS NULL, '', ' (' || o.name || ')'), NULL, NULL, w.evidence, w.inferred
-        FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id = :id ORDER BY w.position)
-)
-SELECT f.kind, f.value, f.tbl, f.key, f.inferred,
-    sentence(a.text, json_extract(f.evidence, '$[0]'), json_extract(f.evidence, '$[1]')) AS sentence
-FROM facts f
-JOIN articles a ON a.id = (SELECT article_id FROM events WHERE id = :id)
-WHERE f.value IS NOT NULL
-"""
-"""The facts of one event, in the order of an index card, each with the sentence that proves it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +54,7 @@ async def holdings(database: Database) -> Holdings:
 
 
 async def row(datasette: Datasette, database: str, table: str, request: Any) -> dict[str, Any]:
-    """`keys`: {column: (table, key, label)} of the row's foreign keys; of an event its `facts`, of an article `text` and `events`."""
+    """`keys`: {column: (table, key, label)} of the row's foreign keys; of an event its page, of an article `lines` and `events`."""
     db = datasette.get_database(database)
     primary = await db.primary_keys(table)
     values = urlsafe_components(request.url_vars["pks"])
@@ -97,14 +70,10 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
             shown = labels.get((foreign["column"], key)) or "(không có đầu đề)"
             page["keys"][foreign["column"]] = (foreign["other_table"], tilde_encode(str(key)), shown)
     if table == "events":
-        page["facts"] = (await db.execute(FACTS, {"id": found["id"]})).rows
+        page |= await event_page(datasette, db, request, found)
     if table == "articles":
-        page["text"] = paragraphs(found["text"], found["zones"])
         own = "SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, position"
         page["events"] = (await db.execute(own, [found["id"]])).rows
+        of_all = [fact for event in page["events"] for fact in await facts(db, event["id"], found["text"])]
+        page["lines"] = marked(found["text"], found["zones"], of_all)
     return page
-
-
-def paragraphs(text: str, zones: str) -> list[tuple[str, str]]:
-    """(kind of zone, line) of every line of an article's text that is not blank; `zones` as the column holds them."""
-    return [(kind, line.strip()) for kind, start, end in json.loads(zones) for line in text[start:end].splitlines() if line.strip()]

@@ -19,8 +19,9 @@ from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import feeds, pages, timeline
+from browse import feeds, pages, timeline, vietnamese
 from browse.archive import own_databases as _own
+from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions
 
@@ -63,7 +64,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters.update(
         label=label,
         value=value_label,
-        number=number,
+        number=vietnamese.number,
+        date=vietnamese.date,
+        confidence=vietnamese.confidence,
+        web_address=web_address,
         tilde=lambda key: tilde_encode(str(key)),
         in_order=in_order,
         in_vietnamese=in_vietnamese,
@@ -169,11 +173,6 @@ def in_order(named: list[Any], names: Any) -> list[Any]:
     """Things that have a name, those in `names` first and in that order."""
     positions = {name: position for position, name in enumerate(names or [])}
     return sorted(named, key=lambda thing: positions.get(thing["name"], len(positions)))
-
-
-def number(value: int | float) -> str:
-    """1234567 as `1.234.567`, the Vietnamese way."""
-    return f"{value:,}".replace(",", ".")
 
 
 def _link(datasette: Datasette, database: str, table: str, key: Any, text: str) -> Markup:

@@ -1,0 +1,50 @@
+"""What the page of an event shows: its facts, the article that states them, and what else is told of the same."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from datasette.database import Database
+from datasette.utils import tilde_encode
+
+from browse.facts import facts
+from browse.marks import marked
+from browse.schema_org import event_object
+
+if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
+    from datasette.app import Datasette
+
+ARTICLE = "SELECT id, title, published, url, zones, text FROM articles WHERE id = ?"
+SIBLINGS = "SELECT id, start, title FROM events WHERE article_id = ? AND id <> ? ORDER BY main DESC, position"
+# The plus signs keep SQLite to the index of `start`: a type or a body may have a hundred thousand events, a day has few.
+SAME = """
+SELECT e.id, e.title, a.title AS article_title, a.published
+FROM events e JOIN articles a ON a.id = e.article_id
+WHERE e.start = :start AND +e.type = :type AND +e.organiser_id = :organiser_id AND +e.article_id <> :article_id
+ORDER BY a.published, e.article_id, e.position LIMIT 20
+"""
+"""Events of other articles with the same type, day and first organiser."""
+
+
+async def event_page(datasette: Datasette, database: Database, request: Any, event: Any) -> dict[str, Any]:
+    """`card`: (kind, facts) in order; `article`, its row; `lines` of its text, marked; `siblings`, `same`; `schema_org`, as JSON-LD."""
+    (article,) = (await database.execute(ARTICLE, [event["article_id"]])).rows
+    found = await facts(database, event["id"], article["text"])
+    lines = marked(article["text"], article["zones"], found)
+    told = event["start"] is not None and len(event["start"]) == len("2023-11-14") and event["organiser_id"] is not None
+    same = {column: event[column] for column in ("start", "type", "organiser_id", "article_id")}
+
+    def address(table: str, key: Any) -> str:
+        return datasette.absolute_url(request, datasette.urls.row(database.name, table, tilde_encode(str(key))))
+
+    return {
+        "event": event,
+        "card": [(kind, list(group)) for kind, group in groupby(found, key=lambda fact: fact.kind)],
+        "proved": {mark.fact for line in lines for piece in line.pieces for mark in piece.marks},
+        "article": article,
+        "lines": lines,
+        "siblings": (await database.execute(SIBLINGS, [event["article_id"], event["id"]])).rows,
+        "same": (await database.execute(SAME, same)).rows if told else [],
+        "schema_org": event_object(event, found, article, address),
+    }
