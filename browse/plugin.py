@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from datasette import hookimpl
+from datasette.filters import FilterArguments
 from datasette.utils import escape_fts, tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import feeds, pages, timeline, vietnamese
+from browse import feeds, pages, recipients, timeline, vietnamese
 from browse.archive import own_databases as _own
 from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
@@ -77,14 +78,22 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Any]]:
-    """The static files, the timeline, and the events as files."""
+def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
+    """The static files, the timeline, the events as files; and rows, but for those of who received help."""
     return [
         (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
         (r"(/(?P<database>[^/.]+))?/-/timeline$", _timeline),
         (feeds.FILE, feeds.events_file),
         (f"{feeds.PAGE}$", feeds.events_page),
+        (recipients.ROW, recipients.row_view(datasette, lambda: _own(datasette))),
     ]
+
+
+@hookimpl
+def filters_from_request(datasette: Datasette, database: str, table: str) -> FilterArguments | None:
+    """Tables of persons without those who received help."""
+    others = recipients.OTHERS.get(table.lower())
+    return FilterArguments([others]) if others and database in _own(datasette) else None
 
 
 @hookimpl

@@ -1,0 +1,49 @@
+"""Who received help, a gift or a house is named in the article's own text; no table and no row of ours names such a person.
+
+Datasette serves every row of every table, as a page and as JSON, CSV or a label of a foreign key. So the rows that could name them are
+left out of its tables, and their own pages are not found. A reader's own SQL, `_where=` among it, still sees them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils import tilde_decode, urlsafe_components
+from datasette.utils.asgi import NotFound
+
+if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
+    from datasette.app import Datasette
+
+NOT_SHOWN = "Người được giúp đỡ chỉ có tên trong nguyên văn bài viết, không có trang riêng."
+OTHERS = {
+    "people": "NOT recipient",
+    "event_people": "role <> 'recipient'",
+    "person_claims": "person_id NOT IN (SELECT id FROM people WHERE recipient)",
+    "article_people": "claim_id NOT IN (SELECT c.id FROM people p JOIN person_claims c ON c.person_id = p.id WHERE p.recipient)",
+}
+"""By table, an SQL condition that is true for the rows that name nobody who received help."""
+
+ROW = r"/(?P<database>(?!-/)[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$"
+"""The addresses of rows, as Datasette has them, without those below `/-/`; a table may be spelt `people`, `People` or `peopl~65`."""
+
+
+def row_view(datasette: Datasette, own: Any) -> Any:
+    """Datasette's view of a row, which does not find the rows of those who received help; `own()` names the databases of ours."""
+    from datasette.views.row import RowView  # in a circle, as above
+
+    class ShownRow(RowView):
+        async def data(self, request: Any, default_labels: bool = False) -> Any:
+            table = tilde_decode(request.url_vars["table"])
+            database = next((db for db in datasette.databases.values() if db.route == tilde_decode(request.url_vars["database"])), None)
+            condition = OTHERS.get(table.lower())
+            if condition and database and database.name in own():
+                keys = urlsafe_components(request.url_vars["pks"])
+                columns = await database.primary_keys(table.lower())
+                where = " AND ".join(f'"{column}" = ?' for column in columns)
+                sql = f"SELECT {condition} FROM {table.lower()} WHERE {where}"
+                found = (await database.execute(sql, keys)).first() if len(columns) == len(keys) else None
+                if found is not None and not found[0]:  # where there is no such row at all, Datasette says so
+                    raise NotFound(NOT_SHOWN)
+            return await super().data(request, default_labels)
+
+    return ShownRow.as_view(datasette)
