@@ -10,6 +10,7 @@ from datasette.utils import tilde_encode
 
 from browse.facts import facts
 from browse.marks import marked
+from browse.recipients import without_names
 from browse.schema_org import event_object
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
@@ -30,7 +31,7 @@ ORDER BY a.published, e.article_id, e.position LIMIT 20
 async def event_page(datasette: Datasette, database: Database, request: Any, event: Any) -> dict[str, Any]:
     """`card`: (kind, facts) in order; `article`, its row; `lines` of its text, marked; `siblings`, `same`; `schema_org`, as JSON-LD."""
     (article,) = (await database.execute(ARTICLE, [event["article_id"]])).rows
-    found = await facts(database, event["id"], article["text"])
+    found = await facts(database, event["id"], article["id"], article["text"])
     lines = marked(article["text"], article["zones"], found)
     told = event["start"] is not None and len(event["start"]) == len("2023-11-14") and event["organiser_id"] is not None
     same = {column: event[column] for column in ("start", "type", "organiser_id", "article_id")}
@@ -46,5 +47,5 @@ async def event_page(datasette: Datasette, database: Database, request: Any, eve
         "lines": lines,
         "siblings": (await database.execute(SIBLINGS, [event["article_id"], event["id"]])).rows,
         "same": (await database.execute(SAME, same)).rows if told else [],
-        "schema_org": event_object(event, found, article, address),
+        "schema_org": event_object(event, found, article, address, await without_names(database, article["id"])),
     }

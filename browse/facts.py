@@ -6,11 +6,13 @@ Who received help is named in the text and is no fact of the card.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from datasette.database import Database
 
+from browse.recipients import without_names
 from browse.sql_functions import sentence
 from browse.vietnamese import number, period
 
@@ -57,17 +59,20 @@ class Fact:
     inferred: str | None
 
 
-async def facts(database: Database, event: int, text: str) -> list[Fact]:
-    """The facts of an event; `text` is its article's."""
+async def facts(database: Database, event: int, article: int, text: str) -> list[Fact]:
+    """The facts of an event of the article that has this text."""
     rows = [row for row in (await database.execute(FACTS, {"id": event})).rows if row["value"] is not None]
-    return [_fact(event, position, row, text) for position, row in enumerate(rows, 1)]
+    unnamed = await without_names(database, article)
+    return [_fact(event, position, row, text, unnamed) for position, row in enumerate(rows, 1)]
 
 
-def _fact(event: int, position: int, row: Any, text: str) -> Fact:
+def _fact(event: int, position: int, row: Any, text: str, unnamed: Callable[[str], str]) -> Fact:
     offsets = json.loads(row["evidence"] or "[]")
     evidence = tuple(sorted(zip(offsets[::2], offsets[1::2], strict=True)))
     proof = sentence(text, *evidence[0]) if evidence else None
-    return Fact(event, position, row["kind"], _label(row), row["tbl"], row["key"], evidence, proof, row["inferred"])
+    # An official may be somebody's namesake.
+    label = _label(row) if row["kind"] == "participant" else unnamed(_label(row))
+    return Fact(event, position, row["kind"], label, row["tbl"], row["key"], evidence, proof, row["inferred"])
 
 
 def _label(row: Any) -> str:

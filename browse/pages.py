@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from datasette.database import Database
 from datasette.utils import tilde_encode, urlsafe_components
 
+from browse.body_page import body_page
 from browse.event_page import event_page
 from browse.facts import facts
 from browse.marks import marked
+from browse.person_page import person_page
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
@@ -54,7 +56,7 @@ async def holdings(database: Database) -> Holdings:
 
 
 async def row(datasette: Datasette, database: str, table: str, request: Any) -> dict[str, Any]:
-    """`keys`: {column: (table, key, label)} of the row's foreign keys; of an event its page, of an article `lines` and `events`."""
+    """`keys`: {column: (table, key, label)} of the row's foreign keys; what the page of its table shows besides."""
     db = datasette.get_database(database)
     primary = await db.primary_keys(table)
     values = urlsafe_components(request.url_vars["pks"])
@@ -74,6 +76,10 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
     if table == "articles":
         own = "SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, position"
         page["events"] = (await db.execute(own, [found["id"]])).rows
-        of_all = [fact for event in page["events"] for fact in await facts(db, event["id"], found["text"])]
+        of_all = [fact for event in page["events"] for fact in await facts(db, event["id"], found["id"], found["text"])]
         page["lines"] = marked(found["text"], found["zones"], of_all)
+    if table == "organisations":
+        page["body"] = await body_page(db, found, request.args.get("unit"))
+    if table == "people":
+        page["person"] = await person_page(db, found["id"])
     return page

@@ -20,7 +20,7 @@ from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import feeds, pages, recipients, timeline, vietnamese
+from browse import body_page, feeds, pages, recipients, timeline, vietnamese
 from browse.archive import own_databases as _own
 from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
@@ -90,10 +90,14 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
 
 
 @hookimpl
-def filters_from_request(datasette: Datasette, database: str, table: str) -> FilterArguments | None:
-    """Tables of persons without those who received help."""
+def filters_from_request(datasette: Datasette, database: str, table: str, request: Any) -> Any:
+    """Tables of persons without those who received help; events of one body."""
+    if database not in _own(datasette):
+        return None
+    if table == "events":
+        return body_page.events_of_body(datasette.get_database(database), request)
     others = recipients.OTHERS.get(table.lower())
-    return FilterArguments([others]) if others and database in _own(datasette) else None
+    return FilterArguments([others]) if others else None
 
 
 @hookimpl

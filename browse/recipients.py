@@ -6,8 +6,11 @@ left out of its tables, and their own pages are not found. A reader's own SQL, `
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from datasette.database import Database
 from datasette.utils import tilde_decode, urlsafe_components
 from datasette.utils.asgi import NotFound
 
@@ -23,8 +26,25 @@ OTHERS = {
 }
 """By table, an SQL condition that is true for the rows that name nobody who received help."""
 
+NAMES = """
+SELECT DISTINCT p.name FROM article_people l JOIN person_claims c ON c.id = l.claim_id JOIN people p ON p.id = c.person_id
+WHERE l.article_id = ? AND p.recipient
+"""
+
 ROW = r"/(?P<database>(?!-/)[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$"
 """The addresses of rows, as Datasette has them, without those below `/-/`; a table may be spelt `people`, `People` or `peopl~65`."""
+
+
+async def without_names(database: Database, article: int) -> Callable[[str], str]:
+    """A function that puts … for the names of those whom the article says to have received help: places and titles have them too.
+
+    `nhà bà Lý Thị Ví Dụ` becomes `nhà bà …`.
+    """
+    names = [row["name"] for row in (await database.execute(NAMES, [article])).rows]
+    if not names:
+        return str
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
+    return lambda text: pattern.sub("…", text)
 
 
 def row_view(datasette: Datasette, own: Any) -> Any:

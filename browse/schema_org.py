@@ -12,11 +12,14 @@ SCHEDULED = "https://schema.org/EventScheduled"
 """The only status of schema.org's that an event of ours can have: none is known to be cancelled, postponed or moved."""
 
 
-def event_object(event: Any, facts: Iterable[Fact], article: Any, address: Callable[[str, Any], str]) -> dict[str, Any]:
+def event_object(
+    event: Any, facts: Iterable[Fact], article: Any, address: Callable[[str, Any], str], unnamed: Callable[[str], str]
+) -> dict[str, Any]:
     """The JSON-LD object of an event.
 
-    `event` and `article` are rows of their tables, `address(table, key)` is the absolute address of the page of a row. `startDate`
-    and `endDate` are there where they are days (ISO 8601): a bare month or year would be read as its first day.
+    `event` and `article` are rows of their tables, `address(table, key)` is the absolute address of the page of a row, `unnamed`
+    takes the names out of titles and places that are not for machines to collect. `startDate` and `endDate` are there where they
+    are days (ISO 8601): a bare month or year would be read as its first day.
     """
     place, province = event["place"], event["province"]
     described = {
@@ -24,7 +27,7 @@ def event_object(event: Any, facts: Iterable[Fact], article: Any, address: Calla
         "@type": "Event",
         "@id": address("events", event["id"]),
         "url": address("events", event["id"]),
-        "name": event["title"],
+        "name": unnamed(event["title"]),
         "startDate": _day(event["start"]),
         "endDate": _day(event["end"]),
         "eventStatus": SCHEDULED,
@@ -33,11 +36,11 @@ def event_object(event: Any, facts: Iterable[Fact], article: Any, address: Calla
             for fact in facts
             if fact.kind == "organiser"
         ],
-        "location": _location(place, province) if place or province else None,
+        "location": _location(unnamed(place) if place else None, province) if place or province else None,
         "subjectOf": _without_blanks(
             {
                 "@type": "NewsArticle",
-                "headline": article["title"],
+                "headline": unnamed(article["title"]) if article["title"] else None,
                 "datePublished": _day(article["published"]),
                 "url": web_address(article["url"]) or address("articles", article["id"]),
             }

@@ -29,6 +29,10 @@ AGAIN = """\
 Tin vắn
 Hôm 5/1/2024, LĐLĐ tỉnh Bắc Kạn thăm đoàn viên. Ngày 6/1/2024, LĐLĐ tỉnh Bắc Kạn thăm nữa.
 """
+GIFT = """\
+Trao nhà cho bà Lý Thị Ví Dụ
+LĐLĐ tỉnh Bắc Kạn bàn giao nhà tại nhà bà Lý Thị Ví Dụ.
+"""
 SUSPECT = """\
 Họp
 Tháng 2/2024, họp tại Nhà văn hóa.
@@ -94,6 +98,20 @@ def articles() -> list:
                 for number, day, trigger in ((1, "2024-01-05", "thăm đoàn viên"), (2, "2024-01-06", "thăm nữa"))
             ],
             **facts,
+        ),
+        record(
+            "trao-nha",
+            GIFT,
+            organisations=[organisation(GIFT, PROVINCE, "LĐLĐ tỉnh Bắc Kạn", "province")],
+            people=[Person(name="Lý Thị Ví Dụ", recipient=True, evidence=at(GIFT, "Lý Thị Ví Dụ"))],
+            events=[
+                Event(
+                    types=["mai_am"],
+                    title="Trao nhà cho bà Lý Thị Ví Dụ",
+                    place=body(GIFT, "nhà bà Lý Thị Ví Dụ", "nhà bà Lý Thị Ví Dụ"),
+                    evidence=at(GIFT, "bàn giao nhà"),
+                )
+            ],
         ),
         record(
             "hop",
@@ -364,6 +382,12 @@ def test_who_received_help_is_named_in_the_text_only(page: Callable, event: Call
         assert "Lý Thị Ví Dụ" not in around
         assert "Lý Thị Ví Dụ" not in " ".join(Reader(shown).marks.values())
         assert "Hà Văn Mẫu" in around
+    given = page("Trao nhà")
+    assert "Lý Thị Ví Dụ" not in " ".join(card(re.sub("<q>.*?</q>", "", given)).values()), "nor by way of a place"
+    assert "nhà bà …" in card(given)["2"]
+    described = json.loads(Reader(given).json_ld[0])
+    assert (described["name"], described["location"]["name"]) == ("Trao nhà cho bà …", "nhà bà …")
+    assert described["subjectOf"]["headline"] == "Trao nhà cho bà …"
 
 
 def test_markup_and_long_names_in_the_archive_are_text(page: Callable) -> None:
