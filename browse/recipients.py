@@ -31,8 +31,8 @@ SELECT DISTINCT p.name FROM article_people l JOIN person_claims c ON c.id = l.cl
 WHERE l.article_id = ? AND p.recipient
 """
 
-ROW = r"/(?P<database>(?!-/)[^\/\.]+)/(?P<table>[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$"
-"""The addresses of rows, as Datasette has them, without those below `/-/`; a table may be spelt `people`, `People` or `peopl~65`."""
+ROW = r"/(?P<database>(?!-/)[^\/\.]+)/(?P<table>(?!-/)[^/]+?)/(?P<pks>[^/]+?)(\.(?P<format>\w+))?$"
+"""The addresses of rows, as Datasette has them, but for those with a part `-`; a table may be spelt `people`, `People` or `peopl~65`."""
 
 
 async def without_names(database: Database, article: int) -> Callable[[str], str]:

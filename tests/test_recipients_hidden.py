@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from small_archive import small_archive
 
-from browse.recipients import NOT_SHOWN, OTHERS
+from browse.recipients import NOT_SHOWN, OTHERS, ROW
 from browse.serve import archive_app
 
 RECIPIENT, OFFICIAL = "Lý Thị Ví Dụ", "Hà Văn Mẫu"
@@ -78,3 +78,13 @@ def test_other_rows_are_datasettes(database: Path, get: Callable) -> None:
 
 def test_the_article_itself_is_whole(database: Path, get: Callable) -> None:
     assert any(RECIPIENT in get(f"articles/{key}")[1] for key in keys(database, "articles", "1"))
+
+
+@pytest.mark.parametrize("address", ["/kho/people/1", "/kho/people/1.json", "/kho~2Ex/people/a,2"])
+def test_the_address_of_a_row(address: str) -> None:
+    assert re.match(ROW, address)
+
+
+@pytest.mark.parametrize("address", ["/-/static/app.css", "/-/sukien/evidence.js", "/kho/-/timeline", "/kho/people", "/kho.db"])
+def test_the_address_of_something_else(address: str) -> None:
+    assert not re.match(ROW, address)
