@@ -6,6 +6,8 @@ longest range outermost. A fact has as many marks as pieces; the first carries i
 """
 
 import json
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,23 +43,39 @@ class Line:
 
 def marked(text: str, zones: str, facts: Iterable[Fact]) -> list[Line]:
     """Every line of a text that is not blank, without the blanks at its ends; `zones` as the column of `articles` holds them."""
-    ranges = sorted(
-        ((start, end, fact) for fact in facts for start, end in fact.evidence),
-        key=lambda found: (found[0] - found[1], found[2].event, found[2].number),
-    )
+    cuts, proved = _cuts(facts)
     anchored: set[Fact] = set()
     lines = []
     for kind, start, end in _lines(text, json.loads(zones)):
-        inside = [found for found in ranges if found[0] < end and start < found[1]]
-        cuts = sorted({start, end, *(cut for found in inside for cut in found[:2] if start < cut < end)})
+        edges = [start, *cuts[bisect_right(cuts, start) : bisect_left(cuts, end)], end]
         pieces = []
-        for first, last in pairwise(cuts):
-            # Two ranges of one fact may overlap too: it has one mark.
-            proved = list(dict.fromkeys(fact for begin, stop, fact in inside if begin <= first and last <= stop))
-            pieces.append(Piece(text[first:last], [Mark(fact, fact not in anchored) for fact in proved]))
-            anchored.update(proved)
+        for first, last in pairwise(edges):
+            known = proved[bisect_right(cuts, first)]
+            pieces.append(Piece(text[first:last], [Mark(fact, fact not in anchored) for fact in known]))
+            anchored.update(known)
         lines.append(Line(kind, text[start:end], pieces))
     return lines
+
+
+def _cuts(facts: Iterable[Fact]) -> tuple[list[int], list[list[Fact]]]:
+    """Every boundary of the evidence, in order; and what is proved before the first and behind each, that of the longest range first."""
+    ranges = sorted(
+        ((start, end, fact) for fact in facts for start, end in fact.evidence if start < end),
+        key=lambda found: (found[0] - found[1], found[2].event, found[2].number),
+    )
+    begun: defaultdict[int, set[int]] = defaultdict(set)
+    ended: defaultdict[int, set[int]] = defaultdict(set)
+    for rank, (start, end, _) in enumerate(ranges):
+        begun[start].add(rank)
+        ended[end].add(rank)
+    cuts = sorted({*begun, *ended})
+    proved: list[list[Fact]] = [[]]
+    within: set[int] = set()
+    for cut in cuts:
+        within = within - ended[cut] | begun[cut]
+        # Two ranges of one fact may overlap too: it has one mark.
+        proved.append(list(dict.fromkeys(ranges[rank][2] for rank in sorted(within))))
+    return cuts, proved
 
 
 def _lines(text: str, zones: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:

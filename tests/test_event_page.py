@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from small_archive import PROVINCE, SCHOOL, at, body, organisation, record, records
@@ -134,14 +135,19 @@ def articles() -> list:
 
 
 @pytest.fixture(scope="module")
-def get(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], tuple[int, str]]]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kho") / "kho.db"
     db = open_database(path)
     with db.atomic():
         for each in articles():
             replace_article(db, each, content_hash=each.name, version="test")
     close_database(db)
-    datasette = archive_app(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def get(database: Path) -> Iterator[Callable[[str], tuple[int, str]]]:
+    datasette = archive_app(database)
     with asyncio.Runner() as loop:
 
         def ask(page: str) -> tuple[int, str]:
@@ -238,6 +244,7 @@ def fact(number: int, *evidence: tuple[int, int]) -> Fact:
         ([[(1, 2)], [(1, 2)]], [("A", []), ("B", [1, 2]), ("CDEF", [])]),
         ([[(0, 1), (2, 3)], [(1, 2)]], [("A", [1]), ("B", [2]), ("C", [1]), ("DEF", [])]),
         ([[(0, 3), (1, 4)]], [("A", [1]), ("BC", [1]), ("D", [1]), ("EF", [])]),  # over itself
+        ([[(2, 2)], [(1, 2), (2, 3)]], [("A", []), ("B", [2]), ("C", [2]), ("DEF", [])]),  # of no width; side by side
         ([[(-5, 1), (5, 99), (7, 9)]], [("A", [1]), ("BCDE", []), ("F", [1])]),  # beyond the text
     ],
 )
@@ -407,6 +414,19 @@ def test_the_script_is_a_file_of_ours(page: Callable, get: Callable) -> None:
         status, text = get(f"/-/sukien/{asset}")
         assert status == 200
         assert "http" not in text
+
+
+def test_every_address_stays_below_the_path_of_a_proxy(database: Path, event: Callable) -> None:
+    datasette = archive_app(database)
+    datasette._settings["base_url"] = "/duoi/"
+    row = event("Thăm đoàn viên")
+    with asyncio.Runner() as loop:
+        for page in (f"events/{row['id']}", f"articles/{row['article_id']}", f"organisations/{row['organiser_id']}"):
+            shown = loop.run(datasette.client.get(f"/kho/{page}"))
+            assert shown.status_code == 200
+            addresses = re.findall(r'(?:href|src|action)="([^"]*)"', shown.text)
+            outside = [each for each in addresses if not each.startswith(("/duoi/", "#", "http://localhost/duoi/"))]
+            assert set(outside) <= {"https://congdoan.example/tham?a=1&amp;b=2"}
 
 
 # The article's page.
