@@ -7,13 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlite_utils import Database
+
 from browse.sql_functions import add_functions
 from schemas.database import DatabaseError
+from schemas.migrations import migrations
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads our plugin
     from datasette.app import Datasette
 
-OWN_TABLES = {"articles", "events", "event_types", "organisations", "mentions"}
+OWN_TABLES = {"articles", "events", "event_types", "organisations", "mentions", "_sqlite_migrations"}
+STEPS = {step.name for step in migrations.pending(Database(memory=True))}
+"""The migrations that a database of this version has gone through."""
 
 
 def open_archive(path: Path) -> sqlite3.Connection:
@@ -34,6 +39,11 @@ def open_archive(path: Path) -> sqlite3.Connection:
     if not tables >= OWN_TABLES:
         connection.close()
         raise DatabaseError(f"{path}: là cơ sở dữ liệu khác, không do `sukien build` lập; hãy chọn tệp khác cho --db")
+    steps = {name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (migrations.name,))}
+    if steps != STEPS:
+        connection.close()
+        other, to_do = ("cũ hơn", "hãy chạy `sukien build` lại") if steps < STEPS else ("mới hơn", "hãy nâng cấp sukien")
+        raise DatabaseError(f"{path}: do phiên bản sukien {other} lập; {to_do}")
     connection.row_factory = sqlite3.Row
     add_functions(connection)
     return connection

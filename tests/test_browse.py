@@ -487,3 +487,19 @@ def test_data_files_say_what_they_are() -> None:
         text = (ROOT / "browse" / name).read_text("utf-8")
         assert text.startswith("# ")
         assert yaml.safe_load(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DELETE FROM _sqlite_migrations WHERE name = 'm006_compact'", "phiên bản sukien cũ hơn lập; hãy chạy `sukien build` lại"),
+        ("INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('sukien', 'm999')", "phiên bản sukien mới hơn lập; hãy nâng cấp"),
+    ],
+)
+def test_a_database_of_another_version_is_not_shown(change: str, said: str, tmp_path: Path) -> None:
+    path = small_archive(tmp_path / "kho.db")
+    with sqlite3.connect(path) as connection:
+        connection.execute(change)
+    connection.close()
+    with pytest.raises(DatabaseError, match=said):
+        archive_app(path)
