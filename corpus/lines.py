@@ -14,7 +14,7 @@ from corpus.lexicon import CAPITALS, fold, made_of_phrases, phrases
 from corpus.published import publication_line
 from schemas.record import ZoneKind
 
-LINE = re.compile(r"[^\n]*\S")
+LINE = re.compile(r"^[^\n]*\S", re.MULTILINE)
 SYLLABLE = re.compile(r"[\w&+]+")
 SENTENCE_END = re.compile(r"(?:[.…;:]|\./\.?|[.…][\"”’')\]]+)$")
 QUOTE_END = re.compile(r"[\"”’)\]]$")
@@ -26,8 +26,8 @@ CREDIT_AFTER = re.compile(
     r"|[.\-–—(|]\s*(?:nguồn )?(?:ảnh|photo|video)\s+(?:minh h[oọ]a|minh hoạ|tư liệu|do|của|bạn đọc|cắt từ|internet|ctv|pv))"
     r"[^:.;!?]{0,60}\W*$"
 )
-PLAYER = re.compile(r"^[\d:/\s.x+\-]*\d{1,2}:\d\d[\d:/\s.x+\-]*$")
-BREADCRUMB = re.compile(r"\s*(?:[»›≫→|/>]|::|\\)\s*")
+PLAYER = re.compile(r"(?=[\d:/\s.x+\-]*$).*?\d:\d\d", re.DOTALL)
+BREADCRUMB = re.compile(r"(?:(?<!\s)\s+)?(?:[»›≫→|/>]|::|\\)\s*")  # a run of blanks is tried from its first only
 NAME = rf"(?:[{CAPITALS}][\w’']*\.?)"
 PERSON_WITH_OFFICE = re.compile(rf"(?P<name>(?:{NAME}\s+){{1,4}}{NAME})\s*[-–,(]\s*(?=\S)")
 OFFICE = re.compile(
@@ -176,9 +176,7 @@ def is_byline(line: Line) -> bool:
 def _is_name(text: str) -> bool:
     """One or two persons, pen names or initials, with a remark in brackets: `Đình Văn (Tổng hợp)`."""
     parts = re.findall(r"[^\s\-–&,]+", re.sub(r"\([^()]{1,50}\)$", "", text))
-    return 0 < len(parts) <= 10 and all(
-        part[0].isupper() and len(part) <= 15 and re.fullmatch(r"[^\W\d_][^\W\d_.’']*[\w.’']*", part) for part in parts
-    )
+    return 0 < len(parts) <= 10 and all(part[0].isupper() and len(part) <= 15 and re.fullmatch(r"[^\W\d_][\w.’']*", part) for part in parts)
 
 
 def author(text: str) -> str:

@@ -27,7 +27,7 @@ DAY = [
     for pattern in (
         r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
         r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|th\.?)\s*(?P<m>\d{1,2})\s*(?:[,/.-]|,?\s*năm)?\s*(?P<y>\d{4})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|th\.?)\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[,/.-]\s*)?(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+" + VIETNAMESE_MONTH + r",?\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)",
         r"\b" + VIETNAMESE_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"\btháng\s+(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
@@ -36,26 +36,26 @@ DAY = [
         r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2})(?![\d/])",
     )
 ]
-MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:[/.-]|,?\s*năm)?\s*(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[/.-]\s*)?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
+MAX_LINE = 160
+"""Characters of the longest publication line."""
 WEEKDAY = (
     r"(?:(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
 )
-HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
-ZONE = r"[(\[]?\s*(?:gmt|utc)\s*\+?\s*0?7(?:[:.]00)?\s*[)\]]?"
+HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
+ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*\+?\s*0?7(?:[:.]00)?\s*[)\]]?"
 VIEWS = (
     r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*"
-    r"|[\d.,]+\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
+    rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
 EXTRAS = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bngày\b|\blúc\b|{VIEWS}", re.IGNORECASE)
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
-MAX_LINE = 160
-"""Characters of the longest publication line."""
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
 SOURCE_LINE = re.compile(
     r"^[ \t]*(?:(?:Nguồn|Theo|Link|Địa chỉ|URL)[^:\n]{0,20}:?\s*)?(?P<url>https?://\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 """A line of nothing but the article's address."""
-DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*(?P<house>[^()\n]{0,60}?)[,\s–-]*(?:ngày\s*)?$", re.IGNORECASE)
+DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def dateline(lead: str) -> Stated | None:
     if _phrases("clock").search(house):
         return None
     if before["open"]:
-        closed = re.match(rf"[\s,–-]*(?:{HOUR})?\s*\)", after, re.IGNORECASE)
+        closed = re.match(rf"[\s,–-]*(?:{HOUR}\s*)?\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:
         right = bool(re.match(r"(?:\([^()\n]{1,30}\)\s*)?[-–—:.]\s", after)) and bool(house) and _is_house_or_place(house)
@@ -229,7 +229,7 @@ def _rank(zone: Zone, number: int, total: int, labelled: bool, placed: bool, tit
 
 
 def _lines(text: str, zone: Zone) -> list[tuple[int, str]]:
-    return [(zone.start + match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text[zone.start : zone.end])]
+    return [(zone.start + match.start(), match[0]) for match in re.finditer(r"^[^\n]*\S[^\n]*", text[zone.start : zone.end], re.MULTILINE)]
 
 
 def _date_in(text: str) -> tuple[str, int, int] | None:

@@ -52,7 +52,7 @@ REASON = words("vì|bởi|nhằm|do đã")
 AT_ONCE = re.compile(rf"(?:^|[.,;:]\s+|[-•+]\s+)({NOUN})\s+(?:đều\s+|đã\s+|sẽ\s+)?$", re.I)
 ANAPHOR = re.compile(r"(?<!\w)(đồng chí|ông|bà|anh|chị|cô|thầy)\s+(?:đã\s+|cũng\s+|còn\s+|từng\s+)*$", re.I)
 GLUE = re.compile(TOGETHER)
-JOIN = re.compile(TOGETHER + "$")
+JOIN = re.compile(r"(?<!\s)" + TOGETHER + "$")
 JOINED = re.compile(rf"(?:\s\([^)]*\)|\s(?:tiêu biểu|xuất sắc|điển hình|có|đạt|trong|thành tích|[{LOWER}])[^,;]{{0,60}})?" + TOGETHER)
 TOWARDS = re.compile(r"(?:(?<!\w)(?:cho|đến|tới|tặng|thuộc về)(?!\w)|:)\s*", re.I)
 RECEIVING = words("được|vinh dự|đón nhận|nhận|đạt|đoạt|giành|lĩnh")
@@ -75,13 +75,15 @@ LONGEST = 2000
 # What is to come, and what is only spoken of.
 UNREAL = words(any_of([*LEXICON["unreal"], *LEXICON["real"]]))
 INTENDED = words(any_of(LEXICON["intended"]))
-TASKS = re.compile(r"(?:nhiệm vụ|phương hướng|thời gian tới|kế hoạch|giải pháp|chỉ tiêu|(?:tháng|quý) cuối năm)[^.;]*:\s*$", re.I)
+# The last such word decides, no other is tried.
+TASKS = re.compile(r"(?>.*(?:nhiệm vụ|phương hướng|thời gian tới|kế hoạch|giải pháp|chỉ tiêu|(?:tháng|quý) cuối năm))[^.;]*:$", re.I)
 ITEM = re.compile(r"\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
 
 # Givers.
 OFFICE = re.compile(r"(?:chủ tịch|bí thư|trưởng|phó|giám đốc|lãnh đạo|[uủ][ỷy] viên|đại diện|chủ nhiệm|chánh)[^,;]{0,25}$", re.I)
 GIVING_OFFICE = re.compile(
-    r"(?:^|[.;:\n]\s*|(?<!\w)(?:của|do)\s+|[-•+]\s+)((?:chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|hiệu trưởng|thủ trưởng|cục trưởng))\s+$",
+    r"(?:^|[.;:]\s*|\n[^\S\n]*|(?<!\w)(?:của|do)\s+|[-•+]\s+)"
+    r"((?:chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|hiệu trưởng|thủ trưởng|cục trưởng))\s+$",
     re.I,
 )
 MEMBERSHIP = re.compile(r"[uủ][ỷy] viên[^,;]{0,25}$", re.I)
@@ -409,7 +411,7 @@ def awards(doc: Doc) -> Doc:
             continue
         line = text[sentence.start : sentence.end]
         opens = line.endswith(":")
-        tasks = bool(opens and TASKS.search(line)) or (tasks and bool(ITEM.match(line)))
+        tasks = bool(opens and TASKS.match(line)) or (tasks and bool(ITEM.match(line)))
         if tasks:
             continue
         for start, end in _stretches(text, sentence.start, sentence.end):

@@ -24,8 +24,8 @@ DOCUMENT = (
     r"|quy định|tờ trình|công điện|thông tri|báo cáo)"
 )
 DOCUMENT_BEFORE = re.compile(
-    rf"(?:\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}(?:(?<=-) [a-zđ]{{2,8}})?"
-    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d+[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?\Z"
+    rf"(?:(?<!\d)\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}(?:(?<=-) [a-zđ]{{2,8}})?"
+    rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?\Z"
 )
 DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")
 DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b(?:(?!phiên họp|hội nghị|cuộc họp|buổi |kỳ họp|đại hội|lễ ){WITHIN}){{0,90}}\Z")
@@ -37,7 +37,7 @@ LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|đi�
 FORCE_BEFORE = re.compile(r"(?:có hiệu lực|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?\Z")
 """What leads to the day that a law comes into force."""
 BIRTH_BEFORE = re.compile(r"(?:\bsinh(?: (?:ngày|năm))?|\bsn|năm sinh) ?:? ?\Z")
-LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]*|gp số)[^\n]{0,120}\Z")
+LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]{0,128}+)[^\n]{0,120}\Z")
 FEAST_BEFORE = re.compile(
     r"(?:\b(?:dịp|mừng|nhân|kỷ niệm|kỉ niệm|lễ|hướng tới|hưởng ứng|tháng|quà"
     r"|truyền thống)\s(?:các\s)?(?:ngày\s)?(?:lễ\s)?(?:ngày\s)?\(?)\Z"

@@ -34,13 +34,13 @@ PLAIN = re.compile(
 KIND_BEFORE = re.compile(
     rf"(?<!\w)({LONGEST_FIRST}|{'|'.join(KIND_OF)})(?:\s(?:số|liên tịch|phối hợp|hành động|chuyên đề|liên ngành)|\s?:){{0,3}}\s*$", re.I
 )
-LICENCE = re.compile(r"(?:[Gg]iấy phép|GP)(?:[\s\w]{0,20})?\s*(?:số)?\s*:?\s*$")
+LICENCE = re.compile(r"(?:[Gg]iấy phép|GP)[\s\w]{0,20}\s*(?:số\s*)?(?::\s*)?$")
 DATE = re.compile(
     r"[\s,]{0,3}(?:ban hành\s|ký\s)?ngày\s?(\d{1,2})(?:\s?[/.-]\s?|\stháng\s)(\d{1,2})(?:\s?[/.-]\s?|\snăm\s)((?:19|20)\d\d)(?!\d)"
 )
 ISSUER = re.compile(r"[\s,]{0,3}(?:được\s|do\s)?(?:của|do)\s+([A-ZĐÂÔƠƯỦ][^\n,;:.()“”\"]{2,90})")
 ISSUER_END = re.compile(
-    r"\s+(?:về|ngày|ban hành|ký|quy định|hướng dẫn|triển khai|thực hiện|đã|và|cho|gửi|trong|có|được|phê duyệt|tổ chức|là|số|"
+    r"\s(?:về|ngày|ban hành|ký|quy định|hướng dẫn|triển khai|thực hiện|đã|và|cho|gửi|trong|có|được|phê duyệt|tổ chức|là|số|"
     r"đề ra|nêu)(?!\w)"
 )
 

@@ -41,7 +41,7 @@ CAPITALS = re.compile(rf"[{UPPER}](?<![\w'’./].)[{UPPER}]{{0,8}}(?:[ \u00a0][{
 VOWEL = re.compile(r"[^\Wbcdđfghjklmnpqrstvwxz]", re.I)
 CAPITALS_HONORIFIC = re.compile(r"(?:.*\s)?(?:ĐỒNG CHÍ|ÔNG|BÀ|ANH|CHỊ)\s")
 CAPITALS_END = re.compile(
-    r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).*$"
+    r"\s(?:THĂM|TRAO|DỰ|LÀM|PHÁT|TẶNG|KIỂM|GIÁM|ĐƯỢC|GIỮ|CHÚC|CHỦ|TIẾP|CHỈ|LÀ|VÀ|ĐẾN|TẠI|VỚI|NÓI|GẶP|ĐỐI|TÁI|TRÚNG|PHÓ|BÍ|GIÁM).{0,200}$"
 )
 NO_NAME = re.compile(
     rf"(?:{'|'.join(WORDS['no_name'])})(?!\w)|(?:{'|'.join(WORDS['no_name_capital'])})\s[{UPPER}]"
@@ -70,10 +70,10 @@ INSTEAD = re.compile(
     r"(?<!\w)(?:thay(?:\sthế)?(?:\scho)?|tiền nhiệm|kế nhiệm|thôi (?:giữ )?chức[\w\s]{0,30}\scủa)\s(?:(?:ông|bà|đồng chí|đ/c|anh|chị)\s)?$",
     re.I,
 )
-SIGNATURE = re.compile(r"(?:^|\n)\s*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
+SIGNATURE = re.compile(r"(?:^|\n)[^\S\n]*(?:TM|KT|TL|TUQ|T/M)\.?\s?[A-ZĐ][^\n]*\n(?:[^\n]{0,60}\n){0,5}\s*$")
 GIVING = re.compile(
     r"(?<!\w)(?:[Tt]rao|[Tt]ặng|[Bb]àn giao|[Kk]hởi công|[Kk]hánh thành|[Hh]ỗ trợ|[Gg]iúp|[Tt]hăm|[Vv]iếng|[Cc]hia buồn|[Bb]iếu)(?!\w)"
-    r"[^.;\n]*$"
+    r"[^.;\n]{0,140}$"
 )
 TO_WHOM = re.compile(
     r"(?<!\w)(?:(?P<given>cho|đến|tới|thăm|thăm hỏi|giúp|nhà)|(?:[Gg]ia đình|[Hh]oàn cảnh|[Hh]ộ))\s"

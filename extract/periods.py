@@ -19,7 +19,7 @@ TERMED = {"dai_hoi", "nhan_su", "ky_ket", "hoi_thi", "khen_thuong"}
 """Types that have a period only where a term is stated."""
 DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS = re.compile(r"\d{4}/\d{4}$")
-GREETING = re.compile(rf"{word('greeting')}[^.;]*$")
+GREETING = re.compile(rf"(?>.*{word('greeting')})[^.;]*$")  # the last such word decides, no other is tried
 """An event that greets a congress does not cover its term: "chào mừng thành công Đại hội … nhiệm kỳ 2023-2028"."""
 SESSIONS = {"hoi_nghi_bch", "giao_ban"}
 REPORT = re.compile(r"(?:báo cáo|kết quả|đánh giá|sơ kết|hoạt động)\s[^.;]{0,50}$", re.I)
@@ -74,7 +74,7 @@ def _first_period(doc: Doc, candidate: Candidate, order: Sequence[Sentence], wit
             and d.end <= sentence.end
             and covers(d, type_)
             and d.form not in without
-            and not (d.form == "term" and type_ != "dai_hoi" and GREETING.search(doc._.cased, sentence.start, d.start))
+            and not (d.form == "term" and type_ != "dai_hoi" and GREETING.match(doc._.cased, sentence.start, d.start))
         ]
         dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]
         behind = [d for d in dates if d.start > candidate.trigger.start] if sentence == candidate.sentence else dates

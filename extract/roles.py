@@ -46,7 +46,8 @@ LIST_OPENS = re.compile(
 VENUE = re.compile(rf"{any_of('venue')}(?!\w)", re.I)
 NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
-GLUE = re.compile(r"\s*(?:\([^)]*\))?(?:\s(?:hôm|ngày|sáng|chiều)\s[\d/.-]+)?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
+ON_A_DAY = r"(?:hôm|ngày|sáng|chiều)\s[\d/.-]+"
+GLUE = re.compile(rf"(?:\s*\([^)]*\)(?:\s{ON_A_DAY})?|\s+{ON_A_DAY})?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
 PART = re.compile(
     rf"{any_of('part_of_house')}\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}][^,.;:()\n]{{1,40}}?(?=,|\svà\s|[.;()\n]|$)"
 )

@@ -27,7 +27,7 @@ UNCROWNED = {"khen_thuong", "hoi_thi", "tap_huan", *ONE_SIDED}
 """Types whose honours make no event of their own: a contest's prizes, a course's certificates."""
 TALKS = {"doi_thoai", "lam_viec"}
 """Types of what a union does to settle a strike."""
-NEXT = re.compile(rf"{word('planned')}.*{word('next_of_kind')}|{word('next_of_kind')}.*{word('planned')}")
+NEXT = re.compile(rf"(?>.*?{word('planned')}).*{word('next_of_kind')}|(?>.*?{word('next_of_kind')}).*{word('planned')}")
 """The next of the main event's kind: "Lớp tiếp theo dự kiến mở ngày 12/10"."""
 CERTIFICATE = re.compile(r"giấy chứng nhận|chứng chỉ|giải |huy chương", re.I)
 AFTERWARDS = re.compile(rf"{any_of('afterwards')}(?!\w)")
@@ -46,7 +46,7 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
     for sentence in clauses(doc):
         dates = [d for d in dates_in(doc, sentence) if grain_of(d) in ("day", "month") and d.form not in SPANS and not _is_limit(doc, d)]
         triggers = [t for t in within(doc, sentence.start, sentence.end) if t.force >= 2]
-        if not triggers and dates and NEXT.search(doc._.cased, sentence.start, sentence.end):
+        if not triggers and dates and NEXT.match(doc._.cased, sentence.start, sentence.end):
             triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
         if roles.organisers(doc, sentence, resolver):  # what a body holds befell nobody
             triggers = [t for t in triggers if t.type not in ONE_SIDED]

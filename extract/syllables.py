@@ -23,7 +23,8 @@ LOWER = UPPER.lower()
 PIECE = re.compile(r"(\d+|[^\W\d_]+|[^\w\s]|_|\s+|.)( ?)", re.S)
 """A token, and the one blank behind it."""
 SENTENCE_END = re.compile(
-    rf"[.!?…](?:(?<=[{LOWER}]\.)(?=[{UPPER}][{LOWER}]+[\s,])|(?:(?<=\.)/\.|[.!?…]*)[\"”’')\]]*(?=\s+[\"“‘'(\[–•-]*\s*[{UPPER}\d]))"
+    rf"[.!?…](?:(?<=[{LOWER}]\.)(?=[{UPPER}][{LOWER}]+[\s,])"
+    rf"|(?:(?<=\.)/\.|(?<![.!?…].)[.!?…]*+)[\"”’')\]]*+(?=\s+(?:[\"“‘'(\[–•-]+\s*)?[{UPPER}\d]))"
 )
 # A full stop after these ends no sentence: titles, "thành phố", initials of names and the number of a list item.
 ABBREVIATION = re.compile(

@@ -27,7 +27,7 @@ NAMED = re.compile(
 )
 """A stop, said to be this body: "Nơi đoàn đến đầu tiên là | …", "Danh sách đơn vị lần này gồm: | …"."""
 WENT = re.compile(
-    r"(?<!\w)(?:đoàn|tổ công tác|tổ kiểm tra|các anh chị)\s(?!viên)[^.;“]*?"
+    r"(?<!\w)(?:đoàn|tổ công tác|tổ kiểm tra|các anh chị)\s(?!viên)(?=[^.;“]{0,200}$)[^.;“]*?"
     rf"(?<!\w)(?:{any_of('visiting_verb')}|đến|tới|ghé|sang|vào|xuống|qua|dừng chân|nghe báo cáo)\s(?:(?:tại|ở|với|thăm|của)\s)*"
     rf"(?:{any_of('workers')}\s)?$|đến lượt\s$",
     re.I,
