@@ -40,9 +40,14 @@ class Point(NamedTuple):
         """The same point of another year."""
         return self._replace(year=year)
 
+    @property
+    def in_year(self) -> tuple[int, int]:
+        """Month and day that it begins on, to compare a quarter, a month and a day by."""
+        return self.month or 3 * (self.quarter or 1) - 2, self.day or 1
+
     def begin(self) -> date:
         """Its first day; ValueError where the year has no such day."""
-        return date(self.year or 1, self.month or 3 * (self.quarter or 1) - 2, self.day or 1)
+        return date(self.year or 1, *self.in_year)
 
     def finish(self) -> date:
         """Its last day; ValueError where the year has no such day."""

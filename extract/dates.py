@@ -257,9 +257,9 @@ def _place_points(
     if published and published.year and reading.shift:
         year = published.year + reading.shift[1]
         return _at(first.at(year), last.at(year), f"năm theo ngày đăng {published.timex()}", anchor=published.timex())
-    over = last[1:] < first[1:]
+    over = last.in_year < first.in_year
     if sibling and sibling.first and sibling.last and sibling.last.year:
-        year = sibling.last.year - (first[1:] > sibling.last[1:] and reading.form != "theme")
+        year = sibling.last.year - (first.in_year > sibling.last.in_year and reading.form != "theme")
         because = (sibling.start, sibling.end)
         return _at(first.at(year - over), last.at(year), f"năm theo {year} đứng sau", because, sibling.last.timex())
     if published and use == "anniversary":  # a feast is spoken of before and after

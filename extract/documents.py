@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.calendar import Point
 from extract.mentions import Mention, leave
 from extract.trie import EDGE, any_phrase
 from schemas.lexicon import rows
@@ -89,7 +90,8 @@ def _kind(text: str, match: re.Match[str]) -> str | None:
 def _mention(text: str, start: int, end: int, kind: str) -> DocumentMention:
     rest, date, issuer = end, None, ""
     if dated := DATE.match(text, rest):
-        date, rest = f"{dated[3]}-{int(dated[2]):02}-{int(dated[1]):02}", dated.end()
+        day, rest = Point(int(dated[3]), int(dated[2]), int(dated[1])), dated.end()
+        date = day.iso() if day.valid else None
     if issued := ISSUER.match(text, rest):
         issuer = ISSUER_END.split(issued[1])[0].strip()
     return DocumentMention(start, end, "".join(text[start:end].split()), kind, issuer, date)

@@ -157,7 +157,9 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
     if head.level == "grassroots" and (found := WHOLE_CLASS.match(text, end, limit)):
         return Chain(found.end())
     if head.level == "grassroots" and (found := CLASS.match(text, end, limit)):
-        return Chain(_class_end(text, found.end(), limit, words))
+        stop = _class_end(text, found.end(), limit, words)
+        if stop > found.end():
+            return Chain(stop)
     if head.kind == "union" and head.name == "open" and AT_LARGE.match(text, end, limit):
         return Chain(end)
     if head.kind in ("union", "party", "front") and head.name == "open":

@@ -34,7 +34,7 @@ SIZES = {"commune": 1, "district": 2, "province": 3}
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
     rf"({any_phrase([*either_case(['xã', 'phường', 'thị trấn', 'đặc khu']), 'X.', 'P.', 'TT.'], edge=EDGE)})\s?"
-    rf"((?:{CAPITAL}|\d{{1,2}})(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
+    rf"((?:{CAPITAL}|\d{{1,2}}(?!\d))(?:[ -]{CAPITAL}){{0,3}}(?:\s\d{{1,2}}(?![\d/]|[.,]\d))?)"
 )
 
 

@@ -15,17 +15,21 @@ with atheris.instrument_imports(include=["corpus", "models", "extract", "schemas
     from corpus.read import read_stream
     from extract.pipeline import Pipeline
 
-from test_hard_inputs import BREAKING, GENRE, assert_sound
+from test_hard_inputs import ARTICLES, BREAKING, GENRE, assert_sound, put_in
 
 PIPELINE = Pipeline()
 WORDS = [*GENRE, *BREAKING]
 
 
 def sentences(data: bytes) -> bytes:
-    """Half of the inputs are the bytes themselves, half are spelled in words of the genre: a byte a word."""
-    if data[:1] < b"\x80":
+    """A third of the inputs are the bytes themselves, a third words of the genre, a third an article with such words put in."""
+    if data[:1] < b"\x55":
         return data[1:]
-    return "".join(WORDS[byte % len(WORDS)] for byte in data[1:]).encode("utf-8", "surrogatepass")
+    words = [WORDS[byte % len(WORDS)] for byte in data[1:]]
+    if data[:1] < b"\xaa":
+        return "".join(words).encode("utf-8", "surrogatepass")
+    places = [byte / 256 for byte in data[1::2]]
+    return put_in(ARTICLES[sum(data[:2]) % len(ARTICLES)], zip(places, words[1::2], strict=False)).encode("utf-8", "surrogatepass")
 
 
 def one(data: bytes) -> None:

@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,12 +25,29 @@ GENRE = [
 ]  # fmt: skip
 BREAKING = [
     *"()“”[]/.,:;\n\t đĐðİßﬁ🙂𝟙Ⅳ½٣0", "\r\n", "\u00a0", "\u200b", "\u0301", "\u0323", "\ufeff", "<b>", "&amp;", "9" * 22, "1/1/1/1",
-    "31/02/2020", "00/00/0000", "24h61",
+    "31/02/2020", "00/00/0000", "24h61", "  ", "\n\n", "quý I 1 tháng ", "xã", "xã 9", "CĐCS khu vực ", "CĐCS ngoài ",
 ]  # fmt: skip
 """What breaks programs."""
+ARTICLES = [path.read_text("utf-8")[:2000] for path in sorted((Path(__file__).parents[1] / "corpus/gold/train/articles").glob("*.txt"))]
 MANY = int(os.environ.get("PROPERTIES", "1500"))
 """Cases of the slow test; `PROPERTIES=20000` asks for more."""
-TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from([*GENRE, *BREAKING]), max_size=60).map("".join))
+
+
+def put_in(text: str, words: Iterable[tuple[float, str]]) -> str:
+    """A text with words put in, each at its place between 0 (the beginning) and 1."""
+    for place, word in words:
+        at = int(place * len(text))
+        text = text[:at] + word + text[at:]
+    return text
+
+
+SEGMENT = WordSegmenter()
+WORDS = st.sampled_from([*GENRE, *BREAKING])
+TEXTS = st.one_of(
+    st.text(max_size=300),
+    st.lists(WORDS, max_size=60).map("".join),
+    st.builds(put_in, st.sampled_from(ARTICLES), st.lists(st.tuples(st.floats(0, 1), WORDS), max_size=30)),
+)
 CASES = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -72,7 +90,7 @@ def test_any_bytes_are_read_or_refused(pipeline: Pipeline, content: bytes) -> No
 @CASES
 @given(TEXTS)
 def test_words_cover_the_text_in_order(text: str) -> None:
-    words = WordSegmenter()(text)
+    words = SEGMENT(text)
     assert all(a < b <= c < d for (a, b), (c, d) in pairwise(words))
     assert all(0 <= start < end <= len(text) for start, end in words)
 
@@ -103,6 +121,12 @@ FOUND = [
     "LĐLĐ Tỉnh A và Huyện ",
     "CĐCS Công ty TNHH ٣ ٣CĐCS Công ty TNHH ",
     "thứ 2 và 31/02/2020",
+    "CĐCS khu vực  họp",
+    "CĐCS ngoài (",
+    "xã 999",
+    "phường٣٣٣",
+    "3/LĐ ngày 8/16/2018",
+    "quý I 1 tháng năm 2019",
 ]
 """Texts that broke the program once."""
 
