@@ -34,12 +34,11 @@ HARMLESS = {"x-content-type-options": "nosniff", "content-security-policy": "def
 async def events_file(datasette: Datasette, request: Any) -> Response:
     """The events of a selection, in the format that the address ends in."""
     archive, name = await _archive(datasette, request), request.url_vars["format"]
+    selection = _selection(request)
     try:
-        format, selection = format_named(name), Selection.parse(request.query_string)
+        format = format_named(name)
     except FormatError as error:
         return Response.text(error, status=501)
-    except ValueError as error:
-        return Response.text(error, status=400)
     files = {"content-disposition": f'{"inline" if format.shown else "attachment"}; filename="su-kien.{name}"', **HARMLESS}
     if datasette.cors:
         add_cors_headers(files)
@@ -54,19 +53,15 @@ async def events_file(datasette: Datasette, request: Any) -> Response:
 async def events_page(datasette: Datasette, request: Any) -> Response:
     """Where the events of a selection can be had in each format, and what each is for."""
     archive = await _archive(datasette, request)
-    try:
-        selection, wrong = Selection.parse(request.query_string), None
-    except ValueError as error:
-        selection, wrong = Selection(), str(error)
+    selection = _selection(request)
     page = {
         "archive": archive,
         "selection": selection,
-        "wrong": wrong,
         "called": await datasette.get_database(archive).execute_fn(lambda connection: title(connection, selection)),
         "formats": [(name, format, _address(datasette, archive, name, selection)) for name, format in FORMATS.items()],
         "absolute": lambda path: datasette.absolute_url(request, path),
     }
-    return Response.html(await datasette.render_template("feeds.html", page, request=request), status=400 if wrong else 200)
+    return Response.html(await datasette.render_template("feeds.html", page, request=request))
 
 
 async def _archive(datasette: Datasette, request: Any) -> str:
@@ -78,6 +73,14 @@ async def _archive(datasette: Datasette, request: Any) -> str:
         raise NotFound("Database not found")
     await datasette.ensure_permissions(request.actor, [("view-table", (archive, "events")), ("view-database", archive), "view-instance"])
     return archive
+
+
+def _selection(request: Any) -> Selection:
+    """What the address asks for; a day or a code that does not exist is a page that does not exist."""
+    try:
+        return Selection.parse(request.query_string)
+    except ValueError as error:
+        raise NotFound(str(error)) from None
 
 
 def _address(datasette: Datasette, archive: str, name: str, selection: Selection) -> str:

@@ -480,7 +480,7 @@ def test_feeds_of_a_server_lead_back_to_it(get: Get) -> None:
 def test_what_cannot_be_is_refused_in_a_sentence(query: str, get: Get) -> None:
     for path in ("/-/events.ics", "/-/events"):
         response = get(f"{path}?{query}")
-        assert response.status_code == 400
+        assert response.status_code == 404
         assert "Traceback" not in response.text
         assert re.search(r"Không có|không phải|Hãy chọn", response.text)
 
