@@ -5,7 +5,7 @@ import re
 import sqlite3
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -178,7 +178,7 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
 
 
-def read_events(connection: sqlite3.Connection, selection: Selection, newest: int | None = None) -> Iterator[Event]:
+def read_events(connection: sqlite3.Connection, selection: Selection, newest: int | None = None) -> Generator[Event, None, None]:
     """The events of a selection, as they are at one moment, whatever a build does meanwhile.
 
     They come in order of start, the undated last; or only so many that were published last, the newest first.

@@ -1,6 +1,7 @@
 """Events of a database in one file, in any of nine formats: the same code for `sukien export` and for the addresses `/-/events.…`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -96,18 +97,14 @@ class Tally:
 
 def pieces(
     database: Path, format: Format, selection: Selection, tally: Tally, address: str | None = None, pages: str | None = None
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """The file of the selected events, piece by piece; `address` and `pages` as in a Feed.
 
     The database is opened for the first piece and closed after the last. Raises DatabaseError as `open_archive` does.
     """
-    connection = open_archive(database)
-    try:
+    with closing(open_archive(database)) as connection, closing(read_events(connection, selection, format.newest)) as events:
         feed = Feed(title(connection, selection), f"{database.stem}?{selection.query()}", address, pages)
-        events = read_events(connection, selection, format.newest)
         yield from import_module(f"browse.{format.module}").write(tally.fitting(events, format), feed)
-    finally:
-        connection.close()
 
 
 def export(database: Path, format: str, out: BinaryIO, selection: Selection = ALL, tell: Callable[[str], None] = lambda said: None) -> int:

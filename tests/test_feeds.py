@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import gc
 import io
 import json
 import re
@@ -9,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ from browse import export as exports
 from browse import spreadsheet
 from browse.archive import open_archive
 from browse.events import read_events
-from browse.export import FORMATS, FormatError, export
+from browse.export import FORMATS, FormatError, Tally, export, pieces
 from browse.feed import title
 from browse.feeds import Download
 from browse.partial_dates import partial_date
@@ -562,6 +564,17 @@ def test_a_reader_who_has_gone_is_sent_no_more() -> None:
 
     asyncio.run(Download(endless(), receive, {}, "text/plain").asgi_send(send))
     assert closed.wait(10)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_that_is_given_up_leaves_nothing_open(format: str, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unraisable: list[Any] = []
+    monkeypatch.setattr("sys.unraisablehook", unraisable.append)
+    begun = pieces(database, FORMATS[format], Selection(), Tally())
+    assert len(list(islice(begun, 2))) > 0
+    begun.close()
+    gc.collect()
+    assert unraisable == []
 
 
 def test_a_failure_before_the_first_piece_is_an_error_and_no_half_a_file() -> None:
