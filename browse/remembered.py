@@ -13,14 +13,20 @@ _answers: dict[tuple[str, str, str], tuple[object, list[Any]]] = {}
 
 
 async def remembered(database: Database, sql: str, parameters: dict[str, Any]) -> list[Any]:
-    """The rows of a query, from memory where neither the file nor its write-ahead log has been written to since."""
+    """The rows of a query, from memory where neither the file nor its write-ahead log has been written to since.
+
+    A question without parameters, which is the same for every reader, may take longer than Datasette's limit.
+    """
     question = (str(database.path), sql, repr(parameters))
     # Asked for before the query: a change that comes in between makes an answer old too soon, never too late.
     state = _state(str(database.path))
     known = _answers.get(question)
     if known and known[0] == state:
         return known[1]
-    rows = [tuple(row) for row in (await database.execute(sql, parameters)).rows]
+    if parameters:
+        rows = (await database.execute(sql, parameters)).rows
+    else:
+        rows = await database.execute_fn(lambda connection: connection.execute(sql).fetchall())
     if len(_answers) >= MOST:
         _answers.clear()
     _answers[question] = state, rows

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from datasette.database import Database, QueryInterrupted
-from datasette.utils.asgi import NotFound, Response
+from datasette.utils.asgi import BadRequest, NotFound, Response
 
 from browse.remembered import remembered
 from browse.selection import LEVELS, STATUSES, Selection
@@ -79,7 +79,7 @@ class Bar:
 async def timeline(datasette: Datasette, name: str, request: Any) -> Response:
     """The page for the database `name`: a month as calendar and list; a year, other days or all as bars, and as a list if not too long.
 
-    Raises NotFound for days and codes that do not exist and for an unknown body.
+    Raises NotFound for days and codes that do not exist and for an unknown body, BadRequest for what takes too long to find.
     """
     await datasette.ensure_permissions(request.actor, [("view-table", (name, "events")), ("view-database", name), "view-instance"])
     database = datasette.get_database(name)
@@ -100,7 +100,7 @@ async def timeline(datasette: Datasette, name: str, request: Any) -> Response:
     try:
         page |= await _month(database, selection) if selection.month else await _chart(database, selection)
     except QueryInterrupted:
-        raise NotFound("Kho lớn, tìm quá lâu nên đã dừng; hãy hỏi hẹp hơn: thêm năm, hoặc từ khác.") from None
+        raise BadRequest("SQL query took too long") from None
     years = await _column(database, YEARS)
     page |= {
         "events_at": f"{datasette.urls.table(name, 'events')}/",
