@@ -9,7 +9,7 @@ import calendar
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlencode
@@ -97,6 +97,14 @@ class Selection:
         whole = self.first and self.first.day == 1 and self.last == _month_end(self.first)
         return (self.first.year, self.first.month) if self.first and whole else None
 
+    def in_year(self, year: int) -> Selection:
+        """The same filters in that year."""
+        return replace(self, first=date(year, 1, 1), last=date(year, 12, 31))
+
+    def in_month(self, year: int, month: int) -> Selection:
+        """The same filters in that month."""
+        return replace(self, first=date(year, month, 1), last=_month_end(date(year, month, 1)))
+
     def query(self) -> str:
         """The selection as a query string, always the same for the same events; empty where all are asked for."""
         days: dict[str, Any]
@@ -114,8 +122,8 @@ class Selection:
         """An SQL condition on `events e`, true for the events of the selection, and its parameters.
 
         A partial date (`2023-05`, `2023-Q1`, `2023`) belongs to all the days that it covers, an event of some days to each of them
-        (see REACH for one of more than a month). An event without a date belongs to
-        the year of its article, where a whole year is asked for, and to no day. The connection needs `search_words`.
+        (see REACH for one of more than a month). An event without a date belongs to the year of its article, where a whole year
+        is asked for, and to no day. The connection needs `search_words`.
         """
         days, parameters = self._when()
         # Where days are given, their index is the one to follow: `+` keeps SQLite, which has no statistics, from another.

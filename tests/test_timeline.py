@@ -11,7 +11,7 @@ import pytest
 from small_archive import DISTRICT, PROVINCE, record, small_archive
 
 from browse.serve import SETTINGS, archive_app
-from browse.timeline import when
+from browse.when import when
 from schemas.database import close_database, open_database, replace_article
 from schemas.record import Event, Value
 
