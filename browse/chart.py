@@ -7,7 +7,7 @@ from typing import Any
 
 from datasette.database import Database
 
-from browse.month import EVENTS, told
+from browse.month import EVENTS, line
 from browse.remembered import remembered
 from browse.selection import Selection
 from browse.when import capital, when
@@ -56,9 +56,7 @@ async def chart_page(database: Database, selection: Selection) -> dict[str, Any]
     if 0 < total <= LISTED:
         events = (await database.execute(EVENTS.format(condition), parameters)).rows
         by_month = groupby(events, lambda event: (event["start"] or "")[:7])
-        page["groups"] = [
-            (capital(when(key)) or "Không rõ ngày", key, [(event, told(event, key)) for event in found]) for key, found in by_month
-        ]
+        page["groups"] = [(capital(when(key)) or "Không rõ ngày", key, [line(event, key) for event in found]) for key, found in by_month]
     return page
 
 

@@ -14,6 +14,9 @@ from schemas.rows import TYPES
 IN_A_DAY = 3
 """So many titles stand in a day of the calendar."""
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+Line = tuple[int, str, str, str]
+"""Key, title, what else is said of an event, and its status."""
+
 EVENTS = """
 SELECT e.id, e.start, e."end", e.title, e.type, e.status, e.province, o.name AS organiser
 FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
@@ -51,11 +54,11 @@ async def month_page(database: Database, selection: Selection) -> dict[str, Any]
     assert selection.first
     first = selection.first.isoformat()
 
-    groups: dict[tuple[int, str], list[tuple[Any, str]]] = {}
+    groups: dict[tuple[int, str], list[Line]] = {}
     for event in events:
         start = event["start"]
         key = (2, "") if len(start) < 10 else (0, "") if start < first else (1, start)
-        groups.setdefault(key, []).append((event, told(event, key[1])))
+        groups.setdefault(key, []).append(line(event, key[1]))
     headed = [(_heading(*key), key[1], groups[key]) for key in sorted(groups)]
     return {"total": len(events), "groups": headed, "weeks": _weeks(selection.first, events), "weekdays": WEEKDAYS}
 
@@ -66,11 +69,11 @@ def _heading(order: int, day: str) -> str:
     return f"{WEEKDAYS[date.fromisoformat(day).weekday()]}, {when(day)}"
 
 
-def told(event: Any, known: str) -> str:
-    """What a list says of an event beside its title: the time, unless it is that of the heading, then type, organiser and province."""
+def line(event: Any, known: str) -> Line:
+    """An event in a list: the time, unless it is that of the heading, then type, organiser and province."""
     start, end = event["start"], event["end"]
     said = (when(start, end) if (start, end) != (known, known) else "", TYPES.get(event["type"]), event["organiser"], event["province"])
-    return " · ".join(filter(None, said))
+    return event["id"], event["title"], " · ".join(filter(None, said)), event["status"]
 
 
 def _weeks(first: date, events: list[Any]) -> list[list[Day]]:
