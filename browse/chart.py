@@ -17,7 +17,9 @@ LISTED = 2000
 COLOURS = 7
 """So many types, the frequent ones, have a colour of their own."""
 
-# `+`: in the order of an index the rows would be fetched from all over the table.
+ALL_BY_YEAR = "SELECT year, type, count(*) FROM events GROUP BY 1, 2"
+"""Of the whole archive: from an index alone."""
+# `+`: with filters, in the order of an index the rows would be fetched from all over the table.
 BY_YEAR = "SELECT +e.year, +e.type, count(*) FROM events e WHERE {} GROUP BY 1, 2"
 BY_START = "SELECT substr(e.start, 1, 7), +e.type, count(*) FROM events e WHERE {} GROUP BY 1, 2"
 
@@ -41,7 +43,8 @@ class Bar:
 async def chart_page(database: Database, selection: Selection) -> dict[str, Any]:
     """What the page of a year, of other days or of all shows: bars, and a list by months where it is not too long."""
     condition, parameters = selection.where()
-    counts = await remembered(database, (BY_START if selection.year else BY_YEAR).format(condition), parameters)
+    by_time = BY_START if selection.year else BY_YEAR if selection.query() else ALL_BY_YEAR
+    counts = await remembered(database, by_time.format(condition), parameters)
     total = sum(count for *_, count in counts)
     by_type = Counter[str]()
     for _, type_, count in counts:

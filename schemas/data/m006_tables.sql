@@ -256,6 +256,7 @@ CREATE INDEX events_article_id ON events (article_id);
 CREATE INDEX events_type ON events (type);
 CREATE INDEX events_start ON events (start);
 CREATE INDEX events_year_month ON events (year, month);
+CREATE INDEX events_year_type ON events (year, type);
 CREATE INDEX events_organiser_id ON events (organiser_id);
 CREATE INDEX events_level ON events (level);
 CREATE INDEX events_place_id ON events (place_id);
