@@ -18,7 +18,7 @@ torture: .venv/installed-test  # A hundred builds, each killed at another moment
 	TORTURE=100 $(BIN)/python -m pytest -m slow tests/test_crash_safety.py
 
 fuzz: .venv/installed-test .venv/installed-fuzz  # Twenty minutes of coverage-guided fuzzing; not on every machine: atheris needs a recent clang or a wheel
-	cd tests && PYTHONPATH=.. ../$(BIN)/python fuzz.py -max_total_time=1200 -timeout=10 -max_len=400
+	cd tests && PYTHONPATH=.. ../$(BIN)/python fuzz.py -max_total_time=1200 -timeout=10 -max_len=400 -len_control=0
 
 lint: .venv/installed-lint  # Style, types, and who may import whom
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The benchmarks' own parts: the accuracy tables of a split of one article, the naive baseline."""
+"""The benchmarks' own parts: the accuracy tables of a split of one article, the naive baseline, what is counted of speed."""
 
 import json
 import re
@@ -6,9 +6,15 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
+from articles import article
 
 from benchmarks.accuracy import agreement, read_split, report, score
+from benchmarks.throughput import CHUNK, CHUNKS, ROUNDS, rate_of_build, rates
+from corpus.article import Article
+from extract.pipeline import Pipeline
+from extract.workers import run_here
 from schemas.evaluation import MEAN
+from schemas.record import Record
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = """Công đoàn ngành Giao thông khen thưởng
@@ -65,3 +71,18 @@ def test_a_split_without_its_articles_is_no_split(folder: Path) -> None:
         read_split("nho", [(folder / "cards", folder / "articles")])
     with pytest.raises(SystemExit, match="no gold cards"):
         read_split("nho", [(folder / "phieu", folder / "articles")])
+
+
+def test_rates_are_of_whole_rounds(pipeline: Pipeline) -> None:
+    bai, read = article("Ngày 14/11/2023, LĐLĐ tỉnh Bắc Kạn họp."), list[str]()
+    assert rates([bai], {"reader": lambda article: read.append(article.text)})["reader"] > 0
+    assert len(read) == 1 + ROUNDS  # one before the clock starts
+
+    record, read = pipeline(bai), []
+
+    def extract(article: Article) -> Record:
+        read.append(article.text)
+        return record
+
+    assert rate_of_build([bai], lambda chunks: run_here(chunks, lambda: extract)) > 0
+    assert len(read) == CHUNKS * CHUNK
