@@ -158,6 +158,11 @@ class _Placing:
     because: tuple[int, int] | None = None
     anchor: str | None = None
 
+    @property
+    def valid(self) -> bool:
+        """Whether the calendar has all of it: not 29/2 of most years."""
+        return all(p is None or p.valid for p in (self.first, self.last, self.next_first, self.next_last))
+
 
 def _at(
     first: Point, last: Point | None = None, inferred: str | None = None, because: tuple[int, int] | None = None, anchor: str | None = None
@@ -185,7 +190,7 @@ def _place(
         return _place_lunar(*reading.lunar, context)
     if reading.first and reading.last:
         where = _place_points(reading, use, reading.first, reading.last, sentence, context, sibling)
-        return _in_turn(where, before) if where and before and not reading.last.year else where
+        return _in_turn(where, before) if where and where.valid and before and not reading.last.year else where
     if reading.shift and reading.shift[0] == "told":
         if not (told and told.last):
             return None
@@ -226,7 +231,7 @@ def _span(first: Point, last: Point) -> str:
 
 def _mention(reading: Reading, use: Use, where: _Placing | None) -> DateMention:
     """A reading with its place."""
-    where = where or _Placing(None, None, None, None)
+    where = where if where and where.valid else _Placing(None, None, None, None)
     first, last = (where.next_first, where.next_last) if reading.ahead else (where.first, where.last)
     return DateMention(
         reading.start,
