@@ -196,6 +196,8 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
     stop = _capitals(text, start, limit, words) if start > after and (numbered or not text[start : start + 1].isdigit()) else start
     if stop > start and text.count(" ", start, stop) < (3 if word[0].lower() in COMMUNES else 2):
         return Chain(stop, word[0], text[start:stop])
+    if text[word.end() - 1].isalpha() and text[word.end() : word.end() + 1].isalpha():
+        return None  # "TPHCM" is a level word and a place, "TPH" is neither
     return Chain(word.end(), word[0])
 
 

@@ -109,7 +109,7 @@ def _name_pattern() -> re.Pattern[str]:
     """Any name of the gazetteer in either tone spelling, at syllable edges, longest first."""
     names = {n for unit_names in gazetteer() if not unit_names.isdigit() for n in _spellings(unit_names)}
     numbers = [rf"{digit}(?<=[Qq]uận \d)\d?" for digit in range(10)]
-    return re.compile(any_phrase(names, edge=r"(?:(?<!\w\w)|(?<=TP\w))", others=numbers) + r"(?!\w)")
+    return re.compile(any_phrase(names, edge=r"(?:(?<!\w\w)|(?<=\bTP\w))", others=numbers) + r"(?!\w)")
 
 
 @cache

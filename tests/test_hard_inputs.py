@@ -26,7 +26,7 @@ GENRE = [
 BREAKING = [
     *"()“”[]/.,:;\n\t đĐðİßﬁ🙂𝟙Ⅳ½٣0", "\r\n", "\u00a0", "\u200b", "\u0301", "\u0323", "\ufeff", "<b>", "&amp;", "9" * 22, "1/1/1/1",
     "31/02/2020", "00/00/0000", "24h61", "29/2", " đến 31/12 năm 2019",
-    "  ", "\n\n", "quý I 1 tháng ", "xã", "xã 9", "CĐCS khu vực ", "CĐCS ngoài ",
+    "  ", "\n\n", "quý I 1 tháng ", "xã", "xã 9", "TP", "CĐCS khu vực ", "CĐCS ngoài ",
 ]  # fmt: skip
 """What breaks programs."""
 ARTICLES = [path.read_text("utf-8")[:2000] for path in sorted((Path(__file__).parents[1] / "corpus/gold/train/articles").glob("*.txt"))]
@@ -129,6 +129,8 @@ FOUND = [
     "3/LĐ ngày 8/16/2018",
     "quý I 1 tháng năm 2019",
     "Hội nghị tổng kết. Ngày 29/2 tới 31/12 năm 2019, LĐLĐ tỉnh tặng Bằng khen, hội thi",
+    "ⅣTPHCM",
+    "LĐLĐ TPH",
     "LĐLĐ tỉnh tổng kết từ 1/3, 29/2 và 3/5/2021",
     "LĐLĐ tỉnh tổng kết trong hai ngày 29 và 29/2 và 3/5/2021. Ngày 5/3/2019, họp.",
 ]
