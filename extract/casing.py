@@ -15,6 +15,9 @@ from extract.places import cased_names
 SYLLABLE = re.compile(r"[^\W\d_]+")
 ACRONYM = re.compile(r"(?:LĐLĐ|CNVCLĐ|CĐCS|UBND|HĐND|UBKT|BCH|BTV|TNHH|MTV|CNLĐ|NLĐ|KCN|KCX|MTTQ|TNCS|HCM|CP|TLĐ|CĐ|TP|TX|CĐVC|[IVX]+)$")
 
+LATIN = str.maketrans("İıſ\u212a", "IisK")
+"""Letters that `re.IGNORECASE` takes for Latin ones and `str.lower` does not: what is found would not be in its lexicon."""
+
 
 def in_capitals(line: str) -> bool:
     """Whether a line is printed in capitals: ten letters or more, of which nine in ten are upper case."""
@@ -58,5 +61,5 @@ def casing(doc: Doc) -> Doc:
     """Set `doc._.cased`, the text that components match names in."""
     if not Doc.has_extension("cased"):
         Doc.set_extension("cased", default=None)
-    doc._.cased = mixed_case(doc._.article.text)
+    doc._.cased = mixed_case(doc._.article.text.translate(LATIN))
     return doc

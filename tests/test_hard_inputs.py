@@ -24,7 +24,7 @@ GENRE = [
     "CĐCS Công ty TNHH ", "huyện ", "tại ", "và ", "do ", "gồm: ", "năm 2018 ",
 ]  # fmt: skip
 BREAKING = [
-    *"()“”[]/.,:;\n\t đĐðİßﬁ🙂𝟙Ⅳ½٣0", "\r\n", "\u00a0", "\u200b", "\u0301", "\u0323", "\ufeff", "<b>", "&amp;", "9" * 22, "1/1/1/1",
+    *"()“”[]/.,:;\n\t đĐðİıßﬁ🙂𝟙Ⅳ½٣0", "\r\n", "\u00a0", "\u200b", "\u0301", "\u0323", "\ufeff", "<b>", "&amp;", "9" * 22, "1/1/1/1",
     "31/02/2020", "00/00/0000", "24h61", "29/2", " đến 31/12 năm 2019",
     "  ", "\n\n", "quý I 1 tháng ", "xã", "xã 9", "TP", "CĐCS khu vực ", "CĐCS ngoài ",
 ]  # fmt: skip
@@ -130,6 +130,8 @@ FOUND = [
     "quý I 1 tháng năm 2019",
     "Hội nghị tổng kết. Ngày 29/2 tới 31/12 năm 2019, LĐLĐ tỉnh tặng Bằng khen, hội thi",
     "ⅣTPHCM",
+    "giảİ",
+    "Bằng khen, haı giải nhất",
     "LĐLĐ TPH",
     "LĐLĐ tỉnh tổng kết từ 1/3, 29/2 và 3/5/2021",
     "LĐLĐ tỉnh tổng kết trong hai ngày 29 và 29/2 và 3/5/2021. Ngày 5/3/2019, họp.",
