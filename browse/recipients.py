@@ -6,7 +6,6 @@ left out of its tables, and their own pages are not found. A reader's own SQL, `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -41,10 +40,14 @@ async def without_names(database: Database, article: int) -> Callable[[str], str
     `nhà bà Lý Thị Ví Dụ` becomes `nhà bà …`.
     """
     names = [row["name"] for row in (await database.execute(NAMES, [article])).rows]
-    if not names:
-        return str
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)), re.IGNORECASE)
-    return lambda text: pattern.sub("…", text)
+    spelt = sorted({form for name in names for form in (name, name.upper())}, key=len, reverse=True)
+
+    def unnamed(text: str) -> str:
+        for name in spelt:
+            text = text.replace(name, "…")
+        return text
+
+    return unnamed
 
 
 def row_view(datasette: Datasette, own: Any) -> Any:
