@@ -43,7 +43,7 @@ WEEKDAY = (
     r"(?:(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
 )
 HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
-ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*\+?\s*0?7(?:[:.]00)?\s*[)\]]?"
+ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]00)?\s*[)\]]?"
 VIEWS = (
     r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"

@@ -190,14 +190,15 @@ def run_in_processes(chunks: Iterable[Chunk], make_pipeline: MakePipeline, worke
         pool = _pool(workers)
         for place, (chunk, future) in enumerate(waiting):
             if not future.done() or future.exception():
-                waiting[place] = chunk, pool.submit(rows_of_chunk, chunk, make_pipeline)
+                waiting[place] = chunk, submit(chunk)
 
     def submit(chunk: Chunk) -> Future[Stored]:
         try:
             return pool.submit(rows_of_chunk, chunk, make_pipeline)
-        except BrokenProcessPool:
-            renew()
-            return pool.submit(rows_of_chunk, chunk, make_pipeline)
+        except (BrokenProcessPool, OSError):  # of a pool whose processes have just been given up, while it starts one more
+            broken: Future[Stored] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
 
     def first() -> tuple[Chunk, Stored]:
         chunk, future = waiting.popleft()

@@ -376,7 +376,7 @@ def _carry_over(db: Database) -> None:
     """The rows of the tables that had texts for keys; the new keys are the first bits of the same hashes."""
     db.register_function(lambda text: None if text is None else _shorter(text), name="shorter")
     db.register_function(lambda text: text and event_key(_shorter(text.split("-")[0]), int(text.split("-")[1])), name="event_of")
-    db.register_function(lambda text: int(re.findall(r"\d+$", text)[0]), name="position_of")  # its last number: `k3v…-2-p1`
+    db.register_function(lambda text: int(re.findall(r"(?<!\d)\d+$", text)[0]), name="position_of")  # its last number: `k3v…-2-p1`
     db.conn.create_function("claim_of", -1, lambda *values: key("claim", *map(str, values)))
     db.register_function(with_d, name="words_with_d")
     db.register_function(lambda text: text if len(text) < OLD_KEY else None, name="code_of")

@@ -16,7 +16,7 @@ from schemas.registry import Body, has_namesakes, lookup, registry, today, units
 
 Row = dict[str, Any]
 
-WITH_D = re.compile(r"\w*[đĐ]\w*")
+WITH_D = re.compile(r"(?<!\w)\w*[đĐ]\w*")
 TYPES = {row["code"]: row["label"] for row in rows("schemas", "event_types")}
 
 
