@@ -26,7 +26,7 @@ lint: .venv/installed-lint  # Style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-train: .venv/installed  # Learn the weights of the events' confidence again from the gold articles
+train: .venv/installed .venv/installed-train  # Learn again from the gold articles who is a target, and how sure an event is
 	$(BIN)/python -m extract.train
 
 docs: .venv/installed-test  # Run the commands of the READMEs and the accuracy benchmark, and put in what they print

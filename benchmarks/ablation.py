@@ -20,7 +20,7 @@ from extract.dates import DateMention
 from extract.organisations import OrganisationMention
 from extract.resolve import Resolver
 from extract.syllables import Sentence
-from extract.telling import ONE_SIDED, Candidate
+from extract.telling import Candidate
 from schemas.card import to_card
 from schemas.evaluation import Table, evaluate
 from schemas.record import Argument, Award, Event, Value
@@ -49,7 +49,7 @@ def first_body_behind(
     doc: Doc, candidate: Candidate, holders: Sequence[OrganisationMention], resolver: Resolver, main: bool
 ) -> list[OrganisationMention]:
     """The first body behind the trigger, for the types that are done to somebody."""
-    if candidate.trigger.type not in targets.OBJECTS | ONE_SIDED:
+    if candidate.trigger.type not in targets.OBJECTS:
         return []
     return [m for m in doc._.organisations if m.start >= candidate.trigger.end][:1]
 

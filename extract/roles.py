@@ -38,7 +38,7 @@ HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|kha
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 LIST_OPENS = re.compile(
-    r"\s?(?:\([^)]*\)\s?)?(?:,?\s?(?:gồm(?: có)?|bao gồm)|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
+    rf"(?:\s{any_of('praise')})*\s?(?:\([^)]*\)\s?)?(?:,?\s?(?:gồm(?: có)?|bao gồm)|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
     rf"|\s(?:của|tại|thuộc|ở)\s(?:\d{{1,2}}|{'|'.join(ONES)})\s[^,.;:\n]{{2,40}}?(?:(?:gồm|là)\s?:?|:)\s"
     r"|\s(?:tại|thuộc|ở|trong|đóng)\s[^,.;:\n]{2,50}?\s?:\s|\s(?:tại|thuộc|ở|trong|đóng)\s[^.;:\n]{2,120}?,\sgồm\s?:\s"
 )

@@ -1,31 +1,24 @@
-"""Targets: bodies at whom an event was done, by the clause that leads to them."""
-
-from collections.abc import Callable
+"""Targets: bodies at whom an event was done, however the article says so."""
 
 import pytest
 from articles import article
-from spacy.tokens import Doc
 
-from extract import roles, targets
 from extract.pipeline import Pipeline
-from extract.resolve import Resolver
 
 TARGETS = [
     (
         "UBKT LĐLĐ tỉnh Sơn La tiến hành giám sát tại LĐLĐ huyện Mai Sơn, LĐLĐ huyện Yên Châu và Công đoàn Y tế tỉnh Sơn La.",
-        ["LĐLĐ huyện Mai Sơn", "LĐLĐ huyện Yên Châu", "Công đoàn Y tế tỉnh Sơn La"],
+        ["Liên đoàn Lao động huyện Mai Sơn", "Liên đoàn Lao động huyện Yên Châu", "Công đoàn Y tế tỉnh Sơn La"],
     ),
-    ("Đoàn công tác của Tổng LĐLĐ Việt Nam đã làm việc với LĐLĐ tỉnh Sơn La.", ["LĐLĐ tỉnh Sơn La"]),
+    ("Đoàn công tác của Tổng LĐLĐ Việt Nam đã làm việc với LĐLĐ tỉnh Sơn La.", ["Liên đoàn Lao động tỉnh Sơn La"]),
     # the members of a class keep its head
     (
         "LĐLĐ huyện Mai Sơn kiểm tra 3 CĐCS gồm: Trường Mầm non Hoa Ban, Trạm Y tế xã Chiềng Mung và Hợp tác xã Nà Sản.",
-        ["CĐCS Trường Mầm non Hoa Ban", "CĐCS Trạm Y tế xã Chiềng Mung", "CĐCS Hợp tác xã Nà Sản"],
+        ["công đoàn cơ sở Trường Mầm non Hoa Ban", "công đoàn cơ sở Trạm Y tế xã Chiềng Mung", "công đoàn cơ sở Hợp tác xã Nà Sản"],
     ),
     # "tại" leads to the place of a service, not to whom it was done
     ("LĐLĐ huyện Mai Sơn tập huấn cán bộ tại Nhà Văn hóa huyện.", []),
     ("LĐLĐ tỉnh Sơn La tổ chức hội thảo.", []),
-]
-IN_FULL = [
     # the two sides of a meeting, whoever is the subject
     (
         "Sáng 26/8/2016, CĐCS Cảng Chân Mây đã đón và làm việc với đoàn công tác của Công đoàn Hàng hải Việt Nam.",
@@ -65,19 +58,55 @@ IN_FULL = [
 ]
 
 
-@pytest.fixture(scope="module")
-def read(pipeline: Pipeline) -> Callable[[str], Doc]:
-    return lambda text: pipeline.doc(article(text))
+LEAD = "Ngày 21/4/2016, Ủy ban Kiểm tra LĐLĐ tỉnh Quảng Trị đã tiến hành giám sát việc thu, nộp kinh phí"
+STOPS = [
+    # said to be a stop
+    ("Nơi Đoàn đến đầu tiên là Công ty TNHH May Hải Thọ.", ["Công ty TNHH May Hải Thọ"]),
+    (
+        "Được kiểm tra đợt này có Công đoàn Công ty Sợi Vinh và Công đoàn Xí nghiệp Gốm.",
+        ["Công đoàn Công ty Sợi Vinh", "Công đoàn Xí nghiệp Gốm"],
+    ),
+    ("Danh sách đơn vị lần này gồm: CĐCS Trường THCS Ea Kly, CĐCS Công ty Gỗ Mai.", ["CĐCS Trường THCS Ea Kly", "CĐCS Công ty Gỗ Mai"]),
+    ("Nơi đến: CĐCS Trường THCS Ea Kly; CĐCS Công ty Gỗ Mai.", ["CĐCS Trường THCS Ea Kly", "CĐCS Công ty Gỗ Mai"]),
+    pytest.param(
+        "Đợt giám sát bắt đầu từ Công đoàn Công ty Sợi Vinh, tiếp đến là Công đoàn Xí nghiệp Gốm.",
+        ["Công đoàn Công ty Sợi Vinh", "Công đoàn Xí nghiệp Gốm"],
+        marks=pytest.mark.xfail(reason="two stops in one sentence: the one said last is not sure enough", strict=True),
+    ),
+    # the delegation goes on
+    ("Đoàn dừng chân ở xã Hải Thọ, thăm Trường THCS Ea Kly.", ["Trường THCS Ea Kly"]),
+    ("Buổi chiều đến lượt Trường THCS Tam Giang.", ["Trường THCS Tam Giang"]),
+    ("Rời xã, đoàn đến thăm Công ty TNHH Giầy Hưng.", ["Công ty TNHH Giầy Hưng"]),
+]
+BESIDE = [
+    "Ngày 30/5/2016, đoàn sẽ đến thăm Công ty TNHH Giầy Hưng.",  # planned
+    "Hôm 2/3/2016, đoàn đã làm việc với Công ty TNHH Giầy Hưng.",  # another day
+    "Cuối buổi, đoàn đến Bệnh viện Đa khoa Hải Lăng thăm đoàn viên đang điều trị.",  # to see somebody there
+    "Công ty TNHH Giầy Hưng cũng cử người đến dự.",
+]
+
+
+def named(pipeline: Pipeline, text: str) -> list[str]:
+    record = pipeline(article(text))
+    return [record.text[a:b] for target in record.events[0].targets for a, b in target.evidence]
 
 
 @pytest.mark.parametrize(("text", "expected"), TARGETS)
-def test_behind_the_trigger(read: Callable[[str], Doc], text: str, expected: list[str]) -> None:
-    doc = read(text)
-    resolver, sentence = Resolver(doc), doc._.sentences[0]
-    holders = roles.organisers(doc, sentence, resolver)
-    assert [m.text for m in targets.behind_trigger(doc, sentence, doc._.triggers[0], holders, resolver)] == expected
-
-
-@pytest.mark.parametrize(("text", "expected"), IN_FULL)
 def test_of_the_main_event(pipeline: Pipeline, text: str, expected: list[str]) -> None:
-    assert [t.name for t in pipeline(article(text)).events[0].targets] == expected
+    assert [target.name for target in pipeline(article(text)).events[0].targets] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), STOPS)
+def test_stops_of_a_visit_in_sentences_of_their_own(pipeline: Pipeline, text: str, expected: list[str]) -> None:
+    assert named(pipeline, f"{LEAD}. {text}") == expected
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_bodies_named_beside(pipeline: Pipeline, text: str) -> None:
+    assert named(pipeline, f"{LEAD} tại Công đoàn Công ty Gốm Gio Linh. {text}") == ["Công đoàn Công ty Gốm Gio Linh"]
+
+
+def test_a_title_that_goes_on_behind_a_colon(pipeline: Pipeline) -> None:
+    title = "Đối thoại với Công ty TNHH Sung Jin: 9 kiến nghị được trả lời"
+    events = pipeline(article("Cuộc đối thoại diễn ra ngày 24/5/2013 do LĐLĐ tỉnh Long An tổ chức.", title=title)).events
+    assert [t.name for t in events[0].targets] == ["Công ty TNHH Sung Jin"]
