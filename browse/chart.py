@@ -42,6 +42,17 @@ class Bar:
 
 async def chart_page(database: Database, selection: Selection) -> dict[str, Any]:
     """What the page of a year, of other days or of all shows: bars, and a list by months where it is not too long."""
+    page = await chart(database, selection)
+    if 0 < page["total"] <= LISTED:
+        condition, parameters = selection.where()
+        events = (await database.execute(EVENTS.format(condition), parameters)).rows
+        by_month = groupby(events, lambda event: (event["start"] or "")[:7])
+        page["groups"] = [(capital(when(key)) or "Không rõ ngày", key, [line(event, key) for event in found]) for key, found in by_month]
+    return page
+
+
+async def chart(database: Database, selection: Selection) -> dict[str, Any]:
+    """What `_bars.html` draws: `bars`; `by_type`, (type, how many), frequent ones first; `frequent` types, with a colour, and `others`."""
     condition, parameters = selection.where()
     by_time = BY_START if selection.year else BY_YEAR if selection.query() else ALL_BY_YEAR
     counts = await remembered(database, by_time.format(condition), parameters)
@@ -49,18 +60,15 @@ async def chart_page(database: Database, selection: Selection) -> dict[str, Any]
     by_type = Counter[str]()
     for _, type_, count in counts:
         by_type[type_] += count
-    frequent = [type_ for type_, _ in by_type.most_common(COLOURS)]
-    page: dict[str, Any] = {
+    types = [type_ for type_, _ in by_type.most_common()]
+    frequent = types[:COLOURS]
+    return {
         "total": total,
         "bars": _bars(selection, counts, frequent),
         "by_type": by_type.most_common(),
         "frequent": frequent,
+        "others": tuple(types[COLOURS:]),
     }
-    if 0 < total <= LISTED:
-        events = (await database.execute(EVENTS.format(condition), parameters)).rows
-        by_month = groupby(events, lambda event: (event["start"] or "")[:7])
-        page["groups"] = [(capital(when(key)) or "Không rõ ngày", key, [line(event, key) for event in found]) for key, found in by_month]
-    return page
 
 
 def _bars(selection: Selection, counts: list[Any], frequent: list[str]) -> list[Bar]:

@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from datasette.database import Database
 from datasette.utils import tilde_encode, urlsafe_components
 
 from browse.body_page import body_page
+from browse.chart import chart
 from browse.event_page import event_page
 from browse.facts import facts
 from browse.marks import marked
 from browse.person_page import person_page
+from browse.remembered import remembered
+from browse.selection import Selection
+from browse.timeline import leads
+from schemas.rows import TYPES
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
 
 
-@dataclass(frozen=True)
-class Holdings:
-    """What the archive holds, for the home page."""
-
-    articles: int
-    events: int
-    organisations: int
-    years: tuple[int | None, int | None]
-    types: list[Any]
-    """(id, name, how many events), the frequent ones first"""
-    latest: list[Any]
-    """(id, start, title, organiser) of the last events held"""
+HELD = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM organisations)"
+LATEST = """
+SELECT e.id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
+WHERE e.status = 'held' AND e.start IS NOT NULL ORDER BY e.start DESC, e.article_id, e.position LIMIT 12
+"""
 
 
-async def holdings(database: Database) -> Holdings:
-    """Count what the database holds."""
-
-    async def rows(sql: str) -> list[Any]:
-        return [tuple(row) for row in (await database.execute(sql)).rows]
-
-    ((articles, events, organisations),) = await rows(
-        "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM events), (SELECT count(*) FROM organisations)"
-    )
-    return Holdings(
-        articles,
-        events,
-        organisations,
-        years=(await rows("SELECT (SELECT min(year) FROM events), (SELECT max(year) FROM events)"))[0],
-        types=await rows("""
-            SELECT t.id, t.name, n FROM (SELECT type, count(*) AS n FROM events GROUP BY type) JOIN event_types t ON t.id = type
-            ORDER BY n DESC, t.id"""),
-        latest=await rows("""
-            SELECT e.id, e.start, e.title, o.name FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
-            WHERE e.status = 'held' AND e.start IS NOT NULL ORDER BY e.start DESC, e.article_id, e.position LIMIT 8"""),
-    )
+async def home(datasette: Datasette, name: str) -> dict[str, Any]:
+    """What the archive holds (`articles`, `organisations`, `span` of years), its `latest` events, and what `_bars.html` draws."""
+    database = datasette.get_database(name)
+    ((articles, organisations),) = await remembered(database, HELD, {})
+    bars = await chart(database, Selection())
+    years = [bar.selection.year for bar in bars["bars"] if bar.selection]
+    return {
+        "articles": articles,
+        "organisations": organisations,
+        "span": sorted({years[0], years[-1]}) if years else [],
+        "latest": (await database.execute(LATEST)).rows,
+        "selection": Selection(),
+        "types": TYPES,
+        "address": leads(f"{datasette.urls.database(name)}/-/timeline"),
+        **bars,
+    }
 
 
 async def row(datasette: Datasette, database: str, table: str, request: Any) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def extra_template_vars(datasette: Datasette, template: str, database: str | Non
         archive = database if database in own else next(iter(own), None)
         shown: dict[str, Any] = {"archive": archive, "questions": QUESTIONS}
         if archive and template == "index.html":
-            shown["holdings"] = await pages.holdings(datasette.get_database(archive))
+            shown |= await pages.home(datasette, archive)
         elif archive and template == "row.html" and database == archive:
             shown["row_page"] = await pages.row(datasette, archive, str(table), request)
         return shown

@@ -55,7 +55,7 @@ async def timeline(datasette: Datasette, name: str, request: Any) -> Response:
         raise NotFound(str(error)) from None
     body = await _body(database, selection)
     asked = parse_qs(request.query_string, keep_blank_values=True).get("organiser")
-    page: dict[str, Any] = {"database": name, "here": here, "selection": selection, "body": body, "address": _leads(here)}
+    page: dict[str, Any] = {"database": name, "here": here, "selection": selection, "body": body, "address": leads(here)}
     if asked is not None:  # the form was sent
         chosen, offered = await _chosen(database, asked[0], body)
         if offered is None:
@@ -127,7 +127,7 @@ def _title(selection: Selection) -> str:
     return capital(" ".join(days)) or "Dòng thời gian"
 
 
-def _leads(here: str) -> Any:
+def leads(here: str) -> Any:
     """For the template: the address of a selection that differs from another by some of its filters."""
 
     def address(selection: Selection, **changes: Any) -> str:
