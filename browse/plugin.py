@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from datasette import hookimpl
 from datasette.filters import FilterArguments
-from datasette.utils import escape_fts, tilde_decode, tilde_encode
+from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import body_page, feeds, pages, recipients, timeline, vietnamese
+from browse import body_page, feeds, pages, recipients, search, timeline, vietnamese
 from browse.archive import own_databases as _own
 from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
-from browse.sql_functions import add_functions
+from browse.sql_functions import add_functions, search_expression
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
@@ -33,6 +33,8 @@ HERE = Path(str(files("browse")))
 QUESTIONS = yaml.safe_load((HERE / "queries.yaml").read_text("utf-8"))["queries"]
 LINKED = {"event": ("events", "xem sự kiện"), "article": ("articles", "đọc bài")}
 """Columns of an answer that hold a key, shown as a link to that row; the title of an event is such a link itself."""
+PAGES = {"timeline": timeline.timeline, "search": search.search}
+"""By the end of an address, what answers it."""
 
 
 @hookimpl
@@ -53,8 +55,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own."""
     add_functions(conn)
-    # The search index has d for every đ; a lone quotation mark finds nothing.
-    conn.create_function("escape_fts", 1, lambda query: escape_fts(query.replace("đ", "d").replace("Đ", "D")) or '""')
+    conn.create_function("escape_fts", 1, search_expression)  # of `_search`
 
 
 @hookimpl
@@ -79,10 +80,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
-    """The static files, the timeline, the events as files; and rows, but for those of who received help."""
+    """The static files, the timeline, search, the events as files; and rows, but for those of who received help."""
     return [
         (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
-        (r"(/(?P<database>[^/.]+))?/-/timeline$", _timeline),
+        (rf"(/(?P<database>[^/.]+))?/-/(?P<page>{'|'.join(PAGES)})$", _page),
         (feeds.FILE, feeds.events_file),
         (f"{feeds.PAGE}$", feeds.events_page),
         (recipients.ROW, recipients.row_view(datasette, lambda: _own(datasette))),
@@ -91,13 +92,15 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
 
 @hookimpl
 def filters_from_request(datasette: Datasette, database: str, table: str, request: Any) -> Any:
-    """Tables of persons without those who received help; events of one body."""
+    """Tables of persons without those who received help; events of one body; search where a table has no index for it."""
     if database not in _own(datasette):
         return None
     if table == "events":
         return body_page.events_of_body(datasette.get_database(database), request)
-    others = recipients.OTHERS.get(table.lower())
-    return FilterArguments([others]) if others else None
+    others, searched = recipients.OTHERS.get(table.lower()), search.unindexed_search(table.lower(), request)
+    if others and searched:
+        searched.where_clauses.append(others)
+    return searched or (FilterArguments([others]) if others else None)
 
 
 @hookimpl
@@ -159,17 +162,17 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
     return page
 
 
-async def _timeline(datasette: Datasette, request: Any) -> Response:
-    """The timeline of a database of ours; an address without a database leads to that of the first."""
+async def _page(datasette: Datasette, request: Any) -> Response:
+    """A page about a database of ours; an address without a database leads to that of the first."""
     own = _own(datasette)
-    route = request.url_vars["database"]
+    route, page = request.url_vars["database"], request.url_vars["page"]
     if route is None and own:
         query = f"?{request.query_string}" if request.query_string else ""
-        return Response.redirect(f"{datasette.urls.database(own[0])}/-/timeline{query}")
+        return Response.redirect(f"{datasette.urls.database(own[0])}/-/{page}{query}")
     name = next((name for name in own if datasette.databases[name].route == tilde_decode(route or "")), None)
     if name is None:
         raise NotFound("Database not found")
-    return await timeline.timeline(datasette, name, request)
+    return await PAGES[page](datasette, name, request)
 
 
 def in_vietnamese(error: str) -> str:

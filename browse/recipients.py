@@ -34,16 +34,21 @@ ROW = r"/(?P<database>(?!-/)[^\/\.]+)/(?P<table>(?!-/)[^/]+?)/(?P<pks>[^/]+?)(\.
 """The addresses of rows, as Datasette has them, but for those with a part `-`; a table may be spelt `people`, `People` or `peopl~65`."""
 
 
+async def names_of(database: Database, article: int) -> list[str]:
+    """Those whom an article says to have received help, as it may spell their names, the longest first."""
+    names = [row["name"] for row in (await database.execute(NAMES, [article])).rows]
+    return sorted({form for name in names for form in (name, name.upper())}, key=len, reverse=True)
+
+
 async def without_names(database: Database, article: int) -> Callable[[str], str]:
     """A function that puts … for the names of those whom the article says to have received help: places and titles have them too.
 
     `nhà bà Lý Thị Ví Dụ` becomes `nhà bà …`.
     """
-    names = [row["name"] for row in (await database.execute(NAMES, [article])).rows]
-    spelt = sorted({form for name in names for form in (name, name.upper())}, key=len, reverse=True)
+    names = await names_of(database, article)
 
     def unnamed(text: str) -> str:
-        for name in spelt:
+        for name in names:
             text = text.replace(name, "…")
         return text
 

@@ -40,6 +40,21 @@ def search_words(query: str | None) -> str:
     return " ".join(f'"{word}"*' for word in _folded(str(query or "")).split()) or '""'
 
 
+def search_expression(query: str | None) -> str:
+    """The expression (FTS5) for what a reader types: every word and every "phrase in quotation marks"; abbreviations are written out too.
+
+    >>> search_expression('LĐLĐ tỉnh "đại hội"')
+    '("ldld" OR "lien doan lao dong") AND "tinh" AND "dai hoi"'
+    """
+    conditions = []
+    for phrase, words in re.findall(r'"([^"]*)"|([^"]+)', query or ""):
+        for asked in [phrase] if phrase else words.split():
+            spelt = dict.fromkeys((_bare(unaccented(asked).lower()), _folded(asked)))
+            either = [f'"{text}"' for text in spelt if any(map(str.isalnum, text))]
+            conditions += [f"({' OR '.join(either)})"] if len(either) > 1 else either
+    return " AND ".join(dict.fromkeys(conditions)) or '""'
+
+
 def sentence(text: str | None, start: int | None, end: int | None) -> str | None:
     """The sentence, or sentences, of the text that hold its characters `[start, end)`; None where there are none."""
     if text is None or start is None or end is None or not 0 <= start < end <= len(text):
@@ -63,4 +78,9 @@ def _folded(text: str) -> str:
     plain = unaccented(text).lower()
     for pattern, full in ABBREVIATIONS:
         plain = pattern.sub(full, plain)
-    return " ".join(re.sub(r"[^\w%/-]+", " ", plain).split())
+    return _bare(plain)
+
+
+def _bare(text: str) -> str:
+    """The words of a text, without the punctuation round them."""
+    return " ".join(re.sub(r"[^\w%/-]+", " ", text).split())
