@@ -7,10 +7,11 @@ from typing import Any
 
 from datasette.database import Database
 
+from browse.language import _
 from browse.month import EVENTS, line
 from browse.remembered import remembered
 from browse.selection import Selection
-from browse.when import capital, when
+from browse.when import capital, month_name, when
 
 LISTED = 2000
 """So many events are listed beneath the bars; a month is listed whole, however many there are."""
@@ -47,7 +48,7 @@ async def chart_page(database: Database, selection: Selection) -> dict[str, Any]
         condition, parameters = selection.where()
         events = (await database.execute(EVENTS.format(condition), parameters)).rows
         by_month = groupby(events, lambda event: (event["start"] or "")[:7])
-        page["groups"] = [(capital(when(key)) or "Không rõ ngày", key, [line(event, key) for event in found]) for key, found in by_month]
+        page["groups"] = [(capital(when(key)) or _("Không rõ ngày"), key, [line(event, key) for event in found]) for key, found in by_month]
     return page
 
 
@@ -58,9 +59,9 @@ async def chart(database: Database, selection: Selection) -> dict[str, Any]:
     counts = await remembered(database, by_time.format(condition), parameters)
     total = sum(count for *_, count in counts)
     by_type = Counter[str]()
-    for _, type_, count in counts:
+    for _at, type_, count in counts:
         by_type[type_] += count
-    types = [type_ for type_, _ in by_type.most_common()]
+    types = [type_ for type_, _count in by_type.most_common()]
     frequent = types[:COLOURS]
     return {
         "total": total,
@@ -74,14 +75,14 @@ async def chart(database: Database, selection: Selection) -> dict[str, Any]:
 def _bars(selection: Selection, counts: list[Any], frequent: list[str]) -> list[Bar]:
     """A bar for every month of the year asked for, else for every year."""
     year = selection.year
-    named = {f"{year:04}-{month:02}": (f"Tháng {month}", selection.in_month(year, month)) for month in range(1, 13)} if year else {}
+    named = {f"{year:04}-{month:02}": (month_name(month), selection.in_month(year, month)) for month in range(1, 13)} if year else {}
     groups: dict[tuple[str, Selection | None], Counter[str]] = {key: Counter() for key in named.values()}
     for at, type_, count in counts:
         key: tuple[str, Selection | None]
         if year:
-            key = named.get(at) or ("Từ năm trước" if at and at < f"{year:04}" else "Không rõ tháng", None)
+            key = named.get(at) or (_("Từ năm trước") if at and at < f"{year:04}" else _("Không rõ tháng"), None)
         else:
-            key = (str(at or "Không rõ năm"), selection.in_year(at) if at else None)  # no calendar has the year 0
+            key = (str(at or _("Không rõ năm")), selection.in_year(at) if at else None)  # no calendar has the year 0
         groups.setdefault(key, Counter())[type_] += count
     longest = max((group.total() for group in groups.values()), default=0) or 1
 

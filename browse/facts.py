@@ -12,12 +12,13 @@ from typing import Any
 
 from datasette.database import Database
 
+from browse.language import _, writing
 from browse.recipients import without_names
 from browse.sql_functions import sentence
-from browse.vietnamese import number, period
+from schemas.rows import TYPES
 
 FACTS = """
-SELECT 'event' AS kind, (SELECT group_concat(t.name, ', ') FROM json_each(e.types) j CROSS JOIN event_types t ON t.id = j.value) AS value,
+SELECT 'event' AS kind, e.types AS value,
     NULL AS number, NULL AS more, NULL AS tbl, NULL AS key, evidence, inferred FROM events e WHERE id = :id
 UNION ALL SELECT 'event_date', start || '/' || "end", NULL, NULL, NULL, NULL, date_evidence, date_inferred FROM events WHERE id = :id
 UNION ALL SELECT * FROM (
@@ -76,9 +77,11 @@ def _fact(event: int, position: int, row: Any, text: str, unnamed: Callable[[str
 
 
 def _label(row: Any) -> str:
-    kind, value, more = row["kind"], row["value"], row["more"]
+    kind, value, more, number = row["kind"], row["value"], row["more"], writing().number
+    if kind == "event":
+        return ", ".join(_(TYPES[code]) for code in json.loads(value) if code in TYPES)
     if kind in ("event_date", "event_period"):
-        return period(value)
+        return str(writing().period(value))
     if kind == "participant":
         return f"{value}, {more}" if more else str(value)
     if kind == "award":

@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.database import Database
 
+from browse.language import _, translated
 from browse.selection import Selection
 from browse.when import when
 from schemas.rows import TYPES
@@ -60,19 +61,20 @@ async def month_page(database: Database, selection: Selection) -> dict[str, Any]
         key = (2, "") if len(start) < 10 else (0, "") if start < first else (1, start)
         groups.setdefault(key, []).append(line(event, key[1]))
     headed = [(_heading(*key), key[1], groups[key]) for key in sorted(groups)]
-    return {"total": len(events), "groups": headed, "weeks": _weeks(selection.first, events), "weekdays": WEEKDAYS}
+    return {"total": len(events), "groups": headed, "weeks": _weeks(selection.first, events), "weekdays": translated([*WEEKDAYS])}
 
 
 def _heading(order: int, day: str) -> str:
     if order != 1:
-        return "Không rõ ngày" if order else "Bắt đầu từ trước"
-    return f"{WEEKDAYS[date.fromisoformat(day).weekday()]}, {when(day)}"
+        return _("Không rõ ngày") if order else _("Bắt đầu từ trước")
+    return f"{_(WEEKDAYS[date.fromisoformat(day).weekday()])}, {when(day)}"
 
 
 def line(event: Any, known: str) -> Line:
     """An event in a list: the time, unless it is that of the heading, then type, organiser and province."""
     start, end = event["start"], event["end"]
-    said = (when(start, end) if (start, end) != (known, known) else "", TYPES.get(event["type"]), event["organiser"], event["province"])
+    time, type_ = when(start, end) if (start, end) != (known, known) else "", _(TYPES.get(event["type"], ""))
+    said = (time, type_, event["organiser"], event["province"])
     return event["id"], event["title"], " · ".join(filter(None, said)), event["status"]
 
 

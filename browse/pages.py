@@ -10,6 +10,7 @@ from browse.body_page import body_page
 from browse.chart import chart
 from browse.event_page import event_page
 from browse.facts import facts
+from browse.language import _, translated
 from browse.marks import marked
 from browse.person_page import person_page
 from browse.remembered import remembered
@@ -40,7 +41,7 @@ async def home(datasette: Datasette, name: str) -> dict[str, Any]:
         "span": sorted({years[0], years[-1]}) if years else [],
         "latest": (await database.execute(LATEST)).rows,
         "selection": Selection(),
-        "types": TYPES,
+        "types": translated(TYPES),
         "address": leads(f"{datasette.urls.database(name)}/-/timeline"),
         **bars,
     }
@@ -60,7 +61,7 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         key = found[foreign["column"]]
         if key is not None:
             labels = await datasette.expand_foreign_keys(database, table, foreign["column"], [key])
-            shown = labels.get((foreign["column"], key)) or "(không có đầu đề)"
+            shown = labels.get((foreign["column"], key)) or _("(không có đầu đề)")
             page["keys"][foreign["column"]] = (foreign["other_table"], tilde_encode(str(key)), shown)
     if table == "events":
         page |= await event_page(datasette, db, request, found)

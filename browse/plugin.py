@@ -6,7 +6,7 @@ A database that `sukien build` did not make keeps Datasette's own titles.
 
 from __future__ import annotations
 
-import copy
+import re
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
@@ -20,8 +20,10 @@ from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import body_page, feeds, pages, recipients, search, timeline, vietnamese
+from browse import body_page, feeds, pages, recipients, search, timeline
 from browse.archive import own_databases as _own
+from browse.language import LANGUAGES, _, chosen_language, gettext, language, ngettext, translated, writing
+from browse.language_switch import choose_language, here
 from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions, search_expression
@@ -42,13 +44,17 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Titles, descriptions, columns, facets and order of every table, for each database of ours."""
     own = {name: {key: SHOWN[key] for key in ("title", "description", "tables")} for name in _own(datasette)}
     # A copy, for Datasette writes into what it is given.
-    return copy.deepcopy({"title": SHOWN["title"], "description": SHOWN["description"], "databases": own}) if own else {}
+    shown = translated({"title": SHOWN["title"], "description": SHOWN["description"], "databases": own}) if own else {}
+    for database in shown.get("databases", {}).values():
+        for table, about in database["tables"].items():
+            about["title"] = table_title(table)
+    return shown
 
 
 @hookimpl
 def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
     """The ready questions."""
-    return copy.deepcopy(QUESTIONS) if database in _own(datasette) else {}
+    return translated(QUESTIONS) if database in _own(datasette) else {}
 
 
 @hookimpl(trylast=True)  # behind Datasette's own, whose escape_fts it replaces
@@ -61,20 +67,24 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Our templates before Datasette's and after the reader's own, and the words they use."""
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     search_path = env.loader.loaders[0].searchpath  # type: ignore[union-attr]
     search_path.insert(len(search_path) - 1, str(HERE / "templates"))
     env.filters.update(
         label=label,
-        value=value_label,
-        number=vietnamese.number,
-        date=vietnamese.date,
-        confidence=vietnamese.confidence,
+        value=in_words,
+        number=lambda value: writing().number(value),
+        date=lambda value: writing().date(value),
+        confidence=lambda value: writing().confidence(value),
+        inferred=inferred,
+        translated=_,
         web_address=web_address,
         tilde=lambda key: tilde_encode(str(key)),
         in_order=in_order,
-        in_vietnamese=in_vietnamese,
-        table_title=lambda table: SHOWN["tables"].get(table, {}).get("title", table),
-        lookup=lambda key, word: SHOWN["lookups"].get(key, word),
+        in_our_words=in_our_words,
+        table_title=table_title,
+        lookup=lambda key, word: _(SHOWN["lookups"].get(key, word)),
     )
 
 
@@ -84,6 +94,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
     return [
         (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
         (rf"(/(?P<database>[^/.]+))?/-/(?P<page>{'|'.join(PAGES)})$", _page),
+        (r"/-/language$", choose_language),
         (feeds.FILE, feeds.events_file),
         (f"{feeds.PAGE}$", feeds.events_page),
         (recipients.ROW, recipients.row_view(datasette, lambda: _own(datasette))),
@@ -110,7 +121,8 @@ def extra_template_vars(datasette: Datasette, template: str, database: str | Non
     async def variables() -> dict[str, Any]:
         own = _own(datasette)
         archive = database if database in own else next(iter(own), None)
-        shown: dict[str, Any] = {"archive": archive, "questions": QUESTIONS}
+        switch = {"language": language(), "languages": LANGUAGES, "this_page": here(request) if request else "/"}
+        shown: dict[str, Any] = {**switch, "archive": archive, "questions": translated(QUESTIONS)}
         if archive and template == "index.html":
             shown |= await pages.home(datasette, archive)
         elif archive and template == "row.html" and database == archive:
@@ -128,18 +140,27 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
     key, title = (value["value"], value["label"]) if isinstance(value, dict) else (value, None)
     if table is None and column in LINKED:
         target, text = LINKED[column]
-        return _link(datasette, database, target, key, text)
+        return _link(datasette, database, target, key, _(text))
     if table is None and column == "title" and "event" in row.keys() and row["event"]:  # noqa: SIM118  (a sqlite3.Row)
         return _link(datasette, database, "events", row["event"], value)
     if table == "timeline" and column == "title":
         return _link(datasette, database, "events", row["id"], value)
     if table == "mentions" and column == "article_id":  # a view has no foreign keys
-        return _link(datasette, database, "articles", key, "đọc bài")
+        return _link(datasette, database, "articles", key, _("đọc bài"))
     if column == "article_id" and isinstance(value, dict) and title is None:
-        return _link(datasette, database, "articles", key, "(không có đầu đề)")
+        return _link(datasette, database, "articles", key, _("(không có đầu đề)"))
+    if column == "type" and title:
+        return _link(datasette, database, "event_types", key, _(title))
     if isinstance(value, str) or (table and isinstance(value, int)):
-        return SHOWN["values"].get(column, {}).get(value)
+        word = in_words(value, column)
+        return word if word != str(value) else None
     return None
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Any:
+    """Each page in the reader's language."""
+    return chosen_language
 
 
 @hookimpl
@@ -175,9 +196,27 @@ async def _page(datasette: Datasette, request: Any) -> Response:
     return await PAGES[page](datasette, name, request)
 
 
-def in_vietnamese(error: str) -> str:
+def in_our_words(error: str) -> str:
     """A message of Datasette's in our words, where we have some."""
-    return next((ours for theirs, ours in SHOWN["errors"].items() if theirs in error), error)
+    return next((_(ours) for theirs, ours in SHOWN["errors"].items() if theirs in error), error)
+
+
+def table_title(table: str) -> str:
+    """What a table is called; of ours, after all its rows."""
+    title = SHOWN["tables"].get(table, {}).get("title", table)
+    return ngettext(title, title, 2)
+
+
+def in_words(value: Any, column: str) -> str:
+    """A code, or the name of a type of event, in the language of the page; any other value as it is."""
+    word = value_label(value, column)
+    return _(word) if word != str(value) or column == "type" else word
+
+
+def inferred(how: str) -> str:
+    """How a value was found that the text does not state, in the language of the page; the day or the words that it was found by stay."""
+    way, *words = re.split(r"(?= \d{4}-| “)", how, maxsplit=1)
+    return "".join((_(way), *words))
 
 
 def label(description: str | None, column: str) -> str:

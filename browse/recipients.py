@@ -13,6 +13,8 @@ from datasette.database import Database
 from datasette.utils import tilde_decode, urlsafe_components
 from datasette.utils.asgi import NotFound
 
+from browse.language import _
+
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
 
@@ -71,7 +73,7 @@ def row_view(datasette: Datasette, own: Any) -> Any:
                 sql = f"SELECT {condition} FROM {table.lower()} WHERE {where}"
                 found = (await database.execute(sql, keys)).first() if len(columns) == len(keys) else None
                 if found is not None and not found[0]:  # where there is no such row at all, Datasette says so
-                    raise NotFound(NOT_SHOWN)
+                    raise NotFound(_(NOT_SHOWN))
             return await super().data(request, default_labels)
 
     return ShownRow.as_view(datasette)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlencode
 
+from browse.language import _
 from schemas.record import Status
 from schemas.rows import TYPES
 
@@ -69,17 +70,17 @@ class Selection:
 
         body, words = one("body"), one("q")
         if body and not re.fullmatch(r"[0-9]{1,18}", body):
-            raise ValueError(f"“{_short(body)}” không phải mã của cơ quan nào: mã là một số.")
+            raise ValueError(_("“%(code)s” không phải mã của cơ quan nào: mã là một số.") % {"code": _short(body)})
         if words and len(words) > LONGEST_WORDS:
-            raise ValueError(f"Lời tìm dài quá {LONGEST_WORDS} ký tự; hãy tìm bằng vài từ.")
-        types = {_known(code, TYPES, "loại sự kiện") for code in given.get("type", [])}
+            raise ValueError(_("Lời tìm dài quá %(n)s ký tự; hãy tìm bằng vài từ.") % {"n": LONGEST_WORDS})
+        types = {_known(code, TYPES, _("loại sự kiện")) for code in given.get("type", [])}
         first, last = _days(one("month"), one("year"), one("from"), one("to"))
         return cls(
             types=tuple(code for code in TYPES if code in types),
             body=int(body) if body else None,
             province=one("province"),
-            level=_known(one("level"), LEVELS, "cấp"),
-            status=_known(one("status"), STATUSES, "tình trạng"),
+            level=_known(one("level"), LEVELS, _("cấp")),
+            status=_known(one("status"), STATUSES, _("tình trạng")),
             q=words,
             first=first,
             last=last,
@@ -177,16 +178,17 @@ class Selection:
 def _days(month: str | None, year: str | None, first: str | None, last: str | None) -> tuple[date | None, date | None]:
     """The first and the last day asked for; the finest of month and year where both are given."""
     if (month or year) and (first or last):
-        raise ValueError("Hãy chọn hoặc năm, tháng, hoặc từ ngày đến ngày, không cả hai.")
+        raise ValueError(_("Hãy chọn hoặc năm, tháng, hoặc từ ngày đến ngày, không cả hai."))
     if month:
-        start = _day(f"{month}-01", month, "tháng", "2023-05")
+        start = _day(f"{month}-01", month, _("tháng"), "2023-05")
         return start, _month_end(start)
     if year:
-        start = _day(f"{year}-01-01", year, "năm", "2023")
+        start = _day(f"{year}-01-01", year, _("năm"), "2023")
         return start, date(start.year, 12, 31)
-    begin, end = (_day(day, day, "ngày", "2023-05-19") if day else None for day in (first, last))
+    begin, end = (_day(day, day, _("ngày"), "2023-05-19") if day else None for day in (first, last))
     if begin and end and begin > end:
-        raise ValueError(f"Ngày đầu ({begin:%d/%m/%Y}) ở sau ngày cuối ({end:%d/%m/%Y}).")
+        told = {"first": f"{begin:%d/%m/%Y}", "last": f"{end:%d/%m/%Y}"}
+        raise ValueError(_("Ngày đầu (%(first)s) ở sau ngày cuối (%(last)s).") % told)
     return begin, end
 
 
@@ -196,7 +198,8 @@ def _day(iso: str, given: str, unit: str, example: str) -> date:
             return date.fromisoformat(iso)
         except ValueError:
             pass
-    raise ValueError(f"Không có {unit} “{_short(given)}”; hãy viết như {example}.")
+    told = {"unit": unit, "given": _short(given), "example": example}
+    raise ValueError(_("Không có %(unit)s “%(given)s”; hãy viết như %(example)s.") % told)
 
 
 def _month_end(first: date) -> date:
@@ -211,7 +214,8 @@ def _partial_dates(year: int) -> list[tuple[str, date]]:
 
 def _known(code: str | None, codes: Any, kind: str) -> str | None:
     if code and code not in codes:
-        raise ValueError(f"Không có {kind} “{_short(code)}”; hãy chọn một trong {', '.join(codes)}.")
+        told = {"kind": kind, "code": _short(code), "codes": ", ".join(codes)}
+        raise ValueError(_("Không có %(kind)s “%(code)s”; hãy chọn một trong %(codes)s.") % told)
     return code
 
 

@@ -11,6 +11,7 @@ from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import BadRequest, NotFound, Response
 
 from browse.chart import chart_page
+from browse.language import _, translated
 from browse.month import month_page
 from browse.selection import LEVELS, STATUSES, Selection
 from browse.when import capital, when
@@ -72,8 +73,8 @@ async def timeline(datasette: Datasette, name: str, request: Any) -> Response:
         "title": _title(selection),
         "years": years,
         "around": _around(selection, years),
-        "types": TYPES,
-        "types_asked": ", ".join(TYPES[code] for code in selection.types),
+        "types": translated(TYPES),
+        "types_asked": ", ".join(_(TYPES[code]) for code in selection.types),
         "levels": LEVELS,
         "statuses": STATUSES,
         "provinces": await _column(database, PROVINCES),
@@ -95,7 +96,7 @@ async def _body(database: Database, selection: Selection) -> Any:
         return None
     found = (await database.execute("SELECT id, name FROM organisations WHERE id = ?", [selection.body])).first()
     if not found:
-        raise NotFound(f"Kho không có cơ quan nào mang mã {selection.body}.")
+        raise NotFound(_("Kho không có cơ quan nào mang mã %(key)s.") % {"key": selection.body})
     return found
 
 
@@ -123,8 +124,8 @@ def _title(selection: Selection) -> str:
     if selection.month or selection.year:
         assert first
         return capital(when(first.isoformat()[: 7 if selection.month else 4]))
-    days = [f"{word} {when(day.isoformat())}" for word, day in (("từ", first), ("đến", last)) if day]
-    return capital(" ".join(days)) or "Dòng thời gian"
+    days = [f"{word} {when(day.isoformat())}" for word, day in ((_("từ"), first), (_("đến"), last)) if day]
+    return capital(" ".join(days)) or _("Dòng thời gian")
 
 
 def leads(here: str) -> Any:
