@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,13 +43,12 @@ PAGES = {"timeline": timeline.timeline, "search": search.search}
 @hookimpl
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Titles, descriptions, columns, facets and order of every table, for each database of ours."""
-    own = {name: {key: SHOWN[key] for key in ("title", "description", "tables")} for name in _own(datasette)}
-    # A copy, for Datasette writes into what it is given.
-    shown = translated({"title": SHOWN["title"], "description": SHOWN["description"], "databases": own}) if own else {}
-    for database in shown.get("databases", {}).values():
-        for table, about in database["tables"].items():
-            about["title"] = table_title(table)
-    return shown
+    own = _own(datasette)
+    if not own:
+        return {}
+    shown = _metadata(language())
+    # Copies, for Datasette writes into what it is given; of the dictionaries only, for it asks a hundred times for a page.
+    return {"title": shown["title"], "description": shown["description"], "databases": {name: _copy(shown) for name in own}}
 
 
 @hookimpl
@@ -228,6 +228,19 @@ def in_order(named: list[Any], names: Any) -> list[Any]:
     """Things that have a name, those in `names` first and in that order."""
     positions = {name: position for position, name in enumerate(names or [])}
     return sorted(named, key=lambda thing: positions.get(thing["name"], len(positions)))
+
+
+@cache
+def _metadata(_language: str) -> dict[str, Any]:
+    """Title, description and tables in the language of the page."""
+    shown: dict[str, Any] = translated({key: SHOWN[key] for key in ("title", "description", "tables")})
+    for table, about in shown["tables"].items():
+        about["title"] = table_title(table)
+    return shown
+
+
+def _copy(shown: dict[str, Any]) -> dict[str, Any]:
+    return {name: _copy(value) if isinstance(value, dict) else value for name, value in shown.items()}
 
 
 def _link(datasette: Datasette, database: str, table: str, key: Any, text: str) -> Markup:
