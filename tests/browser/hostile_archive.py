@@ -36,7 +36,7 @@ def article(number: int, bad: str) -> Record:
         documents=[Document(number=bad, kind=bad, issuer=bad, evidence=here)],
         events=[
             Event(
-                types=["hoi_nghi"],
+                types=["dai_hoi"],
                 main=True,
                 title=bad,
                 start=f"2023-06-{number:02}",
