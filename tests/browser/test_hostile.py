@@ -90,6 +90,7 @@ def test_nor_does_the_page_of_any_row(table: str, hostile_room: Room, visit: Vis
         keeps_its_shape(visit(hostile_room, row))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ASKED)
 def test_nor_does_what_an_address_says(address: str, room: Room, visit: Visit) -> None:
     for text in (SCRIPT, IMAGE, CLOSING, TURNED, "Dài" * 60):
