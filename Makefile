@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-slow torture fuzz lint docs train clean
+.PHONY: demo test test-slow torture fuzz lint docs screenshots train clean
 .DELETE_ON_ERROR:
 
 demo: .venv/installed  # Index the bundled sample archive into union.db
@@ -31,6 +31,9 @@ train: .venv/installed .venv/installed-train  # Learn again from the gold articl
 
 docs: .venv/installed-test  # Run the commands of the READMEs and the accuracy benchmark, and put in what they print
 	$(BIN)/python tests/test_docs.py
+
+screenshots: .venv/installed-test  # Take the pictures of the READMEs again, from the bundled sample archive: needs Chromium
+	PYTHONPATH=.:tests $(BIN)/python -m browser.screenshots
 
 clean:
 	rm -rf .venv build *.egg-info union.db union.db-wal union.db-shm union.db.lock .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
