@@ -56,6 +56,7 @@ def test_without_javascript_the_evidence_that_is_led_to_stands_out(room: Room, v
     mark = page.locator("mark").filter(has_text="23.456 đoàn viên")
     before = mark.evaluate(ground)
     page.locator(".card").get_by_role("link", name="23.456 đoàn viên").click()
+    page.locator("mark:target").wait_for()
     assert mark.evaluate(ground) != before
 
 
