@@ -47,16 +47,19 @@ def tabs(browser: Browser) -> dict[bool, tuple[Page, list[str]]]:
 
 @pytest.fixture
 def visit(tabs: dict[bool, tuple[Page, list[str]]]) -> Iterator[Visit]:
-    """Opens a page; when the test is over, no request has left the machine, nothing has failed, nobody was asked anything.
+    """Opens a page, and on it whatever can be unfolded, if asked to.
 
-    A test that visits two pages with JavaScript has left the first.
+    When the test is over, no request has left the machine, nothing has failed, nobody was asked anything. A test that visits two
+    pages with JavaScript has left the first.
     """
 
-    def open_page(room: Room, path: str, size: dict[str, int] = DESK, colours: str = "light", scripts: bool = True) -> Page:
+    def open_page(room: Room, path: str, size: dict[str, int] = DESK, scripts: bool = True, unfolded: bool = False) -> Page:
         page, _ = tabs[scripts]
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme=colours, media="screen")
+        page.emulate_media(color_scheme="light", media="screen")
         page.goto(room.at(path))
+        if unfolded:
+            page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
         return page
 
     for page, troubles in tabs.values():

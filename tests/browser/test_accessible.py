@@ -13,12 +13,15 @@ options => axe.run({resultTypes: ["violations"], ...options}).then(({violations}
     .filter(rule => ["serious", "critical"].includes(rule.impact))
     .map(rule => `${rule.id}: ${rule.help}: ${rule.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join(" ")}`))
 """
+PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 @every_page
 def test_axe_finds_no_serious_fault_in_the_light_or_in_the_dark(path: str, seen: str, room: Room, visit: Visit) -> None:
-    page = visit(room, path)
+    page = visit(room, path, unfolded=True)
     page.evaluate(Axe().axe_script)
     assert page.evaluate(ANSWER, {}) == []
+    paper = page.evaluate(PAPER)
     page.emulate_media(color_scheme="dark")
+    assert page.evaluate(PAPER) != paper
     assert page.evaluate(ANSWER, {"runOnly": COLOURS}) == []

@@ -77,9 +77,10 @@ def keeps_its_shape(page: Page) -> None:
 
 @every_page
 def test_no_page_does_harm_or_loses_its_shape(path: str, seen: str, hostile_room: Room, visit: Visit) -> None:
-    keeps_its_shape(visit(hostile_room, path))
+    keeps_its_shape(visit(hostile_room, path, unfolded=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["events", "articles", "organisations", "people", "places"])
 def test_nor_does_the_page_of_any_row(table: str, hostile_room: Room, visit: Visit) -> None:
     rows = visit(hostile_room, f"/{{kho}}/{table}").eval_on_selector_all(
@@ -87,11 +88,11 @@ def test_nor_does_the_page_of_any_row(table: str, hostile_room: Room, visit: Vis
     )
     assert len(rows) >= len(TEXTS)
     for row in rows:
-        keeps_its_shape(visit(hostile_room, row))
+        keeps_its_shape(visit(hostile_room, row, unfolded=True))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("address", ASKED)
 def test_nor_does_what_an_address_says(address: str, room: Room, visit: Visit) -> None:
     for text in (SCRIPT, IMAGE, CLOSING, TURNED, "Dài" * 60):
-        keeps_its_shape(visit(room, address.format(quote(text, safe=""))))
+        keeps_its_shape(visit(room, address.format(quote(text, safe="")), unfolded=True))

@@ -23,5 +23,5 @@ def test_a_page_shows_the_same_with_javascript_and_without(path: str, seen: str,
 
 @every_page
 def test_a_page_fits_on_a_phone(path: str, seen: str, room: Room, visit: Visit) -> None:
-    page = visit(room, path, size=PHONE)
+    page = visit(room, path, size=PHONE, unfolded=True)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
