@@ -186,16 +186,22 @@ def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool,
 @main.command()
 @click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="cổng; 0 là cổng nào còn trống cũng được")
-def serve(db: Path, port: int) -> None:
-    """Mở cơ sở dữ liệu trong trình duyệt, chỉ đọc, chỉ trên máy này. (Opens the database in the browser.)
+@click.option("--host", default="127.0.0.1", show_default=True, help="địa chỉ của máy này để nghe; 0.0.0.0 là cho cả mạng")
+@click.option("--base-url", default="/", show_default=True, metavar="ĐƯỜNG_DẪN", help="đường dẫn sau một máy chủ khác, như /luu-tru/")
+def serve(db: Path, port: int, host: str, base_url: str) -> None:
+    """Mở cơ sở dữ liệu trong trình duyệt, chỉ đọc. (Opens the database in the browser.)
+
+    Mặc định chỉ máy này xem được. Cách đặt sau nginx, với mọi liên kết nằm dưới --base-url: docs/serving.md.
 
     Ví dụ: sukien serve --db union.db
     """
-    from browse.serve import serve
+    from browse.serve import BASE_URL, serve
     from schemas.database import DatabaseError
 
+    if not BASE_URL.fullmatch(base_url):
+        raise click.UsageError("--base-url: cần một đường dẫn bắt đầu và kết thúc bằng /, chỉ có chữ không dấu và số, như /luu-tru/")
     with stops_on(DatabaseError):
-        serve(db, port)
+        serve(db, port, host, base_url)
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
     python -m benchmarks.scale 10000 [--workers 2]        from the checkout; some minutes for ten thousand
     python -m benchmarks.scale 10000 --copies 54          a million events: each article stored 54 times, as of other years
+    python -m benchmarks.scale 2000 --copies 27 --db FILE   a hundred thousand, kept for benchmarks.readers and benchmarks.pages
     python -m benchmarks.scale 3000 --like FOLDER         articles made of those in FOLDER rather than of the gold's
 
 Memory is that of the build's process and of the largest of its workers, at their peaks and in the second and the last quarter of the
@@ -97,9 +98,9 @@ def write(archive: Path, generator: Generator, number: int) -> int:
     return text
 
 
-def costs(number: int, sources: list[Path], workers: int, folder: Path) -> list[tuple[str, str]]:
+def costs(number: int, sources: list[Path], workers: int, folder: Path, db: Path) -> list[tuple[str, str]]:
     """What the build of an archive costs, by the command from its start to its end."""
-    archive, db = folder / "archive", folder / "union.db"
+    archive = folder / "archive"
     archive.mkdir()
     text = write(archive, Generator(1, sources), number)
     first = built(archive, db, workers)
@@ -120,9 +121,9 @@ def costs(number: int, sources: list[Path], workers: int, folder: Path) -> list[
     ]
 
 
-def costs_of_copies(number: int, sources: list[Path], copies: int, folder: Path) -> list[tuple[str, str]]:
+def costs_of_copies(number: int, sources: list[Path], copies: int, folder: Path, path: Path) -> list[tuple[str, str]]:
     """What it costs to store the records of some articles so many times, each time as of another year."""
-    archive, path = folder / "archive", folder / "union.db"
+    archive = folder / "archive"
     archive.mkdir()
     text = write(archive, Generator(1, sources), number) * copies
     pipeline = Pipeline()
@@ -186,12 +187,18 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--like", type=Path, help="articles to make the archive of, in place of the gold's")
+    parser.add_argument("--db", type=Path, help="keep the database here, where there is none yet")
     asked = parser.parse_args()
+    if asked.db and asked.db.exists():
+        parser.error(f"{asked.db} is there already")
     sources = [asked.like] if asked.like else SOURCES
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        one = asked.copies == 1
-        rows = costs(asked.number, sources, asked.workers, folder) if one else costs_of_copies(asked.number, sources, asked.copies, folder)
+        db = asked.db or folder / "union.db"
+        if asked.copies == 1:
+            rows = costs(asked.number, sources, asked.workers, folder, db)
+        else:
+            rows = costs_of_copies(asked.number, sources, asked.copies, folder, db)
     print("\n".join([f"| {asked.number * asked.copies} articles | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]))
 
 

@@ -1,12 +1,16 @@
-"""`sukien serve`: one finished database, read-only, in Datasette, for this machine only."""
+"""`sukien serve`: one finished database, read-only, in Datasette; for this machine only, unless it is told to listen elsewhere."""
 
 import contextlib
+import errno
+import re
 import socket
 from pathlib import Path
 
 import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
+from datasette.url_builder import Urls
+from datasette.utils import PrefixedUrlString
 
 from browse import plugin
 from browse.archive import open_archive
@@ -23,9 +27,30 @@ SETTINGS = {
 }
 
 
-def archive_app(database: Path) -> Datasette:
+PROXY = "127.0.0.1"
+"""Who is believed about the scheme that a reader used (`X-Forwarded-Proto`): a proxy on this machine."""
+BASE_URL = re.compile(r"/([A-Za-z0-9_~][A-Za-z0-9._~-]*/)*")
+"""A path from the root of a site, without anything that would have to be escaped (RFC 3986), and not `/-/`, where our own files are."""
+
+
+class _Urls(Urls):
+    """Addresses below the setting `base_url`. A path that a request came by has it already: Datasette 0.65 would put it there twice."""
+
+    def path(self, path: str, format: str | None = None) -> PrefixedUrlString:
+        base_url = self.ds.setting("base_url")
+        return super().path(PrefixedUrlString(path) if base_url != "/" and path.startswith(base_url) else path, format)
+
+
+class _ReadingRoom(Datasette):
+    @property
+    def urls(self) -> Urls:
+        return _Urls(self)
+
+
+def archive_app(database: Path, base_url: str = "/") -> Datasette:
     """The Datasette of a database that `sukien build` made: `.app()` is the ASGI application, `.client` asks it directly.
 
+    `base_url` is the path that readers see it at, `/` or `/luu-tru/`: every address in pages and feeds begins with it.
     The file is opened read-only, but not as immutable: while a build runs, its transactions are seen whole or not at all.
     Raises DatabaseError as `open_archive` does.
     """
@@ -34,30 +59,39 @@ def archive_app(database: Path) -> Datasette:
         pm.register(plugin, name="sukien")
     # Else every address that is not found fills the terminal with a traceback, for we have rich installed.
     pm.get_plugin("datasette.handle_exception").rich = None
-    return Datasette([str(database)], settings=SETTINGS)
+    return _ReadingRoom([str(database)], settings={**SETTINGS, "base_url": base_url})
 
 
-def serve(database: Path, port: int = 8001) -> None:
-    """Show a database in the browser, at an address on this machine that is printed, until Ctrl+C; port 0 is any free one.
+def serve(database: Path, port: int = 8001, host: str = HOST, base_url: str = "/") -> None:
+    """Show a database in the browser, at an address that is printed, until Ctrl+C; port 0 is any free one.
 
-    Raises DatabaseError as `open_archive` does, and OSError, in one line too, for a port that cannot be had.
+    `host` is a name or an IP address of this machine to listen at. Behind a proxy, absolute addresses (in feeds) have the host
+    of the header `Host` and the scheme of `X-Forwarded-Proto`.
+
+    Raises DatabaseError as `open_archive` does, and OSError, in one line too, for a host or port that cannot be had.
     """
-    app = archive_app(database).app()
-    with _listen(port) as listener:
-        print(f"Kho sự kiện mở tại http://{HOST}:{listener.getsockname()[1]}/ (dừng: Ctrl+C)", flush=True)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    app = archive_app(database, base_url).app()
+    with _listen(host, port) as listener:
+        called = f"[{host}]" if ":" in host else host
+        print(f"Kho sự kiện mở tại http://{called}:{listener.getsockname()[1]}{base_url} (dừng: Ctrl+C)", flush=True)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=True, forwarded_allow_ips=PROXY))
         with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
             server.run(sockets=[listener])
 
 
-def _listen(port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     """A bound socket, so that a port in use is known before an address is promised."""
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
-        listener.listen()
+        family, *_, address = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:
+        raise _not_here(host, error) from None
+    try:
+        return socket.create_server((address[0], port), family=family)
     except (OSError, OverflowError) as error:
-        listener.close()
+        if getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+            raise _not_here(host, error) from None
         raise OSError(f"cổng {port} không dùng được ({error}); hãy chọn cổng khác bằng --port, hoặc --port 0") from None
-    return listener
+
+
+def _not_here(host: str, error: Exception) -> OSError:
+    return OSError(f"không mở được ở {host} ({error}); hãy chọn một địa chỉ của máy này cho --host, như {HOST} hay 0.0.0.0")
