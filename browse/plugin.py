@@ -41,9 +41,12 @@ PAGES = {"timeline": timeline.timeline, "search": search.search}
 
 
 @hookimpl
-def get_metadata(datasette: Datasette) -> dict[str, Any]:
-    """Titles, descriptions, columns, facets and order of every table, for each database of ours."""
-    own = _own(datasette)
+def get_metadata(datasette: Datasette, key: str | None) -> dict[str, Any]:
+    """Titles, descriptions, columns, facets and order of every table, for each database of ours.
+
+    Datasette asks some hundred times a page, nearly always for a key of which nothing is said here, such as who may see a table.
+    """
+    own = _own(datasette) if key in (None, "databases") else []
     if not own:
         return {}
     shown = _metadata(language())
@@ -81,6 +84,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         translated=_,
         web_address=web_address,
         tilde=lambda key: tilde_encode(str(key)),
+        by=lambda things, name: {thing[name]: thing for thing in things},
         in_order=in_order,
         in_our_words=in_our_words,
         table_title=table_title,
