@@ -54,6 +54,7 @@ class Reader:
     async def read(self, until: float) -> None:
         """Walk from the home page to a table, again and again."""
         async with self.client:
+            await self.look()  # they do not come at the same instant
             while time.perf_counter() < until:
                 await self.walk()
 
@@ -82,8 +83,12 @@ class Reader:
             self.errors.append(f"{type(error).__name__} {address}")
             return ""
         self.times[kind].append(time.perf_counter() - began)
-        await asyncio.sleep(self.random.uniform(0, 2 * self.think))
+        await self.look()
         return answer.text
+
+    async def look(self) -> None:
+        """Look at a page for a while."""
+        await asyncio.sleep(self.random.uniform(0, 2 * self.think))
 
     def link(self, page: str, leading_to: str) -> str | None:
         """One of the page's links that end so."""

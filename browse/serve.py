@@ -4,7 +4,6 @@ import contextlib
 import errno
 import re
 import socket
-import sys
 from pathlib import Path
 
 import uvicorn
@@ -81,9 +80,6 @@ def serve(database: Path, port: int = 8001, host: str = HOST, base_url: str = "/
     Raises DatabaseError as `open_archive` does, and OSError, in one line too, for a host or port that cannot be had.
     """
     app = archive_app(database, base_url).app()
-    # A query comes back to Python a thousand times a second, to look at the clock: with the usual 5 ms to wait for its turn each time,
-    # queries stand still while pages are made. Twenty readers at once are served half as many pages again.
-    sys.setswitchinterval(0.0005)
     with _listen(host, port) as listener:
         called = f"[{host}]" if ":" in host else host
         print(f"Kho sự kiện mở tại http://{called}:{listener.getsockname()[1]}{base_url} (dừng: Ctrl+C)", flush=True)
