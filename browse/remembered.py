@@ -16,6 +16,8 @@ from datasette.database import Database, Results
 MOST = 1000
 LONG = 2_000_000
 """Nanoseconds from which on an answer is worth keeping."""
+MANY = 2_000
+"""Rows from which on it is not kept: to make a page of them takes longer than to find them."""
 LARGE = 20_000_000
 """Characters that are kept, of all answers together."""
 AT_REST = 1_000_000_000
@@ -69,7 +71,7 @@ class RememberingDatabase(Database):
 
 
 async def remembered(database: Database, sql: str, parameters: dict[str, Any]) -> list[Any]:
-    """The rows of a query, kept however quick and large they are.
+    """The rows of a query, kept however quickly they are found.
 
     A question without parameters, which is the same for every reader, may take longer than Datasette's limit.
     """
@@ -105,7 +107,7 @@ async def _answered(question: tuple[Any, ...], state: object, ask: Callable[[], 
         answer = await ask()
     finally:
         _asked.pop(question, None)
-    if time.time_ns() - began >= long:
+    if time.time_ns() - began >= long and len(answer or ()) < MANY:
         size = sum(len(str(value)) for row in answer or () for value in row)
         if len(_answers) >= MOST or size + sum(kept for *_, kept in _answers.values()) > LARGE:
             _answers.clear()
