@@ -39,7 +39,7 @@ QUESTIONS = {
     "events by type and year": "SELECT type, year, count(*) FROM events GROUP BY type, year",
     "events of a province": "SELECT id, title FROM events WHERE province = 'Nghệ An' ORDER BY start DESC LIMIT 50",
     "search without accents": "SELECT rowid FROM articles_fts WHERE articles_fts MATCH '\"dai hoi\"' LIMIT 50",
-    "evidence of an event": "SELECT * FROM mentions WHERE kind = 'event' AND row = {event}",  # the key itself: the view reads all for a subquery
+    "evidence of an event": "SELECT * FROM mentions WHERE kind = 'event' AND row = {event}",  # of a subquery the view reads all
 }
 ROOM = """
 SELECT CASE WHEN d.name LIKE '%_fts%' THEN 'search index' WHEN type = 'index' THEN 'indexes' ELSE d.name END AS what, sum(pgsize) AS size
