@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from browse.sql_functions import add_functions
+from browse.suppressed import hide
 from schemas.database import DatabaseError
 from schemas.migrations import migrations
 
@@ -24,7 +25,8 @@ STEPS = {step.name for step in migrations.pending(Database(memory=True))}
 def open_archive(path: Path) -> sqlite3.Connection:
     """A read-only connection, with our SQL functions and rows by column name, to a database that `sukien build` made.
 
-    Raises DatabaseError for a file that is missing, unreadable, no database or somebody else's.
+    Names that its list suppresses are not read through it. Raises DatabaseError for a file that is missing, unreadable, no database
+    or somebody else's, and for such a list that cannot be read.
     """
     if not path.is_file():
         raise DatabaseError(f"{path}: không có tệp này; hãy lập kho bằng `sukien build NGUỒN --db {path}`")
@@ -46,6 +48,7 @@ def open_archive(path: Path) -> sqlite3.Connection:
         raise DatabaseError(f"{path}: do phiên bản sukien {other} lập; {to_do}")
     connection.row_factory = sqlite3.Row
     add_functions(connection)
+    hide(connection, str(path))
     return connection
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from browse.partial_dates import PartialDate, partial_date
 from browse.selection import Selection
+from browse.suppressed import HIDDEN
 
 BATCH = 500
 """Events whose facts are looked up together."""
@@ -30,13 +31,13 @@ OF_ARTICLES = "articles a CROSS JOIN events e ON e.article_id = a.id"
 # Two questions, each in the order of an index, for a whole archive takes long to sort.
 BY_START = (("e.start IS NOT NULL", "e.start, e.article_id, e.position"), ("e.start IS NULL", "e.article_id, e.position"))
 BY_PUBLICATION = "a.published DESC, e.start DESC, e.article_id, e.position LIMIT :newest"
-# Who received help, a gift or a house is named in the article, and is left out of lists of persons.
+# Who received help, a gift or a house is named in the article, and is left out of lists of persons; so is who is suppressed.
 FACTS = {
     "bodies": """SELECT eo.event_id, eo.role, o.name, o.level, eo.evidence
         FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id IN ({ids}) ORDER BY eo.position""",
-    "people": """SELECT ep.event_id, p.name, ep.title, ep.evidence
+    "people": f"""SELECT ep.event_id, p.name, ep.title, ep.evidence
         FROM event_people ep JOIN people p ON p.id = ep.person_id
-        WHERE ep.event_id IN ({ids}) AND ep.role = 'participant' AND NOT p.recipient ORDER BY ep.position""",
+        WHERE ep.event_id IN ({{ids}}) AND ep.role = 'participant' AND NOT p.recipient AND p.id NOT IN ({HIDDEN}) ORDER BY ep.position""",
     "counts": 'SELECT event_id, value, "of", unit, evidence FROM counts WHERE event_id IN ({ids}) ORDER BY position',
     "awards": """SELECT w.event_id, w.name, o.name AS giver, w.kind, w.count, w.evidence
         FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id IN ({ids}) ORDER BY w.position""",

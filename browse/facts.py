@@ -1,6 +1,6 @@
 """The facts of an event in the order of an index card, each with every place in the article's text that proves it.
 
-Who received help is named in the text and is no fact of the card.
+Who received help is named in the text and is no fact of the card; who is suppressed is neither.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from datasette.database import Database
 from browse.language import _, writing
 from browse.recipients import without_names
 from browse.sql_functions import sentence
+from browse.suppressed import HIDDEN
 from schemas.rows import TYPES
 
-FACTS = """
+FACTS = f"""
 SELECT 'event' AS kind, e.types AS value,
     NULL AS number, NULL AS more, NULL AS tbl, NULL AS key, evidence, inferred FROM events e WHERE id = :id
 UNION ALL SELECT 'event_date', start || '/' || "end", NULL, NULL, NULL, NULL, date_evidence, date_inferred FROM events WHERE id = :id
@@ -30,7 +31,7 @@ UNION ALL SELECT 'event_period', period, NULL, NULL, NULL, NULL, period_evidence
 UNION ALL SELECT * FROM (
     SELECT ep.role, p.name, NULL, ep.title, 'people', p.id, ep.evidence, ep.inferred
     FROM event_people ep JOIN people p ON p.id = ep.person_id
-    WHERE ep.event_id = :id AND ep.role = 'participant' AND NOT p.recipient ORDER BY ep.position)
+    WHERE ep.event_id = :id AND ep.role = 'participant' AND NOT p.recipient AND p.id NOT IN ({HIDDEN}) ORDER BY ep.position)
 UNION ALL SELECT * FROM (
     SELECT 'count', unit, value, "of", NULL, NULL, evidence, inferred FROM counts WHERE event_id = :id ORDER BY position)
 UNION ALL SELECT * FROM (

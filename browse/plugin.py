@@ -28,6 +28,7 @@ from browse.language_switch import choose_language, here
 from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions, search_expression
+from browse.suppressed import hide, names
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
@@ -61,10 +62,17 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
 
 
 @hookimpl(trylast=True)  # behind Datasette's own, whose escape_fts it replaces
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own."""
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own; no suppressed name in any."""
+    path = str(datasette.databases[database].path or "") if database in datasette.databases else ""
     add_functions(conn)
-    conn.create_function("escape_fts", 1, search_expression)  # of `_search`
+    if path:
+        hide(conn, path)
+
+    def expression(query: str) -> str:
+        return search_expression("" if path and names(path).asked_for(query or "") else query)
+
+    conn.create_function("escape_fts", 1, expression)  # of `_search`
 
 
 @hookimpl

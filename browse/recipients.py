@@ -1,5 +1,7 @@
 """Who received help, a gift or a house is named in the article's own text; no table and no row of ours names such a person.
 
+Nor do they name whom the list beside the database suppresses (browse/suppressed.py).
+
 Datasette serves every row of every table, as a page and as JSON, CSV or a label of a foreign key. So the rows that could name them are
 left out of its tables, and their own pages are not found. A reader's own SQL, `_where=` among it, still sees them.
 """
@@ -14,18 +16,21 @@ from datasette.utils import tilde_decode, urlsafe_components
 from datasette.utils.asgi import NotFound
 
 from browse.language import _
+from browse.suppressed import HIDDEN
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
 
 NOT_SHOWN = "Người được giúp đỡ chỉ có tên trong nguyên văn bài viết, không có trang riêng."
 OTHERS = {
-    "people": "NOT recipient",
-    "event_people": "role <> 'recipient'",
-    "person_claims": "person_id NOT IN (SELECT id FROM people WHERE recipient)",
-    "article_people": "claim_id NOT IN (SELECT c.id FROM people p JOIN person_claims c ON c.person_id = p.id WHERE p.recipient)",
+    "people": f"NOT recipient AND id NOT IN ({HIDDEN})",
+    "event_people": f"role <> 'recipient' AND person_id NOT IN ({HIDDEN})",
+    "person_claims": f"person_id NOT IN (SELECT id FROM people WHERE recipient UNION {HIDDEN})",
+    "article_people": f"""claim_id NOT IN (
+        SELECT c.id FROM people p JOIN person_claims c ON c.person_id = p.id WHERE p.recipient
+        UNION SELECT id FROM person_claims WHERE person_id IN ({HIDDEN}))""",
 }
-"""By table, an SQL condition that is true for the rows that name nobody who received help."""
+"""By table, an SQL condition that is true for the rows that name nobody who received help or is suppressed."""
 
 NAMES = """
 SELECT DISTINCT p.name FROM article_people l JOIN person_claims c ON c.id = l.claim_id JOIN people p ON p.id = c.person_id

@@ -13,6 +13,8 @@ from typing import Any
 
 from datasette.database import Database, Results
 
+from browse.suppressed import list_beside
+
 MOST = 1000
 LONG = 2_000_000
 """Nanoseconds from which on an answer is worth keeping."""
@@ -116,8 +118,8 @@ async def _answered(question: tuple[Any, ...], state: object, ask: Callable[[], 
 
 
 def _state(path: str) -> list[tuple[int, int]]:
-    """When the file and its log were written to, in nanoseconds, and their sizes."""
-    files = [path, f"{path}-wal"]
+    """When the file, its log and its list of names were written to, in nanoseconds, and their sizes."""
+    files = [path, f"{path}-wal", list_beside(path)]
     state = []
     for file in files:
         with suppress(FileNotFoundError):  # the log goes when a build ends

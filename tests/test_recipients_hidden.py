@@ -3,13 +3,14 @@
 import asyncio
 import json
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from small_archive import small_archive
 
+from browse.archive import open_archive
 from browse.recipients import NOT_SHOWN, OTHERS, ROW
 from browse.serve import archive_app
 
@@ -36,7 +37,7 @@ def get(database: Path) -> Iterator[Callable[[str], tuple[int, str]]]:
 
 def keys(database: Path, table: str, condition: str) -> list[str]:
     """The addresses of the rows of a table, by primary key."""
-    with sqlite3.connect(database) as connection:
+    with closing(open_archive(database)) as connection:
         columns = [row[1] for row in sorted(connection.execute(f"PRAGMA table_info({table})"), key=lambda row: row[5]) if row[5]]
         return [",".join(map(str, row)) for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE {condition}")]
 
