@@ -13,6 +13,7 @@ from browse.facts import facts
 from browse.language import _, translated
 from browse.marks import marked
 from browse.person_page import person_page
+from browse.place_page import place_page
 from browse.remembered import remembered
 from browse.selection import Selection
 from browse.timeline import leads
@@ -74,4 +75,6 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         page["body"] = await body_page(db, found, request.args.get("unit"))
     if table == "people":
         page["person"] = await person_page(db, found["id"])
+    if table == "places":
+        page["place"] = await place_page(db, found)
     return page
