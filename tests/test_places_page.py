@@ -98,7 +98,7 @@ def test_a_province_of_before_leads_to_that_of_today(page: Callable) -> None:
     text = page("06")
     assert described(text) == (
         "Loại tỉnh, thành phố Tồn tại đến 30/6/2025 Nay thuộc tỉnh Thái Nguyên "
-        "Tọa độ 22,3° vĩ Bắc, 105,88° kinh Đông giữa địa bàn, gần đúng"
+        "Tọa độ 22,3° vĩ Bắc, 105,88° kinh Đông giữa địa bàn, gần đúng bản đồ"
     )
     assert f'/kho/places/{place_key("19n")}">tỉnh Thái Nguyên</a>' in text
     assert years(text) == [["2023", "giám sát 1 · kiểm tra 1 · đại hội 1"], ["2018", "đại hội 1"]]
