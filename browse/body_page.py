@@ -33,6 +33,13 @@ AWARDS = f"""
 SELECT name, year, count(*) AS n, sum(count) AS given FROM awards
 WHERE giver_id = :id GROUP BY name, year ORDER BY year DESC, n DESC, name LIMIT {LINES}
 """
+# A body that an event with awards was about, for who received them stands in the article's sentence only.
+RECEIVED = f"""
+SELECT w.name, w.year, o.name AS giver, count(DISTINCT w.event_id) AS n
+FROM (SELECT DISTINCT event_id FROM event_organisations WHERE organisation_id = :id AND role = 'target') eo
+CROSS JOIN awards w ON w.event_id = eo.event_id LEFT JOIN organisations o ON o.id = w.giver_id
+GROUP BY w.name, w.year, w.giver_id ORDER BY w.year DESC, n DESC, w.name LIMIT {LINES}
+"""
 OWN_EVENTS = "(SELECT DISTINCT event_id FROM event_organisations WHERE organisation_id = :id)"
 UNITS = f"""
 SELECT c.unit, count(*) AS n FROM {OWN_EVENTS} eo CROSS JOIN counts c ON c.event_id = eo.event_id
@@ -52,7 +59,7 @@ FROM found f CROSS JOIN articles a ON a.id = f.article_id ORDER BY f.year IS NUL
 
 
 async def body_page(database: Database, body: Any, unit: str | None) -> dict[str, Any]:
-    """Rows by name: `row`, `aliases`, `below`, `today`, `awards`, `units`, `figures`, and by role of the body `years` and `newest`.
+    """Rows by name: `row`, `aliases`, `below`, `today`, `awards`, `received`, `units`, `figures`; by role of the body `years`, `newest`.
 
     `today` is the body that stands in its place, if another. `years` is [(year, [(type, its name, how many events)])], the last
     year first. `figures` are those of one `unit`: where the reader chose none, the one that most figures have.
@@ -77,6 +84,7 @@ async def body_page(database: Database, body: Any, unit: str | None) -> dict[str
         "years": years,
         "newest": {role: await rows(NEWEST, role=role) for role in ROLES},
         "awards": await rows(AWARDS),
+        "received": await rows(RECEIVED),
         "units": units,
         "unit": chosen,
         "figures": await rows(FIGURES, unit=chosen) if chosen else [],

@@ -91,3 +91,11 @@ def _label(row: Any) -> str:
         of = f"/{number(more)}" if more is not None else ""
         return f"{number(row['number'])}{of}{'' if value.startswith('%') else ' '}{value}"
     return str(value)
+
+
+async def fact_number(database: Database, event: int, kind: str, evidence: str | None) -> int | None:
+    """The number, in the card of an event, of the first fact of this kind with this evidence (as its column has it)."""
+    numbered = f"SELECT row_number() OVER () AS number, kind, evidence FROM ({FACTS}) WHERE value IS NOT NULL"
+    sql = f"SELECT number FROM ({numbered}) WHERE kind = :kind AND evidence = :evidence LIMIT 1"
+    found = (await database.execute(sql, {"id": event, "kind": kind, "evidence": evidence})).first()
+    return found["number"] if found else None

@@ -21,7 +21,7 @@ from datasette.utils.asgi import NotFound, Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import body_page, feeds, map, pages, recipients, search, timeline
+from browse import awards_page, body_page, feeds, inspections, map, pages, recipients, search, timeline
 from browse.archive import own_databases as _own
 from browse.language import LANGUAGES, _, chosen_language, gettext, language, ngettext, translated, writing
 from browse.language_switch import choose_language, here
@@ -37,7 +37,13 @@ HERE = Path(str(files("browse")))
 QUESTIONS = yaml.safe_load((HERE / "queries.yaml").read_text("utf-8"))["queries"]
 LINKED = {"event": ("events", "xem sự kiện"), "article": ("articles", "đọc bài")}
 """Columns of an answer that hold a key, shown as a link to that row; the title of an event is such a link itself."""
-PAGES = {"timeline": timeline.timeline, "search": search.search, "map": map.map_page}
+PAGES = {
+    "timeline": timeline.timeline,
+    "search": search.search,
+    "map": map.map_page,
+    "awards": awards_page.awards_page,
+    "inspections": inspections.inspections_page,
+}
 """By the end of an address, what answers it."""
 
 
