@@ -25,9 +25,10 @@ YEARS = """
 SELECT e.year, e.type, t.name, count(*) AS n FROM events e CROSS JOIN event_types t ON t.id = e.type
 WHERE {} GROUP BY e.year, e.type ORDER BY e.year DESC, n DESC, t.name
 """
+# The undated come last, for nothing is less than a date.
 NEWEST = f"""
 SELECT e.id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
-WHERE {{}} ORDER BY e.start IS NULL, e.start DESC, e.article_id, e.position LIMIT {LATEST}
+WHERE {{}} ORDER BY e.start DESC, e.article_id, e.position LIMIT {LATEST}
 """
 SEATED = f"""
 SELECT id, name, (SELECT count(DISTINCT event_id) FROM event_organisations WHERE organisation_id = o.id AND role = 'organiser') AS n
