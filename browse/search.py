@@ -57,6 +57,8 @@ NAME = "' ' || replace(replace(replace(substr(sort_key, 1, instr(sort_key, '  ')
 NUMBER = "' ' || replace(replace(replace(replace(number, 'Đ', 'D'), 'đ', 'd'), '-', ' '), '/', ' ') || ' '"
 UNINDEXED = {"people": NAME, "places": NAME, "documents": NUMBER}
 """Tables without a search index, each with an SQL expression of what it is searched by: words without accents, with spaces round them."""
+ASKED = """(SELECT search_words(:asked)) <> '""'"""
+"""Nobody may ask for a suppressed name; in SQL, for it is the connection that knows them."""
 OF_KIND = "kind IN (SELECT kind FROM (SELECT DISTINCT kind FROM documents) WHERE matches(kind, :word{}))"
 
 
@@ -133,10 +135,14 @@ def unindexed_search(table: str, request: Any) -> FilterArguments | None:
 
 
 def _has_words(table: str, sought: str) -> tuple[str, dict[str, str]]:
-    """An SQL condition on a table of UNINDEXED, and its parameters; a document has the words of its kind, too."""
+    """An SQL condition on a table of UNINDEXED, and its parameters; a document has the words of its kind, too.
+
+    It is false for words that have a suppressed name.
+    """
     words = re.findall(r"[^\W_]+", unaccented(sought).lower())[:WORDS]
     conditions = []
     for number, _ in enumerate(words):
         either = f"{UNINDEXED[table]} LIKE '% ' || :word{number} || ' %'"
         conditions.append(f"({either} OR {OF_KIND.format(number)})" if table == "documents" else either)
-    return " AND ".join(conditions) or "0", {f"word{number}": word for number, word in enumerate(words)}
+    given = {"asked": sought, **{f"word{number}": word for number, word in enumerate(words)}}
+    return " AND ".join([ASKED, *conditions] if conditions else ["0"]), given

@@ -18,9 +18,11 @@ def snippet(excerpt: str, text: str, hidden: Iterable[str]) -> list[tuple[str, b
     [('Đang ', False), ('đai hoi', True), (' tai nha bà …', False)]
     """
     plain = excerpt.replace(BEGIN, "").replace(END, "")
-    at = text.translate(PLAIN).find(plain)
-    if at < 0:  # the text has such characters itself
+    # The text may have asterisks for letters where the excerpt, in which a mark stands in a suppressed name, still has them.
+    found = re.search("".join(f"[{letter}*]" if letter.isalnum() else re.escape(letter) for letter in plain), text.translate(PLAIN))
+    if not found:  # the text has such characters itself
         return []
+    at = found.start()
     letters = list(zip(text[at : at + len(plain)], _sought(excerpt), strict=True))
     for name in hidden:
         around = max(at - len(name), 0)

@@ -62,8 +62,8 @@ class Names:
 
     def asked_for(self, query: str) -> bool:
         """Does a search, with or without accents, name one of them?"""
-        words = f" {unaccented(normalise(query))} "
-        return any(f" {unaccented(name)} " in words for name in self.compared)
+        words = _words(normalise(query))
+        return any(_words(name) in words for name in self.compared)
 
 
 _read: dict[str, tuple[float, object, Names]] = {}
@@ -107,6 +107,12 @@ def hide(connection: sqlite3.Connection, database: str) -> None:
     connection.text_factory = text
     connection.create_function("suppressed", 0, lambda: names(database).keys)
     connection.create_function("search_words", 1, lambda query: search_words(None if names(database).asked_for(query or "") else query))
+
+
+def _words(text: str) -> str:
+    """The words of a text without accents, each with spaces round it."""
+    words = re.findall(r"[^_\W]+", unaccented(text))
+    return f" {' '.join(words)} "
 
 
 def _initials(found: re.Match[str]) -> str:

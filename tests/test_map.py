@@ -156,7 +156,7 @@ def test_filters_are_those_of_the_timeline_and_stay_when_the_units_change(get: C
     assert 'href="/kho/-/timeline?type=dai_hoi&amp;status=held&amp;year=2023"' in page
     timeline = get("/kho/-/timeline?type=dai_hoi&year=2023")[1]
     assert '<a href="/kho/-/map?type=dai_hoi&amp;year=2023">' in timeline
-    form = page.split("<form")[1].split("</form>")[0]
+    form = page.split("</header>")[1].split("<form")[1].split("</form>")[0]
     assert 'name="type" value="dai_hoi" checked' in form
     assert '<option value="2023" selected>' in form
     assert '<option value="held" selected>đã diễn ra</option>' in form

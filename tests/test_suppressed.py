@@ -98,6 +98,8 @@ def pages(database: Path) -> list[str]:
         "kho/event_people?_facet=person_id",
         "kho/-/timeline",
         "kho/-/timeline?month=2024-02",
+        "kho/-/search?q=tham+ong",
+        "kho/-/search?q=mau",
         "kho/body_year?body=bac+kan&year=2024",
         "kho.json?sql=select+name+from+people&_shape=array",
         "kho.json?sql=select+title,place+from+events&_shape=array",
@@ -150,12 +152,19 @@ def test_files_have_the_initials(database: Path) -> None:
         assert f"Thăm ông {INITIALS}" in text, format
 
 
-@pytest.mark.parametrize("asked", [NAME, "ha van mau", "ong HA VAN MAU dự"])
+@pytest.mark.parametrize("asked", [NAME, "ha van mau", "ong HA VAN MAU dự", '"hà văn mẫu"', "ha, van (mau)"])
 def test_search_for_the_name_finds_nothing(asked: str, get: Get) -> None:
     for table in ("articles", "events"):
         assert json.loads(get(f"kho/{table}.json?_shape=array&_search={asked}")[1]) == []
     assert "<strong>0</strong> sự kiện" in get(f"kho/-/timeline?q={asked}")[1]
+    assert 'class="zero-results"' in get(f"kho/-/search?q={asked}")[1]
     assert json.loads(get("kho/events.json?_shape=array&_search=tham ong")[1]), "other words are found"
+
+
+def test_a_part_of_the_name_finds_the_article_with_initials(get: Get) -> None:
+    page = get("kho/-/search?q=van tinh")[1]
+    assert "<mark>tỉnh</mark> Bắc Kạn thăm ông H* <mark>V**</mark> M** tại" in page
+    assert not named(re.sub("<[^>]+>", "", page))
 
 
 def test_the_list_is_read_anew_and_no_rebuild_touches_it(database: Path, get: Get) -> None:
