@@ -14,6 +14,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import BadRequest, NotFound, Response
 
 from browse.facts import fact_number
+from browse.language import _
 from browse.remembered import remembered
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads the plugin
@@ -72,7 +73,7 @@ async def awards_page(datasette: Datasette, name: str, request: Any) -> Response
     for field, value in given.items():
         found = (await database.execute(CALLED, [value])).first() if field in ("giver", "body") else [value]
         if not found:
-            raise NotFound(f"Kho không có cơ quan nào mang mã {value}.")
+            raise NotFound(_("Kho không có cơ quan nào mang mã %(key)s.") % {"key": value})
         chosen[field] = found[0]
 
     def address(**changes: Any) -> str:
@@ -100,9 +101,10 @@ async def awards_page(datasette: Datasette, name: str, request: Any) -> Response
 def _given(query: str) -> dict[str, Any]:
     """The filters of an address."""
     given: dict[str, Any] = {}
-    for field, (value, *_) in parse_qs(query).items():
+    for field, values in parse_qs(query).items():
+        value = values[0]
         if field in NUMBERS and not (value.isascii() and value.isdigit() and len(value) < 19):
-            raise NotFound(f"“{value[:40]}” không phải một số.")
+            raise NotFound(_("“%(given)s” không phải một số.") % {"given": value[:40]})
         if field in FILTERS:
             given[field] = int(value) if field in NUMBERS else value
     return given

@@ -4,11 +4,11 @@ import sqlite3
 import uuid
 from dataclasses import dataclass
 
+from browse.called import BODY, in_words
 from browse.events import NAMESPACE, Event
+from browse.language import speaking
 from browse.selection import Selection
-from browse.shown import SHOWN, value_label
-from browse.vietnamese import date
-from schemas.rows import TYPES
+from browse.shown import SHOWN
 
 
 @dataclass(frozen=True)
@@ -38,24 +38,7 @@ class Feed:
 
 
 def title(connection: sqlite3.Connection, selection: Selection) -> str:
-    """What a selection is called: `Kho sự kiện công đoàn: đại hội, Bắc Kạn, năm 2023`."""
-    body = connection.execute("SELECT name FROM organisations WHERE id = ?", [selection.body]).fetchone()
-    words = [
-        *(TYPES[code] for code in selection.types),
-        body and body["name"],
-        selection.province,
-        selection.level and f"cấp {value_label(selection.level, 'level')}",
-        selection.status and value_label(selection.status, "status"),
-        selection.q and f"“{selection.q}”",
-        _days(selection),
-    ]
-    return ": ".join(filter(None, (SHOWN["title"], ", ".join(filter(None, words)))))
-
-
-def _days(selection: Selection) -> str:
-    if selection.year:
-        return date(f"{selection.year:04}")
-    if selection.month:
-        return date("{:04}-{:02}".format(*selection.month))
-    ends = (("từ", selection.first), ("đến", selection.last))
-    return " ".join(f"{word} {date(day.isoformat())}" for word, day in ends if day)
+    """What the file of a selection is called: `Kho sự kiện công đoàn: đại hội, Bắc Kạn, năm 2023`, for every reader alike."""
+    body = connection.execute(BODY, [selection.body]).fetchone()
+    with speaking("vi"):
+        return ": ".join(filter(None, (SHOWN["title"], in_words(selection, body and body["name"]))))

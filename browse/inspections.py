@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import BadRequest, NotFound, Response
 
+from browse.called import called
 from browse.facts import fact_number
-from browse.feed import title
 from browse.remembered import remembered
 from browse.selection import Selection
 from schemas.names import sort_key
@@ -64,7 +64,7 @@ async def inspections_page(datasette: Datasette, name: str, request: Any) -> Res
         "database": name,
         "here": here,
         "selection": selection,
-        "called": (await database.execute_fn(lambda connection: title(connection, selection))).partition(": ")[2],
+        "called": await called(database, selection),
         "figures": figures,
         "years": sorted({figure["year"] for figure in figures}, key=lambda year: -(year or 0)),
         "provinces": sorted(cells, key=lambda province: (province is None, sort_key(province or ""))),

@@ -16,7 +16,8 @@ from urllib.parse import parse_qs
 from datasette.database import Database, QueryInterrupted
 from datasette.utils.asgi import BadRequest, NotFound, Response
 
-from browse.feed import title
+from browse.called import called
+from browse.language import _, translated
 from browse.remembered import remembered
 from browse.selection import LEVELS, STATUSES, Selection
 from browse.timeline import YEARS
@@ -28,7 +29,8 @@ from schemas.rows import TYPES
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads the plugin
     from datasette.app import Datasette
 
-VIEWS = {"province": "tỉnh, thành phố của ngày ấy", "today": "tỉnh, thành phố ngày nay", "district": "huyện, quận, thị xã"}
+VIEWS = ("province", "today", "district")
+"""A point for each province of the events' day, province of today, or district."""
 WEST, EAST, SOUTH, NORTH = 101.7, 112.9, 8.0, 23.7
 """Degrees; all of the country with its islands is within."""
 PER_DEGREE = 50.0
@@ -106,7 +108,8 @@ async def map_page(datasette: Datasette, name: str, request: Any) -> Response:
     database = datasette.get_database(name)
     by = parse_qs(request.query_string).get("by", ["province"])[0]
     if by not in VIEWS:
-        raise NotFound(f"Không có bản đồ “{by[:40]}”; hãy chọn một trong {', '.join(VIEWS)}.")
+        told = {"kind": _("bản đồ"), "code": by[:40], "codes": ", ".join(VIEWS)}
+        raise NotFound(_("Không có %(kind)s “%(code)s”; hãy chọn một trong %(codes)s.") % told)
     try:
         selection = Selection.parse(request.query_string)
         points, elsewhere = await (_by_district(database, selection) if by == "district" else _by_province(database, selection, by))
@@ -123,9 +126,9 @@ async def map_page(datasette: Datasette, name: str, request: Any) -> Response:
         "database": name,
         "here": here,
         "by": by,
-        "views": {view: (said, _address(here, selection, view)) for view, said in VIEWS.items()},
+        "views": {view: _address(here, selection, view) for view in VIEWS},
         "selection": selection,
-        "called": (await database.execute_fn(lambda connection: title(connection, selection))).partition(": ")[2],
+        "called": await called(database, selection),
         "timeline": _address(timeline, selection),
         "events_of": lambda province: _address(timeline, replace(selection, province=province)),
         "points": _drawn(points, LARGEST[by]),
@@ -136,7 +139,7 @@ async def map_page(datasette: Datasette, name: str, request: Any) -> Response:
         "land": _land(),
         "graticule": _graticule(),
         "islands": [(units()[code]["name"], *project(*where)) for code, where in OFFSHORE.items()],
-        "types": TYPES,
+        "types": translated(TYPES),
         "levels": LEVELS,
         "statuses": STATUSES,
         "years": [row[0] for row in (await database.execute(YEARS)).rows if 0 < row[0] < 10000],
@@ -228,7 +231,7 @@ def _land() -> str:
 
 
 @cache
-def _graticule() -> list[tuple[str, float, float, float, float]]:
-    """Lines of latitude and longitude: (name, x1, y1, x2, y2)."""
-    parallels = [(f"{degree}° B", *project(degree, WEST), *project(degree, EAST)) for degree in range(10, 24, 4)]
-    return parallels + [(f"{degree}° Đ", *project(NORTH, degree), *project(SOUTH, degree)) for degree in range(104, 113, 4)]
+def _graticule() -> list[tuple[int, float, float, float, float]]:
+    """Lines of latitude and longitude: (degree, x1, y1, x2, y2)."""
+    parallels = [(degree, *project(degree, WEST), *project(degree, EAST)) for degree in range(10, 24, 4)]
+    return parallels + [(degree, *project(NORTH, degree), *project(SOUTH, degree)) for degree in range(104, 113, 4)]

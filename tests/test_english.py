@@ -135,7 +135,17 @@ def pages(ask: Ask) -> Iterator[tuple[str, dict[str, str]]]:
         yield page, {}
     for table in (name for name, table in plugin.SHOWN["tables"].items() if not table.get("hidden")):
         yield table, {}
-    for table in ("events", "articles", "organisations", "people"):
+    for view in (
+        "map",
+        "map?by=today",
+        "map?by=district&type=dai_hoi&level=province&from=2018-01-01",
+        "map?by=x",
+        "map?year=1999",
+    ):
+        yield f"-/{view}", {}
+    for answer in ("awards", "awards?name=B%E1%BA%B1ng+khen", "awards?year=1999", "awards?year=x", "inspections", "inspections?year=1999"):
+        yield f"-/{answer}", {}
+    for table in ("events", "articles", "organisations", "people", "places"):
         for row in ask(f"{table}.json", _shape="array").json():
             yield f"{table}/{row['id']}", {}
     for question in plugin.QUESTIONS:
