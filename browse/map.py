@@ -21,7 +21,7 @@ from browse.language import _, translated
 from browse.remembered import remembered
 from browse.selection import LEVELS, STATUSES, Selection
 from browse.timeline import YEARS
-from browse.units import OFFSHORE, full_name, position, provinces
+from browse.units import full_name, position, provinces
 from schemas.names import sort_key
 from schemas.registry import registry, units
 from schemas.rows import TYPES
@@ -43,6 +43,8 @@ SMALLEST = 1.5
 """A point is no smaller, for it could not be hit."""
 LABELS = 12
 LABEL_WIDTH, LABEL_HEIGHT = 78.0, 13.0
+ISLANDS = ("498", "576")
+"""Districts far out at sea, Hoàng Sa and Trường Sa, whose names are written on every map"""
 
 ALL_BY_PROVINCE = "SELECT province, count(*) FROM events GROUP BY 1"
 """Of the whole archive: from an index alone."""
@@ -138,7 +140,7 @@ async def map_page(datasette: Datasette, name: str, request: Any) -> Response:
         "size": project(SOUTH, EAST),
         "land": _land(),
         "graticule": _graticule(),
-        "islands": [(units()[code]["name"], *project(*where)) for code, where in OFFSHORE.items()],
+        "islands": [(units()[code]["name"], *project(*where)) for code in ISLANDS if (where := position(code))],
         "types": translated(TYPES),
         "levels": LEVELS,
         "statuses": STATUSES,

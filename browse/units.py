@@ -11,9 +11,6 @@ from schemas.registry import registry, units
 OF_TODAY = """(coalesce(e.start, e.year || '', '') >= '2025-07' AND coalesce(e.start, '') NOT IN ('2025-Q1', '2025-Q2'))"""
 """In SQL, true for events since the provinces of today; one that is known by its year alone, or not at all, counts as before."""
 REFORM = 2025
-OFFSHORE = {"498": (16.53, 111.61), "576": (8.64, 111.92)}
-"""Latitude and longitude of the islands that the districts Hoàng Sa and Trường Sa are called after; the gazetteer has those of their
-provinces on the mainland."""
 
 
 @cache
@@ -38,7 +35,7 @@ def full_name(code: str) -> str:
 def position(code: str) -> tuple[float, float] | None:
     """Latitude and longitude of the middle of a unit, in degrees; None where the gazetteer has none."""
     unit = units()[code]
-    return OFFSHORE.get(code) or ((float(unit["lat"]), float(unit["lon"])) if unit["lat"] else None)
+    return (float(unit["lat"]), float(unit["lon"])) if unit["lat"] else None
 
 
 @cache
