@@ -260,7 +260,7 @@ CREATE INDEX events_year_type ON events (year, type);
 CREATE INDEX events_organiser_id ON events (organiser_id);
 CREATE INDEX events_level ON events (level);
 CREATE INDEX events_place_id ON events (place_id);
-CREATE INDEX events_province ON events (province);
+CREATE INDEX events_province_start ON events (province, start);
 CREATE INDEX event_organisations_organisation_id_role ON event_organisations (organisation_id, role);
 CREATE INDEX event_people_person_id_role ON event_people (person_id, role);
 CREATE INDEX counts_event_id ON counts (event_id);
