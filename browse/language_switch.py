@@ -20,12 +20,13 @@ BELOW = re.compile(r"/(?!/)[!-\[\]-~]*")
 
 
 async def choose_language(datasette: Datasette, request: Any) -> Response:
-    """Remember the language `to`, and go `back` to an address of ours."""
+    """Remember the language `to`, where one is named, and go `back` to an address of ours."""
     to, back = request.args.get("to"), request.args.get("back") or "/"
-    if to not in LANGUAGES:
+    if to and to not in LANGUAGES:
         raise NotFound("Language not found")
     response = Response.redirect(datasette.urls.path(back if BELOW.fullmatch(back) else "/"))
-    response.set_cookie(COOKIE, to, max_age=YEAR, path=datasette.setting("base_url"), httponly=True)
+    if to:
+        response.set_cookie(COOKIE, to, max_age=YEAR, path=datasette.setting("base_url"), httponly=True)
     return response
 
 

@@ -152,7 +152,7 @@ def extra_template_vars(datasette: Datasette, template: str, database: str | Non
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Datasette) -> Any:
-    """Keys as links and codes as words; everything else is Datasette's, escaped."""
+    """Keys as links, codes as words, dates and numbers as they are written; everything else is Datasette's, escaped."""
     if value is None or database not in _own(datasette):
         return None
     key, title = (value["value"], value["label"]) if isinstance(value, dict) else (value, None)
@@ -169,7 +169,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return _link(datasette, database, "articles", key, _("(không có đầu đề)"))
     if column == "type" and title:
         return _link(datasette, database, "event_types", key, _(title))
-    if isinstance(value, str) or (table and isinstance(value, int)):
+    if isinstance(value, str) or ((table or column in SHOWN["numbers"]) and isinstance(value, int | float)):
         word = in_words(value, column)
         return word if word != str(value) else None
     return None
@@ -226,7 +226,11 @@ def table_title(table: str) -> str:
 
 
 def in_words(value: Any, column: str) -> str:
-    """A code, or the name of a type of event, in the language of the page; any other value as it is."""
+    """A code, the name of a type of event, a date or a number in the language of the page; any other value as it is."""
+    if column in SHOWN["dates"] and isinstance(value, str):
+        return str(writing().period(value))
+    if column in SHOWN["numbers"] and isinstance(value, int | float):
+        return str(writing().number(value))
     word = value_label(value, column)
     return _(word) if word != str(value) or column == "type" else word
 

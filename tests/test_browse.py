@@ -168,10 +168,26 @@ def test_events_have_facets_labels_and_the_latest_first(get: Get, answer: Callab
     assert "giám sát</a> <span>1</span>" in page, "types by name, not by code"
     assert "đã diễn ra" in page
     assert "dự kiến" in page
-    assert page.index("2024-07-01") < page.index("2023-05-19") < page.index("2018-05-20")
+    assert page.index(">1/7/2024<") < page.index(">19/5/2023<") < page.index(">20/5/2018<")
     assert f">{PROVINCE}</a>" in page, "the organiser is a link with its name"
     assert [row["start"] for row in answer("events", type="dai_hoi", year=2023)] == ["2023-05-19"]
     assert answer("timeline")[0]["start"] == "2024-07-01"
+
+
+def test_cells_have_dates_and_numbers_as_they_are_written_and_files_as_they_are_stored(get: Get, answer: Callable) -> None:
+    def cells(page: str, column: str, **parameters: str) -> list[str]:
+        return re.findall(rf'<td class="col-{column}[ "][^>]*>(.*?)</td>', get(page, **parameters)[1])
+
+    assert cells("counts", "value", _sort="value") == ["35", "98", "21.500", "23.456"]
+    assert [row["value"] for row in answer("counts", _sort="value")] == [35, 98, 21500, 23456]
+    assert cells("figures_over_years", "value", unit="doan vien") == ["21.500", "23.456", "35"]
+    assert cells("counts", "year", _sort="value") == ["2023", "2023", "2018", "2023"], "a year is no amount"
+    assert cells("articles", "published", title="Giám sát tại Nà Phặc") == ["15/2/2023"]
+    assert cells("on_this_day", "end", day="20", month="5") == ["20/5/2018", "20/5/2023"]
+    assert "2023-05-19,2023-05-20,Đại hội Công đoàn tỉnh" in get("timeline.csv")[1]
+    (event,) = answer("events", title="Đại hội Công đoàn tỉnh")
+    assert "<dd>2023–2028</dd>" in get(f"events/{event['id']}")[1], "on a row's own page too"
+    assert cells("mentions", "start", _sort_desc="start")[0].isdigit(), "a position in a text"
 
 
 @pytest.mark.parametrize(

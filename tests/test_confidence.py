@@ -58,7 +58,7 @@ def test_another_event_is_seen_beside_the_main_one(pipeline: Pipeline) -> None:
 
 DOUBTS = [
     {"force": 1}, {"holder": 0}, {"dated_first": 0}, {"same_type": 1}, {"late": 1}, {"personnel": 1},
-    {"deep": 3}, {"other_day": 1}, {"missed_day": 1}, {"beside": 5},
+    {"other_day": 1}, {"missed_day": 1}, {"beside": 5},
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ PAGES = [
     Address("events found", "/{kho}/events?_search=dai+hoi&year=2023", "Đại hội Công đoàn tỉnh"),
     Address("articles", "/{kho}/articles", "Giám sát tại Nà Phặc"),
     Address("bodies", "/{kho}/organisations", "Liên đoàn Lao động tỉnh Bắc Kạn"),
-    Address("figures", "/{kho}/counts", "23456"),
+    Address("figures", "/{kho}/counts", "23.456"),
     Address("event", "/{kho}/events/{event}", "Bằng khen cho tập thể"),
     Address("article", "/{kho}/articles/{article}", "23.456 đoàn viên"),
     Address("body", "/{kho}/organisations/{body}", "Đã tổ chức"),
