@@ -119,7 +119,7 @@ async def _answered(question: tuple[Any, ...], state: object, ask: Callable[[], 
 
 def _state(path: str) -> list[tuple[int, int]]:
     """When the file, its log and its list of names were written to, in nanoseconds, and their sizes."""
-    files = [path, f"{path}-wal", list_beside(path)]
+    files = [path, f"{path}-wal", str(list_beside(path))]
     state = []
     for file in files:
         with suppress(FileNotFoundError):  # the log goes when a build ends
