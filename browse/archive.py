@@ -34,6 +34,11 @@ def open_archive(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    except sqlite3.OperationalError as error:  # it may not be read, or its log was left behind where nobody may write
+        if connection:
+            connection.close()
+        advice = "hãy xem quyền đọc tệp; nếu lần build trước bị ngắt, hãy chạy lại `sukien build` với quyền ghi thư mục ấy"
+        raise DatabaseError(f"{path}: không mở được ({error}); {advice}") from None
     except sqlite3.DatabaseError as error:
         if connection:
             connection.close()
@@ -57,10 +62,15 @@ def own_databases(datasette: Datasette) -> list[str]:
     return [name for name, database in datasette.databases.items() if database.path and _is_own(str(database.path))]
 
 
-@cache
 def _is_own(path: str) -> bool:
     try:
-        open_archive(Path(path)).close()
+        _opened(path)
     except DatabaseError:
         return False
     return True
+
+
+@cache
+def _opened(path: str) -> None:
+    """Remembers what could be opened, and not what could not at some moment of a build."""
+    open_archive(Path(path)).close()

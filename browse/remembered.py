@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from datasette.database import Database, Results
 
-from browse.suppressed import list_beside
+from browse.moment import SteadyDatabase, file_state
 
 MOST = 1000
 LONG = 2_000_000
@@ -25,50 +21,33 @@ LARGE = 20_000_000
 AT_REST = 1_000_000_000
 """Nanoseconds since the file was last written to. Before, another write could fall into the same tick of the file system's clock, or
 what is written could not be seen yet."""
-STEPS = 50_000
-"""Of SQLite's virtual machine between two looks at the clock: some milliseconds."""
 _answers: dict[tuple[Any, ...], tuple[object, Any, int]] = {}
 """By path, SQL, parameters and whatever else was asked: the state of the file, the answer and its characters."""
 _asked: dict[tuple[Any, ...], tuple[object, asyncio.Future[Any]]] = {}
 """The questions that are being asked."""
 
 
-class _Connection(sqlite3.Connection):
-    """Datasette has every query come back to Python each 1000 steps, to see if its time is up: where pages are made meanwhile, a long
-    query would wait two thousand times for its turn, and run out of time by that alone."""
-
-    def set_progress_handler(self, handler: Any, n: int) -> None:
-        super().set_progress_handler(handler, max(n, STEPS))
-
-
-class RememberingDatabase(Database):
+class RememberingDatabase(SteadyDatabase):
     """A database of Datasette's that keeps what takes long: counts, facets and searches are the same for every reader."""
-
-    def connect(self, write: bool = False) -> sqlite3.Connection:
-        """A connection that only reads, whatever it is wanted for."""
-        uri = f"{Path(str(self.path)).resolve().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, factory=_Connection)
-        self._all_file_connections.append(connection)
-        return connection
 
     async def execute(self, sql: str, params: Any = None, **more: Any) -> Results:
         """Datasette's own, from memory where neither the file nor its write-ahead log has been written to since."""
-        question = (str(self.path), sql, repr(params), *sorted(more.items()))
+        question = (sql, repr(params), *sorted(more.items()))
         plain = super().execute
         # Which tables there are is asked a hundred times to make the home page, each time in a thread.
-        return await _recalled(question, lambda: plain(sql, params, **more), 0 if "sqlite_master" in sql else LONG)
+        return await _recalled(self, question, lambda: plain(sql, params, **more), 0 if "sqlite_master" in sql else LONG)
 
     async def table_columns(self, table: str) -> list[str]:
         """These three are asked of every table then."""
-        return list(await _recalled((str(self.path), "columns", table), lambda: Database.table_columns(self, table), 0))
+        return list(await _recalled(self, ("columns", table), lambda: SteadyDatabase.table_columns(self, table), 0))
 
     async def primary_keys(self, table: str) -> list[str]:
         """The second of them."""
-        return list(await _recalled((str(self.path), "keys", table), lambda: Database.primary_keys(self, table), 0))
+        return list(await _recalled(self, ("keys", table), lambda: SteadyDatabase.primary_keys(self, table), 0))
 
     async def fts_table(self, table: str) -> str | None:
         """The third: the search index of a table, if it has one."""
-        found: str | None = await _recalled((str(self.path), "search", table), lambda: Database.fts_table(self, table), 0)
+        found: str | None = await _recalled(self, ("search", table), lambda: SteadyDatabase.fts_table(self, table), 0)
         return found
 
 
@@ -83,13 +62,14 @@ async def remembered(database: Database, sql: str, parameters: dict[str, Any]) -
             return list((await database.execute(sql, parameters)).rows)
         return list(await database.execute_fn(lambda connection: connection.execute(sql).fetchall()))
 
-    return list(await _recalled((str(database.path), "rows", sql, repr(parameters)), rows, 0))
+    return list(await _recalled(database, ("rows", sql, repr(parameters)), rows, 0))
 
 
-async def _recalled(question: tuple[Any, ...], ask: Callable[[], Awaitable[Any]], long: int) -> Any:
+async def _recalled(database: Database, question: tuple[Any, ...], ask: Callable[[], Awaitable[Any]], long: int) -> Any:
     """The answer from memory, else as it is asked for."""
     # Before the question is asked: a change that comes in between makes an answer old too soon, never too late.
-    state, began = _state(question[0]), time.time_ns()
+    state = await database.state() if isinstance(database, SteadyDatabase) else file_state(str(database.path))
+    question, began = (str(database.path), *question), time.time_ns()
     known = _answers.get(question)
     if known and known[0] == state:
         return known[1]
@@ -115,14 +95,3 @@ async def _answered(question: tuple[Any, ...], state: object, ask: Callable[[], 
             _answers.clear()
         _answers[question] = state, answer, size
     return answer
-
-
-def _state(path: str) -> list[tuple[int, int]]:
-    """When the file, its log and its list of names were written to, in nanoseconds, and their sizes."""
-    files = [path, f"{path}-wal", str(list_beside(path))]
-    state = []
-    for file in files:
-        with suppress(FileNotFoundError):  # the log goes when a build ends
-            found = os.stat(file)
-            state.append((found.st_mtime_ns, found.st_size))
-    return state

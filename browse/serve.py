@@ -5,6 +5,7 @@ import errno
 import re
 import socket
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from datasette.app import Datasette
@@ -14,6 +15,7 @@ from datasette.utils import PrefixedUrlString
 
 from browse import plugin
 from browse.archive import open_archive
+from browse.moment import at_one_moment
 from browse.remembered import RememberingDatabase
 
 HOST = "127.0.0.1"
@@ -43,13 +45,17 @@ class _Urls(Urls):
 
 
 class _ReadingRoom(Datasette):
-    """A Datasette of one database, whose answers are remembered, below `base_url`."""
+    """A Datasette of one database, read as of one moment a request, whose answers are remembered, below `base_url`."""
 
     def __init__(self, database: Path, base_url: str) -> None:
         super().__init__([str(database)], settings={**SETTINGS, "base_url": base_url})
         (name,) = [name for name, known in self.databases.items() if known.path]
         self.remove_database(name)
         self.add_database(RememberingDatabase(self, str(database), is_mutable=True), name)
+
+    def app(self) -> Any:
+        """The ASGI application."""
+        return at_one_moment(super().app())
 
     @property
     def urls(self) -> Urls:
