@@ -15,7 +15,7 @@ from small_archive import PROVINCE, at, body, organisation, record, small_archiv
 from browse import suppressed
 from browse.archive import open_archive
 from browse.export import FORMATS, export
-from browse.remembered import _state
+from browse.moment import file_state
 from browse.serve import archive_app
 from browse.suppressed import Names, names
 from schemas.database import DatabaseError, check, close_database, open_database, replace_article
@@ -173,10 +173,10 @@ def test_the_list_is_read_anew_and_no_rebuild_touches_it(database: Path, get: Ge
     add_visit(database, "2")
     assert file.read_text("utf-8") == LIST
     assert not named(get("kho/people")[1])
-    before = _state(str(database))
+    before = file_state(str(database))
     file.write_text("# không còn ai\n", "utf-8")
     assert named(get("kho/people")[1])
-    assert _state(str(database)) != before, "and what was remembered is forgotten"
+    assert file_state(str(database)) != before, "and what was remembered is forgotten"
     file.write_text(f"Lý Thị Ví Dụ\n{NAME}\n", "utf-8")
     assert not named(get("kho/people")[1])
 
