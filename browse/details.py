@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from browse.events import Award, Count, Event
 from browse.shown import value_label
 from browse.vietnamese import number, period
+from browse.when import when
 
 
 def details(event: Event) -> list[tuple[str, str]]:
@@ -12,13 +13,8 @@ def details(event: Event) -> list[tuple[str, str]]:
     return [(value_label(kind, "kind").capitalize(), value) for kind, value in _values(event) if value]
 
 
-def when(event: Event) -> str:
-    """When it was, `30/3/2023 – 2/4/2023`; nothing where nobody knows."""
-    return period("/".join(filter(None, (event.start, event.end))))
-
-
 def _values(event: Event) -> Iterator[tuple[str, str]]:
-    yield "event_date", when(event)
+    yield "event_date", when(event.start, event.end)
     yield "event", event.type_label if event.status == "held" else f"{event.type_label} ({value_label(event.status, 'status')})"
     yield "organiser", "; ".join(body.name for body in event.organisers)
     yield "target", "; ".join(body.name for body in event.targets)

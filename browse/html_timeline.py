@@ -6,9 +6,10 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, Template
 
-from browse.details import details, when
+from browse.details import details
 from browse.events import Event
 from browse.feed import Feed
+from browse.when import when
 
 BUFFERED = 100
 """Pieces of the template written together."""

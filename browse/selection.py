@@ -15,6 +15,7 @@ from typing import Any, get_args
 from urllib.parse import parse_qs, urlencode
 
 from browse.language import _
+from browse.when import when
 from schemas.record import Status
 from schemas.rows import TYPES
 
@@ -187,7 +188,7 @@ def _days(month: str | None, year: str | None, first: str | None, last: str | No
         return start, date(start.year, 12, 31)
     begin, end = (_day(day, day, _("ngày"), "2023-05-19") if day else None for day in (first, last))
     if begin and end and begin > end:
-        told = {"first": f"{begin:%d/%m/%Y}", "last": f"{end:%d/%m/%Y}"}
+        told = {"first": when(begin.isoformat()), "last": when(end.isoformat())}
         raise ValueError(_("Ngày đầu (%(first)s) ở sau ngày cuối (%(last)s).") % told)
     return begin, end
 

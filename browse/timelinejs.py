@@ -9,9 +9,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from browse.details import details, when
+from browse.details import details
 from browse.events import Event
 from browse.feed import Feed
+from browse.when import when
 
 
 def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
@@ -34,7 +35,7 @@ def _slide(event: Event, feed: Feed) -> dict[str, Any]:
         "unique_id": f"su-kien-{event.id}",
         "start_date": _date(first.iso[0]),
         "end_date": _date(last.iso[1]),
-        "display_date": when(event),
+        "display_date": when(event.start, event.end),
         "group": event.type_label,
         "text": {
             "headline": Markup('<a href="{}">{}</a>').format(link, event.title) if link else escape(event.title),

@@ -1,31 +1,24 @@
-"""Times as the timeline writes them."""
+"""Times of events, wherever they are shown, in the language of the page."""
 
 from functools import lru_cache
 
 from browse import english
 from browse.language import language
-
-QUARTERS = ("I", "II", "III", "IV")
+from browse.vietnamese import period
 
 
 def when(start: str | None, end: str | None = None) -> str:
-    """A time, from partial dates, in the language of the page.
+    """A time from the partial dates that it begins and ends with; nothing where nobody knows.
 
-    >>> when("2023-05-19", "2023-05-20"), when("2023-05"), when("2023-Q1"), when("2014")
-    ('19/05/2023 – 20/05/2023', 'tháng 5 năm 2023', 'quý I năm 2023', 'năm 2014')
+    >>> when("2023-05-19", "2023-05-20"), when("2023-05"), when("2014-Q1"), when("2014")
+    ('19/5/2023 – 20/5/2023', 'tháng 5/2023', 'quý I/2014', 'năm 2014')
     """
     return english.when(start, end) if language() == "en" else _in_vietnamese(start, end)
 
 
 @lru_cache(maxsize=1 << 14)
 def _in_vietnamese(start: str | None, end: str | None) -> str:
-    if end and end != start:
-        return f"{_in_vietnamese(start, None)} – {_in_vietnamese(end, None)}"
-    year, _, rest = (start or "").partition("-")
-    if rest.startswith("Q"):
-        return f"quý {QUARTERS[int(rest[1]) - 1]} năm {year}"
-    month, _, day = rest.partition("-")
-    return f"{day}/{month}/{year}" if day else f"tháng {int(month)} năm {year}" if month else f"năm {year}" if year else ""
+    return period("/".join(filter(None, (start, end))))
 
 
 def month_name(month: int) -> str:

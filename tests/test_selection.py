@@ -144,7 +144,7 @@ def test_a_body_stands_for_all_below_it(archive: sqlite3.Connection) -> None:
         ("year=23", "Không có năm “23”"),
         ("from=2023-02-29", "Không có ngày “2023-02-29”; hãy viết như 2023-05-19."),
         ("to=20230531", "Không có ngày"),
-        ("from=2023-05-02&to=2023-05-01", "Ngày đầu (02/05/2023) ở sau ngày cuối (01/05/2023)."),
+        ("from=2023-05-02&to=2023-05-01", "Ngày đầu (2/5/2023) ở sau ngày cuối (1/5/2023)."),
         ("year=2023&from=2023-05-01", "không cả hai"),
         ("type=dai_hoi&type=<script>", "Không có loại sự kiện “<script>”"),
         ("level=cao", "Không có cấp “cao”; hãy chọn một trong national, "),

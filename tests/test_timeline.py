@@ -95,11 +95,11 @@ def links(page: str, rel: str) -> list[str]:
 def test_a_month_is_a_calendar_and_a_list_by_days(get: Get) -> None:
     status, page = get("?month=2023-05")
     assert status == 200
-    assert "<h1>Tháng 5 năm 2023</h1>" in page
+    assert "<h1>Tháng 5/2023</h1>" in page
     assert listed(page) == ["Đại hội Công đoàn tỉnh"]
-    assert '<h3 id="ngay-19">Thứ Sáu, 19/05/2023</h3>' in page
+    assert '<h3 id="ngay-19">Thứ Sáu, 19/5/2023</h3>' in page
     assert '<a class="day" href="#ngay-19" aria-label="Ngày 19: 1 sự kiện">' in page
-    assert f"19/05/2023 – 20/05/2023 · đại hội · {PROVINCE} · Bắc Kạn" in words(page)
+    assert f"19/5/2023 – 20/5/2023 · đại hội · {PROVINCE} · Bắc Kạn" in words(page)
     calendar = page[page.index('class="calendar"') : page.index("</table>")]
     assert calendar.count(">Đại hội Công đoàn tỉnh<") == 2, "on both its days"
     assert len(re.findall(r'class="day"', calendar)) == 31
@@ -116,10 +116,10 @@ def test_a_title_leads_to_the_page_of_its_event(get: Get) -> None:
 def test_a_month_tells_apart_what_began_before_and_what_has_no_day(get: Get) -> None:
     page = get("?month=2022-05")[1]
     headings = re.findall(r"<h3[^>]*>([^<]+)</h3>", page)
-    assert headings == ["Bắt đầu từ trước", "Thứ Ba, 03/05/2022", "Không rõ ngày"]
+    assert headings == ["Bắt đầu từ trước", "Thứ Ba, 3/5/2022", "Không rõ ngày"]
     assert listed(page) == ['"><img src=x onerror=alert(9)>', RTL, LONG, "Trong tháng", "Trong quý"]
-    assert "28/04/2022 – 04/05/2022 · tập huấn · đang diễn ra" in words(page)
-    assert "quý II năm 2022" in words(page)
+    assert "28/4/2022 – 4/5/2022 · tập huấn · đang diễn ra" in words(page)
+    assert "quý II/2022" in words(page)
     assert "Không ngày" not in page
 
 
@@ -127,7 +127,7 @@ def test_a_year_has_bars_by_month_and_a_list_by_month(get: Get) -> None:
     page = get("?year=2023")[1]
     assert "<h1>Năm 2023</h1>" in page
     assert listed(page) == ["Giám sát tại Nà Phặc", "Kiểm tra, giám sát ở Bạch Thông", "Đại hội Công đoàn tỉnh"]
-    assert re.findall(r"<h3>([^<]+)</h3>", page) == ["Tháng 2 năm 2023", "Tháng 3 năm 2023", "Tháng 5 năm 2023"]
+    assert re.findall(r"<h3>([^<]+)</h3>", page) == ["Tháng 2/2023", "Tháng 3/2023", "Tháng 5/2023"]
     bars = re.findall(r'<th scope="row"><a href="([^"]+)">(Tháng \d+)</a></th>.*?<td class="number">(\d+)</td>', page, re.DOTALL)
     assert [label for _, label, _ in bars] == [f"Tháng {month}" for month in range(1, 13)]
     assert [count for *_, count in bars] == [*"011010000000"]
@@ -154,7 +154,7 @@ def test_the_whole_archive_is_bars_by_year_that_lead_to_the_year(get: Get) -> No
 
 def test_days_from_and_to(get: Get) -> None:
     page = get("?from=2023-04-01&to=2023-05-19")[1]
-    assert "<h1>Từ 01/04/2023 đến 19/05/2023</h1>" in page
+    assert "<h1>Từ 1/4/2023 đến 19/5/2023</h1>" in page
     assert listed(page) == ["Kiểm tra, giám sát ở Bạch Thông", "Đại hội Công đoàn tỉnh"]
 
 
@@ -170,7 +170,7 @@ def test_previous_and_next_keep_the_filters_and_end_with_the_archive(get: Get) -
     (before,), (after,) = links(page, "prev"), links(page, "next")
     assert before.endswith("?type=dai_hoi&month=2022-11")
     assert after.endswith("?type=dai_hoi&month=2023-01")
-    assert "<h1>Tháng 1 năm 2023</h1>" in get(after)[1]
+    assert "<h1>Tháng 1/2023</h1>" in get(after)[1]
     assert links(get("?year=2018")[1], "prev") == []
     assert links(get("?year=2024")[1], "next") == []
     assert links(get("?month=0001-01")[1], "prev") == links(get("?month=9999-12")[1], "next") == []
@@ -309,10 +309,10 @@ def test_counts_follow_the_database(tmp_path: Path) -> None:
 
 def test_times_are_written_as_vietnamese_readers_write_them() -> None:
     for start, end, written in (
-        ("2023-05-19", "2023-05-19", "19/05/2023"),
-        ("2023-05-19", "2023-05-20", "19/05/2023 – 20/05/2023"),
-        ("2023-05", "2023-05", "tháng 5 năm 2023"),
-        ("2023-Q1", "2023-Q2", "quý I năm 2023 – quý II năm 2023"),
+        ("2023-05-19", "2023-05-19", "19/5/2023"),
+        ("2023-05-19", "2023-05-20", "19/5/2023 – 20/5/2023"),
+        ("2023-05", "2023-05", "tháng 5/2023"),
+        ("2023-Q1", "2023-Q2", "quý I/2023 – quý II/2023"),
         ("2014", None, "năm 2014"),
         (None, None, ""),
     ):
