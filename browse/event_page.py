@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from datasette.database import Database
-from datasette.utils import tilde_encode
 
+from browse.events import Body, Event, read_event
 from browse.facts import facts
 from browse.marks import marked
 from browse.recipients import without_names
-from browse.schema_org import event_object
+from browse.schema_org import CONTEXT, event_object
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
@@ -33,12 +35,10 @@ async def event_page(datasette: Datasette, database: Database, request: Any, eve
     (article,) = (await database.execute(ARTICLE, [event["article_id"]])).rows
     found = await facts(database, event["id"], article["id"], article["text"])
     lines = marked(article["text"], article["zones"], found)
+    whole = await database.execute_fn(lambda connection: read_event(connection, event["id"]))
     told = event["start"] is not None and len(event["start"]) == len("2023-11-14") and event["organiser_id"] is not None
     same = {column: event[column] for column in ("start", "type", "organiser_id", "article_id")}
-
-    def address(table: str, key: Any) -> str:
-        return datasette.absolute_url(request, datasette.urls.row(database.name, table, tilde_encode(str(key))))
-
+    pages = datasette.absolute_url(request, f"{datasette.urls.database(database.name)}/")
     return {
         "event": event,
         "card": [(kind, list(group)) for kind, group in groupby(found, key=lambda fact: fact.kind)],
@@ -47,5 +47,21 @@ async def event_page(datasette: Datasette, database: Database, request: Any, eve
         "lines": lines,
         "siblings": (await database.execute(SIBLINGS, [event["article_id"], event["id"]])).rows,
         "same": (await database.execute(SAME, same)).rows if told else [],
-        "schema_org": event_object(event, found, article, address, await without_names(database, article["id"])),
+        "schema_org": {"@context": CONTEXT, **event_object(_unnamed(whole, await without_names(database, article["id"])), pages)},
     }
+
+
+def _unnamed(event: Event, unnamed: Callable[[str], str]) -> Event:
+    """The event for machines, without the names of who received help."""
+
+    def bodies(found: list[Body]) -> list[Body]:
+        return [replace(body, name=unnamed(body.name)) for body in found]
+
+    return replace(
+        event,
+        title=unnamed(event.title),
+        place=unnamed(event.place) if event.place else None,
+        organisers=bodies(event.organisers),
+        targets=bodies(event.targets),
+        article=replace(event.article, title=unnamed(event.article.title) if event.article.title else None),
+    )

@@ -33,7 +33,7 @@ BY_START = (("e.start IS NOT NULL", "e.start, e.article_id, e.position"), ("e.st
 BY_PUBLICATION = "a.published DESC, e.start DESC, e.article_id, e.position LIMIT :newest"
 # Who received help, a gift or a house is named in the article, and is left out of lists of persons; so is who is suppressed.
 FACTS = {
-    "bodies": """SELECT eo.event_id, eo.role, o.name, o.level, eo.evidence
+    "bodies": """SELECT eo.event_id, eo.role, o.id, o.name, o.level, eo.evidence
         FROM event_organisations eo JOIN organisations o ON o.id = eo.organisation_id WHERE eo.event_id IN ({ids}) ORDER BY eo.position""",
     "people": f"""SELECT ep.event_id, p.name, ep.title, ep.evidence
         FROM event_people ep JOIN people p ON p.id = ep.person_id
@@ -61,6 +61,7 @@ Ranges = list[list[int]]
 class Body:
     """An organisation and where the text says so."""
 
+    id: int
     name: str
     level: str | None
     evidence: Ranges
@@ -200,6 +201,12 @@ def read_events(connection: sqlite3.Connection, selection: Selection, newest: in
         connection.rollback()
 
 
+def read_event(connection: sqlite3.Connection, event: int) -> Event:
+    """The event of this key, which there is."""
+    rows = connection.execute(EVENTS.format(rows=OF_EVENTS, where="e.id = :event", order="e.id"), {"event": event}).fetchall()
+    return next(_events(connection, rows))
+
+
 def _events(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[Event]:
     """The events of these rows, each with its facts."""
     facts = {table: _facts(connection, sql, [row["id"] for row in rows]) for table, sql in FACTS.items()}
@@ -216,7 +223,7 @@ def _facts(connection: sqlite3.Connection, sql: str, ids: list[int]) -> dict[int
 
 def _event(row: sqlite3.Row, facts: dict[str, list[sqlite3.Row]]) -> Event:
     bodies = {
-        role: [Body(_line(o["name"]), o["level"], _ranges(o["evidence"])) for o in facts["bodies"] if o["role"] == role]
+        role: [Body(o["id"], _line(o["name"]), o["level"], _ranges(o["evidence"])) for o in facts["bodies"] if o["role"] == role]
         for role in ("organiser", "target")
     }
     return Event(

@@ -58,7 +58,7 @@ FORMATS = {
         newest=LATEST,
     ),
     "timelinejs": Format("timelinejs", "application/json", "JSON cho TimelineJS", "nên dưới 1.000 sự kiện", shown=True, needs="first"),
-    "jsonld": Format("json_ld", "application/ld+json", "JSON-LD", "theo schema.org, cho máy tìm kiếm và kho khác", shown=True),
+    "jsonld": Format("schema_org", "application/ld+json", "JSON-LD", "theo schema.org, cho máy tìm kiếm và kho khác", shown=True),
     "html": Format("html_timeline", "text/html; charset=utf-8", "Dòng thời gian", "một tệp HTML để đặt lên trang tin", shown=True),
 }
 """By the name that follows `--format` and ends an address. All but the news feed are written as they are read, however many."""

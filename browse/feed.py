@@ -21,7 +21,7 @@ class Feed:
     address: str | None = None
     """Where the feed itself is"""
     pages: str | None = None
-    """What the address of an event's page is before the event's key"""
+    """The address of the database, with a slash behind it: there are the pages of its rows"""
 
     @property
     def uuid(self) -> uuid.UUID:
@@ -30,7 +30,7 @@ class Feed:
 
     def page(self, event: Event) -> str | None:
         """The address of an event's own page."""
-        return f"{self.pages}{event.id}" if self.pages else None
+        return f"{self.pages}events/{event.id}" if self.pages else None
 
     def link(self, event: Event) -> str | None:
         """Where to read more, wherever the file goes: the article on the web, else the event's page, which may be for this machine only."""

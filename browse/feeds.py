@@ -45,7 +45,7 @@ async def events_file(datasette: Datasette, request: Any) -> Response:
     if request.method == "HEAD":
         return Response("", headers=files, content_type=format.media_type)
     path = Path(datasette.get_database(archive).path)
-    pages = datasette.absolute_url(request, f"{datasette.urls.table(archive, 'events')}/")
+    pages = datasette.absolute_url(request, f"{datasette.urls.database(archive)}/")
     address = datasette.absolute_url(request, _address(datasette, archive, name, selection))
     return Download(_blocks(pieces(path, format, selection, Tally(), address, pages)), request.receive, files, format.media_type)
 

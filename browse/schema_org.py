@@ -1,52 +1,68 @@
-"""An event as schema.org/Event (https://schema.org/Event), for machines that read the page."""
+"""Events in the words of schema.org (https://schema.org/Event), as JSON-LD 1.1: what search engines and other archives read.
 
-from __future__ import annotations
+The same object stands in the page of an event and in the export, which holds one event at a time. Its `@id` is the event's name in the
+world, the same wherever it is read; `url` is where its page is. A date is as exact as it is known: schema.org's Date is one of ISO 8601,
+which may be a month or a year.
+"""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from browse.facts import Fact
+from browse.events import Body, Event
+from browse.feed import Feed
+from browse.partial_dates import partial_date
 
-SCHEDULED = "https://schema.org/EventScheduled"
-"""The only status of schema.org's that an event of ours can have: none is known to be cancelled, postponed or moved."""
+CONTEXT = "https://schema.org"
 
 
-def event_object(
-    event: Any, facts: Iterable[Fact], article: Any, address: Callable[[str, Any], str], unnamed: Callable[[str], str]
-) -> dict[str, Any]:
-    """The JSON-LD object of an event.
+def write(events: Iterable[Event], feed: Feed) -> Iterator[bytes]:
+    """A graph of events, in UTF-8."""
+    yield f'{{"@context": "{CONTEXT}", "@graph": ['.encode()
+    for number, event in enumerate(events):
+        yield (",\n" if number else "\n").encode() + json.dumps(event_object(event, feed.pages), ensure_ascii=False).encode()
+    yield b"\n]}\n"
 
-    `event` and `article` are rows of their tables, `address(table, key)` is the absolute address of the page of a row, `unnamed`
-    takes the names out of titles and places that are not for machines to collect. `startDate` and `endDate` are there where they
-    are days (ISO 8601): a bare month or year would be read as its first day.
+
+def event_object(event: Event, pages: str | None) -> dict[str, Any]:
+    """A schema.org/Event, of what is known of the event; without the context.
+
+    `pages` is the address of the database, with a slash behind it, where there are pages of its rows.
     """
-    place, province = event["place"], event["province"]
-    described = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "@id": address("events", event["id"]),
-        "url": address("events", event["id"]),
-        "name": unnamed(event["title"]),
-        "startDate": _day(event["start"]),
-        "endDate": _day(event["end"]),
-        "eventStatus": SCHEDULED,
-        "organizer": [
-            {"@type": "Organization", "name": fact.label, "url": address("organisations", fact.key)}
-            for fact in facts
-            if fact.kind == "organiser"
-        ],
-        "location": _location(unnamed(place) if place else None, province) if place or province else None,
-        "subjectOf": _without_blanks(
-            {
-                "@type": "NewsArticle",
-                "headline": unnamed(article["title"]) if article["title"] else None,
-                "datePublished": _day(article["published"]),
-                "url": web_address(article["url"]) or address("articles", article["id"]),
-            }
-        ),
+
+    def page(table: str, key: int) -> str | None:
+        return f"{pages}{table}/{key}" if pages else None
+
+    def organisation(body: Body) -> dict[str, Any]:
+        return _known({"@type": "Organization", "name": body.name, "url": page("organisations", body.id)})
+
+    first, last, published = event.first, event.last, partial_date(event.article.published)
+    location = {"@type": "Place", "name": event.place or event.province, "address": _address(event.province)}
+    article = {
+        "@type": "NewsArticle",
+        "headline": event.article.title,
+        "url": event.source or page("articles", event.article.id),
+        "datePublished": published and published.iso[0],
+        "inLanguage": "vi",
     }
-    return _without_blanks(described)
+    return _known(
+        {
+            "@type": "Event",
+            "@id": event.uuid.urn,
+            "name": event.title,
+            "url": page("events", event.id),
+            "startDate": first and first.iso[0],
+            "endDate": last and last.iso[1],
+            "eventStatus": "https://schema.org/EventScheduled",  # neither called off nor moved: nothing more can be said there
+            "keywords": event.type_label,
+            "inLanguage": "vi",
+            "location": _known(location) if event.location else None,
+            "organizer": [organisation(body) for body in event.organisers],
+            "about": [organisation(body) for body in event.targets],
+            "attendee": [_known({"@type": "Person", "name": person.name, "jobTitle": person.title}) for person in event.people],
+            "subjectOf": _known(article),
+        }
+    )
 
 
 def web_address(url: str | None) -> str | None:
@@ -54,17 +70,9 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
-def _location(place: str | None, province: str | None) -> dict[str, Any]:
-    region = {"addressRegion": province} if province else {}
-    return {"@type": "Place", "name": place or province, "address": {"@type": "PostalAddress", **region, "addressCountry": "VN"}}
+def _address(province: str | None) -> dict[str, str] | None:
+    return {"@type": "PostalAddress", "addressRegion": province, "addressCountry": "VN"} if province else None
 
 
-def _day(value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value and len(value) == len("2023-11-14") else None
-    except ValueError:
-        return None
-
-
-def _without_blanks(described: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in described.items() if value not in (None, [])}
+def _known(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value}

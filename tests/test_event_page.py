@@ -343,16 +343,20 @@ def test_only_addresses_of_the_web_are_links(page: Callable) -> None:
 def test_json_ld_is_an_event_of_schema_org(page: Callable, event: Callable) -> None:
     (text,) = Reader(page("Thăm đoàn viên")).json_ld
     described = json.loads(text)
-    address = f"http://localhost/kho/events/{event('Thăm đoàn viên')['id']}"
+    assert described.pop("@id").startswith("urn:uuid:"), "its name in the world, as in the exports"
+    (target,) = described.pop("about")
+    assert (target["@type"], target["name"][:10]) == ("Organization", "Công đoàn ")
     assert described == {
         "@context": "https://schema.org",
         "@type": "Event",
-        "@id": address,
-        "url": address,
+        "url": f"http://localhost/kho/events/{event('Thăm đoàn viên')['id']}",
         "name": "Thăm đoàn viên </script><script>alert(3)</script><!--",
         "startDate": "2024-01-05",
         "endDate": "2024-01-05",
         "eventStatus": "https://schema.org/EventScheduled",
+        "keywords": "chăm lo",
+        "inLanguage": "vi",
+        "attendee": [{"@type": "Person", "name": "Hà Văn Mẫu", "jobTitle": "Chủ tịch"}],
         "organizer": [
             {
                 "@type": "Organization",
@@ -366,15 +370,18 @@ def test_json_ld_is_an_event_of_schema_org(page: Callable, event: Callable) -> N
             "headline": "Thăm gia đình đoàn viên </script><script>alert(1)</script>",
             "datePublished": "2024-01-06",
             "url": "https://congdoan.example/tham?a=1&b=2",
+            "inLanguage": "vi",
         },
     }
     assert described["location"]["address"] == {"@type": "PostalAddress", "addressRegion": "Bắc Kạn", "addressCountry": "VN"}
 
 
-def test_json_ld_has_days_only_and_says_nothing_of_what_is_unknown(page: Callable) -> None:
+def test_json_ld_has_dates_as_exact_as_they_are_and_says_nothing_of_what_is_unknown(page: Callable) -> None:
     (text,) = Reader(page("Họp")).json_ld
     described = json.loads(text)
-    assert set(described) == {"@context", "@type", "@id", "url", "name", "eventStatus", "location", "subjectOf"}
+    known = {"@context", "@type", "@id", "url", "name", "eventStatus", "keywords", "inLanguage", "location", "subjectOf"}
+    assert set(described) == known | {"startDate", "endDate"}
+    assert described["startDate"] == described["endDate"] == "2024-02", "schema.org's Date is one of ISO 8601: a month is one too"
     assert described["location"]["name"] == "Nhà văn hóa"
     assert described["subjectOf"]["url"].startswith("http://localhost/kho/articles/"), "an article without an address has its page here"
     (text,) = Reader(page('=HYPERLINK("x")')).json_ld
