@@ -103,6 +103,11 @@ def test_below_a_path_every_link_and_form_stays_below_it_and_is_there(ask: Ask) 
     assert {"events", "timeline?month", "luu-tru.csv?sql&_size", "body_year?body&year"} <= {kind.rpartition("/")[2] for kind in kinds}
 
 
+def test_an_address_without_a_database_leads_to_the_first_one_below_the_path(ask: Ask) -> None:
+    answer = ask(f"{SITE}{PREFIX}-/timeline?year=2023")
+    assert (answer.status_code, answer.headers["location"]) == (302, f"{PREFIX}luu-tru/-/timeline?year=2023")
+
+
 @pytest.fixture(scope="module")
 def port(database: Path) -> Iterator[int]:
     """That of a server for PREFIX on this machine."""
@@ -198,6 +203,18 @@ def test_while_a_build_writes_each_answer_is_of_one_moment(tmp_path: Path) -> No
                 seen |= versions
         assert len(seen) > 3, "and what is written is read at once"
         assert "bản 150" in ask("/kho/-/timeline?month=2020-02").text
+
+
+def test_what_is_remembered_is_forgotten_when_the_database_changes(tmp_path: Path) -> None:
+    path = small_archive(tmp_path / "kho.db")
+    os.utime(path, (0, 0))  # long at rest, so that answers are kept
+    for ask in asking(archive_app(path).app()):
+        for _ in range(2):
+            assert "2020" not in ask("/kho/-/timeline").text
+            assert "<strong>5</strong> dòng" in ask("/kho/events").text
+        assert build(path, 1).wait() == 0
+        assert "2020" in ask("/kho/-/timeline").text
+        assert "<strong>8</strong> dòng" in ask("/kho/events").text
 
 
 def test_a_file_in_the_place_of_another_is_read_at_once(tmp_path: Path) -> None:
