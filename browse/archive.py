@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import NotFound
 from sqlite_utils import Database
 
 from browse.sql_functions import add_functions
@@ -60,6 +62,18 @@ def open_archive(path: Path) -> sqlite3.Connection:
 def own_databases(datasette: Datasette) -> list[str]:
     """The names of the databases that `sukien build` made."""
     return [name for name, database in datasette.databases.items() if database.path and _is_own(str(database.path))]
+
+
+async def asked_archive(datasette: Datasette, request: Any) -> str:
+    """The name of the database in the address, or of the first where there is none in it, if it is one of ours and the reader may see
+    its events. Raises NotFound, and Forbidden."""
+    own, route = own_databases(datasette), request.url_vars["database"]
+    named = (name for name in own if route is None or datasette.databases[name].route == tilde_decode(route))
+    archive = next(named, None)
+    if archive is None:
+        raise NotFound("Database not found")
+    await datasette.ensure_permissions(request.actor, [("view-table", (archive, "events")), ("view-database", archive), "view-instance"])
+    return archive
 
 
 def _is_own(path: str) -> bool:

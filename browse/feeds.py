@@ -12,10 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import add_cors_headers, tilde_decode
+from datasette.utils import add_cors_headers
 from datasette.utils.asgi import NotFound, Response, asgi_start
 
-from browse.archive import own_databases
+from browse.archive import asked_archive
 from browse.export import FORMATS, FormatError, Tally, format_named, pieces
 from browse.feed import title
 from browse.selection import Selection
@@ -33,7 +33,7 @@ HARMLESS = {"x-content-type-options": "nosniff", "content-security-policy": "def
 
 async def events_file(datasette: Datasette, request: Any) -> Response:
     """The events of a selection, in the format that the address ends in."""
-    archive, name = await _archive(datasette, request), request.url_vars["format"]
+    archive, name = await asked_archive(datasette, request), request.url_vars["format"]
     selection = _selection(request)
     try:
         format = format_named(name)
@@ -52,7 +52,7 @@ async def events_file(datasette: Datasette, request: Any) -> Response:
 
 async def events_page(datasette: Datasette, request: Any) -> Response:
     """Where the events of a selection can be had in each format, and what each is for."""
-    archive = await _archive(datasette, request)
+    archive = await asked_archive(datasette, request)
     selection = _selection(request)
     page = {
         "archive": archive,
@@ -62,17 +62,6 @@ async def events_page(datasette: Datasette, request: Any) -> Response:
         "absolute": lambda path: datasette.absolute_url(request, path),
     }
     return Response.html(await datasette.render_template("feeds.html", page, request=request))
-
-
-async def _archive(datasette: Datasette, request: Any) -> str:
-    """The name of the database that is asked for, if it is one of ours and the reader may see its events."""
-    own, route = own_databases(datasette), request.url_vars["database"]
-    named = (name for name in own if route is None or datasette.databases[name].route == tilde_decode(route))
-    archive = next(named, None)
-    if archive is None:
-        raise NotFound("Database not found")
-    await datasette.ensure_permissions(request.actor, [("view-table", (archive, "events")), ("view-database", archive), "view-instance"])
-    return archive
 
 
 def _selection(request: Any) -> Selection:

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from datasette import hookimpl
 from datasette.filters import FilterArguments
-from datasette.utils import tilde_decode, tilde_encode
-from datasette.utils.asgi import NotFound, Response, asgi_static
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
 from browse import awards_page, body_page, feeds, inspections, map, pages, recipients, search, timeline
+from browse.archive import asked_archive
 from browse.archive import own_databases as _own
 from browse.language import LANGUAGES, _, chosen_language, gettext, language, ngettext, translated, writing
 from browse.language_switch import choose_language, here
@@ -203,15 +204,11 @@ def handle_exception(datasette: Datasette, request: Any, exception: Exception) -
 
 async def _page(datasette: Datasette, request: Any) -> Response:
     """A page about a database of ours; an address without a database leads to that of the first."""
-    own = _own(datasette)
-    route, page = request.url_vars["database"], request.url_vars["page"]
-    if route is None and own:
+    archive, page = await asked_archive(datasette, request), request.url_vars["page"]
+    if request.url_vars["database"] is None:
         query = f"?{request.query_string}" if request.query_string else ""
-        return Response.redirect(f"{datasette.urls.database(own[0])}/-/{page}{query}")
-    name = next((name for name in own if datasette.databases[name].route == tilde_decode(route or "")), None)
-    if name is None:
-        raise NotFound("Database not found")
-    return await PAGES[page](datasette, name, request)
+        return Response.redirect(f"{datasette.urls.database(archive)}/-/{page}{query}")
+    return await PAGES[page](datasette, archive, request)
 
 
 def in_our_words(error: str) -> str:
