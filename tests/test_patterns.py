@@ -70,6 +70,8 @@ def patterns_of_the_rooms() -> tuple[dict[Key, set[str]], list[str]]:
 
     re._compile = note_pattern
     modules = {path: importlib.import_module(f"{path.parent.name}.{path.stem}") for path in SOURCES}
+    from browse.snippet import snippet
+    from browse.suppressed import Names
     from sukien import main
 
     sys.setprofile(note_method)
@@ -77,6 +79,8 @@ def patterns_of_the_rooms() -> tuple[dict[Key, set[str]], list[str]]:
         build = ["build", str(ROOT / "corpus/sample"), "--db", f"{folder}/union.db", "--workers", "1"]
         for command in build, ["evaluate", str(ROOT / "corpus/gold/train"), "--errors"]:
             assert CliRunner().invoke(main, command).exit_code == 0
+    snippet("Dang \x02dai hoi\x03 tai nha ba Ly", "Đang đai hoi tai nha ba Ly Thi.", ["Ly Thi"])  # these are made of what readers ask for
+    Names.of("Lý Thị Ví Dụ").hidden_in("nhà bà LÝ THỊ VÍ DỤ")
     sys.setprofile(None)
 
     unseen = []
