@@ -5,7 +5,9 @@
 A lot is what one hand wrote. Which bodies are named, and which events there are, the rules tell with all lots in sight.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
 
 from benchmarks.confidence import LOTS, lot
 from extract.arguments import holders_of
@@ -20,9 +22,9 @@ Article = tuple[str, str, list[Asked], list[str]]
 """Its name, the type of its main event, the bodies that are asked about and gold's targets."""
 
 
-def articles() -> Iterator[Article]:
-    """Those of train and dev in which a main event is found."""
-    for name, doc, gold in gold_docs():
+def articles(docs: Sequence[tuple[str, Doc, Card]]) -> Iterator[Article]:
+    """Those in which a main event is found."""
+    for name, doc, gold in docs:
         resolver = Resolver(doc)
         candidate = main_candidate(doc, resolver) if doc._.article.language == "vi" else None
         if candidate is None:
@@ -40,7 +42,8 @@ def targets(gold: Card) -> list[str]:
 
 def judged() -> dict[int, tuple[int, int, int]]:
     """(right, found, in gold) of each lot's targets, by weights learned from the other lots."""
-    every, taught = list(articles()), bodies(list(gold_docs()))
+    docs = list(gold_docs())
+    every, taught = list(articles(docs)), bodies(docs)
     lots: dict[int, tuple[int, int, int]] = {}
     for number in sorted({lot(name) for name, *_ in every}):
         weights = learned_targets([body for body in taught if lot(body.article) != number])

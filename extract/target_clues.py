@@ -20,7 +20,7 @@ from extract.word_classes import any_of, word
 BY_TYPE = {
     "lead", "trigger", "first behind it", "before", "before two", "kind", "level", "head", "bare", "class", "visit ahead",
     "service ahead", "telling", "rank", "workers ahead", "founding ahead", "receipt behind", "gift ahead", "side", "award",
-    "within holder", "its union is named", "its house is named", "only house", "in title", "holds it",
+    "within holder", "its union is named", "its house is named", "only house", "in title",
 }  # fmt: skip
 WINDOW, NEAR = 80, 60
 """Characters before and behind a naming that are read."""
@@ -97,9 +97,8 @@ def _of_body(
     yield f"named={min(len(named), FAR)}"
     yield f"in title={any(naming.rank < 0 for naming, _ in named)}"
     yield f"first named={min(min(ranks, default=LATE), LATE)}"
-    yield f"holds it={any(low == holder.lower() for holder in holders)}"
-    yield f"within holder={any(low != holder.lower() and holder.lower().endswith(low) for holder in holders)}"
-    yield f"holder within={any(low != holder.lower() and low.endswith(holder.lower()) for holder in holders)}"
+    yield f"within holder={any(holder.lower().endswith(low) for holder in holders)}"
+    yield f"holder within={any(low.endswith(holder.lower()) for holder in holders)}"
     yield f"its union is named={any(other.endswith(low) and other.startswith('công đoàn') for other in names)}"
     yield f"its house is named={any(low.endswith(other) for other in names)}"
 

@@ -10,7 +10,7 @@ True
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
-from math import exp
+from math import exp, fsum
 
 from schemas.lexicon import rows
 
@@ -21,7 +21,8 @@ Weights = Mapping[str, float]
 
 def probability(clues: Iterable[str], weights: Weights) -> float:
     """The probability of yes, 0 to 1; clues without a weight count for nothing."""
-    score = weights[INTERCEPT] + sum(weights[clue] for clue in clues if clue in weights)
+    # Exact: a set has another order in each process, and the last bit of a plain sum with it, which may decide between two bodies.
+    score = fsum([weights[INTERCEPT], *(weights[clue] for clue in clues if clue in weights)])
     return 1 / (1 + exp(-score))
 
 
