@@ -160,8 +160,8 @@ def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool,
     Ví dụ: sukien build kho-tin --db union.db --workers 4
     """
     from corpus.read import list_files
+    from extract import VERSION, load
     from extract.archive import SourceError, build
-    from extract.pipeline import VERSION, Pipeline
     from extract.workers import ClusterError
     from schemas.database import DatabaseError
 
@@ -171,7 +171,7 @@ def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool,
     if not list_files(sources):
         raise click.ClickException(nothing_in(sources))
     with stops_on(SourceError, DatabaseError, ClusterError), progress_bar() as progress:
-        summary = build(sources, db, Pipeline, VERSION, workers, prune, since.timestamp() if since else None, scheduler, progress)
+        summary = build(sources, db, load, VERSION, workers, prune, since.timestamp() if since else None, scheduler, progress)
     for reject in summary.rejected[:SHOWN]:
         tell(reject)
     if len(summary.rejected) > SHOWN:

@@ -1,6 +1,6 @@
 """What an archive of generated articles costs: time to build, to build again, memory, room on disk, and the time of questions.
 
-    python -m benchmarks.scale 10000 [--workers 2]        from the checkout; some minutes for ten thousand
+    python -m benchmarks.scale 10000 [--workers 1]        from the checkout; some minutes for ten thousand
     python -m benchmarks.scale 10000 --copies 54          a million events: each article stored 54 times, as of other years
     python -m benchmarks.scale 2000 --copies 27 --db FILE   a hundred thousand, kept for benchmarks.readers and benchmarks.pages
     python -m benchmarks.scale 3000 --like FOLDER         articles made of those in FOLDER rather than of the gold's
@@ -12,6 +12,7 @@ alone, for extraction takes as long for the second million as for the first.
 
 import argparse
 import json
+import os
 import resource
 import sqlite3
 import subprocess
@@ -28,8 +29,9 @@ from statistics import mean, median
 from benchmarks.generator import ROOT, SOURCES, Generator
 from corpus.article import Article
 from corpus.read import read_sources
+from extract import VERSION
 from extract.archive import CHUNK
-from extract.pipeline import VERSION, Pipeline
+from extract.pipeline import Pipeline
 from schemas.database import close_database, open_database, replace_article
 from schemas.record import Record
 
@@ -56,10 +58,10 @@ class Run:
     workers: list[float] = field(default_factory=list)
 
 
-def built(archive: Path, db: Path, workers: int) -> Run:
-    """A build by the command, watched from outside."""
+def built(archive: Path, db: Path, workers: int | None) -> Run:
+    """A build by the command, watched from outside; in as many processes as it chooses unless told."""
     run, began = Run(), time.perf_counter()
-    command = [sys.executable, "-m", "sukien", "build", archive, "--db", db, "--workers", str(workers)]
+    command = [sys.executable, "-m", "sukien", "build", archive, "--db", db, *(["--workers", str(workers)] if workers else [])]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         children = [Path(task).read_text("ascii").split() for task in glob(f"/proc/{process.pid}/task/*/children")]
@@ -98,7 +100,7 @@ def write(archive: Path, generator: Generator, number: int) -> int:
     return text
 
 
-def costs(number: int, sources: list[Path], workers: int, folder: Path, db: Path) -> list[tuple[str, str]]:
+def costs(number: int, sources: list[Path], workers: int | None, folder: Path, db: Path) -> list[tuple[str, str]]:
     """What the build of an archive costs, by the command from its start to its end."""
     archive = folder / "archive"
     archive.mkdir()
@@ -111,7 +113,7 @@ def costs(number: int, sources: list[Path], workers: int, folder: Path, db: Path
     changed = built(archive, db, workers)
     fair = share / number * first.seconds + again.seconds
     return [
-        ("build", f"{first.seconds:.0f} s, {number / first.seconds:.0f} articles/s, {workers} processes"),
+        ("build", f"{first.seconds:.0f} s, {number / first.seconds:.0f} articles/s, {workers or len(os.sched_getaffinity(0))} processes"),
         ("nothing changed", f"{again.seconds:.2f} s, {number / again.seconds:.0f} articles/s"),
         ("1% changed", f"{changed.seconds:.1f} s, {changed.seconds / fair:.2f} × the time of that 1% and of the pass over the rest"),
         ("memory of the process", told(first.own)),
@@ -184,7 +186,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description="Print what an archive costs.")
     parser.add_argument("number", type=int)
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, help="by default as many as the command finds worth their start")
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--like", type=Path, help="articles to make the archive of, in place of the gold's")
     parser.add_argument("--db", type=Path, help="keep the database here, where there is none yet")

@@ -22,9 +22,6 @@ from extract.resolve import Resolved, Resolver
 from extract.syllables import SyllableTokenizer
 from schemas.record import Award, Count, DateFact, Document, Event, Organisation, Person, Place, Record
 
-VERSION = "2"
-"""Raised whenever records change: a build extracts again what an older version made."""
-
 COMPONENTS = (
     "sukien_sentences", "sukien_casing", "sukien_words", "sukien_dates", "sukien_places", "sukien_organisations", "sukien_short_names",
     "sukien_people", "sukien_counts", "sukien_documents", "sukien_awards", "sukien_triggers",

@@ -24,7 +24,7 @@ from schemas.rows import ArticleRows, article_rows
 
 Extract = Callable[[Article], Record]
 MakePipeline = Callable[[], Extract]
-"""A function of a module's top level (it is sent to other processes by name), such as the class `Pipeline`."""
+"""A function of a module's top level (it is sent to other processes by name), such as `extract.load`."""
 
 KILLED = "làm dừng tiến trình xử lý hai lần liền"
 

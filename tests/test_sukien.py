@@ -346,3 +346,11 @@ except SystemExit:
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8")
     assert done.stderr.splitlines()[-1] == ""
+
+
+def test_a_build_that_finds_nothing_new_does_not_load_the_pipeline(archive: Path, tmp_path: Path) -> None:
+    args = ["build", str(archive), "--db", str(tmp_path / "u.db")]
+    assert process(*args).returncode == 0
+    script = f"import sys, sukien\ntry: sukien.main({args!r})\nexcept SystemExit as end: print(end.code, 'spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "0 False"
