@@ -423,7 +423,7 @@ def find_home(doc: Doc) -> Home:
     return Home(home, province)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def clean(name: str) -> str:
     """A name for show: abbreviations written out, notes of acronyms dropped, unions' head in its official case."""
     full = expand(ABBREVIATED.sub("", name)).strip(" ,;.-–:")

@@ -23,7 +23,7 @@ SHOWN = _abbreviations("show")
 COMPARED = [(pattern, full.lower()) for pattern, full in _abbreviations("compare")]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def normalise(name: str | None) -> str:
     """The form in which two names are compared: NFC, lower-case, written out, without punctuation (`%` stays); '' for None.
 
@@ -35,7 +35,7 @@ def normalise(name: str | None) -> str:
     return " ".join(re.sub(r"[^\w%]+", " ", text).split())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def expand(name: str) -> str:
     """The form in which a name is shown: NFC, abbreviations written out, single spaces.
 
