@@ -12,13 +12,13 @@ from extract.train import Example, examples, gold_docs, learned
 from models.confidence import confidence
 from schemas.evaluation import BIN_NAMES, BINS, binned, calibration_error
 
-LOTS = (1, 101, 201, 301, 331, 361, 461, 511, 551, 581, 611, 671, 701, 725, 755, 787, 861, 891, 921, 951)
+LOTS = (1, 101, 201, 301, 331, 361, 461, 511, 551, 581, 611, 671, 701, 725, 755, 787, 861, 891, 921, 951, 981, 1011)
 """The number of the first article of each."""
 
 
 def lot(article: str) -> int:
     """The lot of an article, whose name begins with its number."""
-    return bisect(LOTS, int(article[:3])) - 1
+    return bisect(LOTS, int(article.partition("-")[0])) - 1
 
 
 def judged(found: Iterable[Example]) -> dict[int, list[tuple[float, bool]]]:
