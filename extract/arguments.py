@@ -49,7 +49,7 @@ def tell(
     main = candidate is first
     trigger, sentence = candidate.trigger, candidate.sentence
     type_ = trigger.type
-    holders = [] if type_ in ONE_SIDED else holders_of(doc, candidate, resolver, main)
+    holders = holders_of(doc, candidate, resolver, main)
     objects = targets_of(doc, candidate, holders, resolver, main)
     place = place_of(doc, candidate, objects, resolver, main)
     date = candidate.date
@@ -115,8 +115,13 @@ def arguments(mentions: list[OrganisationMention], resolver: Resolver) -> list[A
 
 
 def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> list[OrganisationMention]:
-    """The organisers: the body whose congress or session it is; else by the event's sentence, title and lead; else the first body named."""
+    """The organisers: the body whose congress or session it is; else by the event's sentence, title and lead; else the first body named.
+
+    Nobody holds a strike or an accident.
+    """
     sentence, trigger = candidate.sentence, candidate.trigger
+    if trigger.type in ONE_SIDED:
+        return []
     if trigger.type in ("dai_hoi", "hoi_nghi_bch") and (found := roles.named_in(doc, sentence, trigger.start, trigger.end)):
         return found
     if trigger.type == "nhan_su" and (found := roles.deciding(doc, sentence)):

@@ -68,6 +68,9 @@ FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_star
 FIELD_TAIL = re.compile(rf"\s{any_of('field_tail')}(?!\w)")
 """What goes on in small letters behind the field of a house: "Chi cục Vệ sinh | an toàn thực phẩm"."""
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}(?!\w)|$))")
+LOWER_TAIL = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}(?=[,.;:)\n]|\s\(|\svà\s|$)")
+"""Small letters up to a sign, with which the names of centres and of parts of a house may end: "Khoa Gây mê | hồi sức"."""
+PART = re.compile(rf"\s{any_of('part_of_house')}(?!\w)")
 STOPS = members("name_stop")
 """Lower-case words that no name goes over: verbs, prepositions, particles (syllables joined as the segmentation joins them)."""
 TRADES = frozenset(
@@ -92,6 +95,8 @@ OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,40}}$")
 PERSON_TAIL = re.compile(
     rf"\s(?=[{UPPER}]\w*\s(?:Văn|Thị|Đình|Đức|Hữu|Ngọc|Xuân|Quang|Minh|Thanh|Thành|Công|Quốc|Bá|Huy|Hồng|Kim|Hoàng|Mạnh|Trọng|Thu|Anh|Tuấn|Viết|Duy|Như|Thế)\s[{UPPER}]\w*)"
 )
+NAMED_AFTER = re.compile(rf"[Tt]rường(?:\s{any_of('kind_of_house')})*$")
+"""A school that has no name yet: what follows is whom it is named after, and nobody in an office."""
 INSIDE_NAME = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]+\s$")
 """A capitalised syllable right before: "Hải | Phòng", "Ngô | Viện An"."""
 IN_PLACE = re.compile(r"(?:[Xx]ã|[Pp]hường|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|[Qq]uận)\s$")
@@ -127,6 +132,8 @@ OFFICE_OF = Head("institution", "open", "")
 """How the name goes on behind "Văn phòng" where it is no union's ("Văn phòng Tổ chức Lao động quốc tế")."""
 AT_LARGE = re.compile(r"\s(?:của|các\s(?:cấp|đơn vị|cơ sở|tỉnh|huyện|xã|phường|quận|địa phương))(?!\w)")
 """What tells that the head names the unions at large: "công đoàn các cấp", "CĐCS các đơn vị"."""
+FEW = 5
+"""Syllables in small letters, less one, that a company's name may go over though they are no trade that we know."""
 INNER_OPEN = ("company", "school", "hospital", "institution", "authority", "party", "media", "front", "fund")
 
 
@@ -151,7 +158,7 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         return _body_of(text, end, limit, words)
     if head.name == "place":
         several = SEVERAL.match(text, end, limit)
-        found_place = _level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
+        found_place = level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
         owner = OF_HOUSE.match(text, end, limit) if head.kind == "front" and found_place.end == end else None
         return Chain(owner.end()) if owner else found_place
     if head.level == "grassroots" and (found := WHOLE_CLASS.match(text, end, limit)):
@@ -166,7 +173,7 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
         kinds = INNER_OPEN if head.kind == "union" else (*INNER_OPEN, "union")
         if inner := _inner(text, end, limit, words, kinds):
             return inner
-    return _proper_name(text, end, limit, words, head)
+    return proper_name(text, end, limit, words, head)
 
 
 def _key(surface: str) -> str:
@@ -179,7 +186,7 @@ def _national(text: str, end: int, limit: int) -> Chain:
     return Chain(found.end() if found else end)
 
 
-def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> Chain | None:
+def level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> Chain | None:
     """A level word and a place ("tỉnh Bắc Kạn"), a bare level word ("tỉnh"), or a place alone ("Đồng Nai"); None where neither follows."""
     here = end + (1 if text[end : end + 2] != "  " else 2) if text[end : end + 1] == " " else end  # printed lines may have two
     word = LEVEL.match(text, here, limit)
@@ -193,7 +200,7 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
     if not word:
         return None
     numbered = word[0].lower() in ("quận", *COMMUNES)
-    stop = _capitals(text, start, limit, words) if start > after and (numbered or not text[start : start + 1].isdigit()) else start
+    stop = capitals(text, start, limit, words) if start > after and (numbered or not text[start : start + 1].isdigit()) else start
     if stop > start and text.count(" ", start, stop) < (3 if word[0].lower() in COMMUNES else 2):
         return Chain(stop, word[0], text[start:stop])
     if text[word.end() - 1].isalpha() and text[word.end() : word.end() + 1].isalpha():
@@ -201,7 +208,7 @@ def _level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> 
     return Chain(word.end(), word[0])
 
 
-def _capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:
+def capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:
     """End of up to four capitalised syllables none of which begins a word that goes on in small letters ("Tuần Giáo | Công bố")."""
     end = start
     for syllable in re.compile(rf"[{UPPER}\d][\w'’]*").finditer(text, start, limit):
@@ -234,23 +241,26 @@ def _body_of(text: str, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The body whose committee the head names; a bare committee where none follows."""
     inner = _inner(text, end, limit, words, ("union", "committee", *INNER_OPEN))
     if text[:end].endswith("Văn phòng"):
-        return inner or _proper_name(text, end, limit, words, OFFICE_OF)
+        return inner or proper_name(text, end, limit, words, OFFICE_OF)
     return inner or _national(text, end, limit)
 
 
-def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: Head) -> Chain:
+def proper_name(text: str, end: int, limit: int, words: dict[int, int], head: Head) -> Chain:
     """Capitals and the rest of their words, links and lower-case syllables that a name goes on behind, up to a place."""
     chain = Chain(end)
     field = head.name == "field"
+    of_house = PART.match(text, end, limit) if head.level == "grassroots" else None
     while chain.end < limit:
         here = chain.end + (text[chain.end : chain.end + 1] == " ")
         if (
             here > chain.end
-            and (level := _level_and_place(text, chain.end, limit, words))
+            and (level := level_and_place(text, chain.end, limit, words))
             and (level.level_word or field or level.end == limit)
         ):
             return replace(level, inner=chain.inner)
         branch = BRANCH.match(text, chain.end, limit) if head.kind == "company" and chain.end > end else None
+        if branch and HEAD.match(text, branch.end() + 1):
+            break  # "…, | Chi nhánh Công ty …" is another one
         if part := ZONE.match(text, chain.end, limit) or branch:
             chain.end = part.end()
             continue
@@ -293,17 +303,16 @@ def _proper_name(text: str, end: int, limit: int, words: dict[int, int], head: H
         if (
             lower
             and (head.kind == "institution" or (head.kind == "authority" and chain.end > end))
-            and not _stops(text, lower.start(), lower.end(), words, head.kind)
+            and not _stops(text, lower.start(), lower.end(), words)
             and (inner := _inner(text, lower.end(), limit, words, ("union", "authority", "party")))
         ):
             return inner
-        if (
-            lower
-            and not field
-            and not _stops(text, lower.start(), lower.end(), words, head.kind)
-            and not _other_head(text, lower.end() + 1, head)
-        ):
+        if lower and not field and _within(text, lower, words, head, chain.end > end) and not _other_head(text, lower.end() + 1, head):
             chain.end = lower.end()
+            continue
+        ending = LOWER_TAIL.match(text, chain.end, limit) if chain.end > end and (head.kind == "institution" or of_house) else None
+        if ending and not _stops(text, ending.start(), ending.end(), words):
+            chain.end = ending.end()
             continue
         if head.kind == "company" and chain.end > end and (trade := _trade_behind(text, chain.end, limit, words)):
             chain.end = trade
@@ -359,13 +368,19 @@ def _class_end(text: str, start: int, limit: int, words: dict[int, int]) -> int:
         ):
             break
         end = stop
-    return end
+    return end - len(" và") if text.endswith(" và", start, end) else end
 
 
-def _stops(text: str, start: int, end: int, words: dict[int, int], kind: str) -> bool:
-    """Whether a word of a range ends a name; a company's name holds no lower-case words but its trade ("Vật liệu xây dựng")."""
-    if kind == "company":
-        return not _trades(text[start:end].split())
+def _within(text: str, lower: re.Match[str], words: dict[int, int], head: Head, begun: bool) -> bool:
+    """Whether lower-case words stand within a name: those of a company's are its trade, or a few where the name has begun and goes on."""
+    if head.kind != "company":
+        return not _stops(text, lower.start(), lower.end(), words)
+    goes_on = begun and lower[0].count(" ") < FEW and text[lower.end() + 1 : lower.end() + 2].isupper()
+    return _trades(lower[0].split()) or (goes_on and not _stops(text, lower.start(), lower.end(), words))
+
+
+def _stops(text: str, start: int, end: int, words: dict[int, int]) -> bool:
+    """Whether a word of a range ends a name."""
     here = start + 1
     while here < end:
         syllable = SYLLABLE.match(text, here, end)
@@ -427,6 +442,7 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
             not chain.place
             and OFFICE.search(text[max(start, match.start() - 60) : match.start()])
             and (tail := PERSON_TAIL.search(text, match.end(), stop))
+            and not NAMED_AFTER.search(text, match.start(), tail.start())
         ):
             stop = tail.start()
         head = HEADS[_key(match[0])]
@@ -471,7 +487,7 @@ def _listed(text: str, first: OrganisationMention, limit: int) -> list[Organisat
     here = first.end
     front = first.text[: len(first.text) - len(first.place) - (len(first.level_word) + 1 if first.level_word else 0)]
     while glue := LISTED.match(text, here, limit):
-        item = _level_and_place(text, glue.end() - 1, limit, {})
+        item = level_and_place(text, glue.end() - 1, limit, {})
         units = name_at(text, item.end - len(item.place))[1] if item and item.place else ()
         word = (item.level_word if item else "") or first.level_word
         if not item or not any(fits(u, word) for u in units) or SIZES[_level_of(word, item.place)] > SIZES.get(first.level, 4):

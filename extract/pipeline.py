@@ -13,7 +13,21 @@ import spacy
 from spacy.tokens import Doc
 
 from corpus.article import READ, Article
-from extract import awards, casing, counts, dates, documents, organisations, people, places, short_names, syllables, triggers, words  # noqa: F401  (registers the components)
+from extract import (  # noqa: F401  (registers the components)
+    awards,
+    casing,
+    counts,
+    dates,
+    documents,
+    organisations,
+    people,
+    places,
+    shared_heads,
+    short_names,
+    syllables,
+    triggers,
+    words,
+)  # fmt: skip
 from extract.arguments import Told
 from extract.events import events_of
 from extract.people import PersonMention
@@ -23,8 +37,8 @@ from extract.syllables import SyllableTokenizer
 from schemas.record import Award, Count, DateFact, Document, Event, Organisation, Person, Place, Record
 
 COMPONENTS = (
-    "sukien_sentences", "sukien_casing", "sukien_words", "sukien_dates", "sukien_places", "sukien_organisations", "sukien_short_names",
-    "sukien_people", "sukien_counts", "sukien_documents", "sukien_awards", "sukien_triggers",
+    "sukien_sentences", "sukien_casing", "sukien_words", "sukien_dates", "sukien_places", "sukien_organisations", "sukien_shared_heads",
+    "sukien_short_names", "sukien_people", "sukien_counts", "sukien_documents", "sukien_awards", "sukien_triggers",
 )  # fmt: skip
 
 

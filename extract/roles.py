@@ -195,7 +195,7 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
             replace(
                 item, text=f"{text[head.start : head.end]} {item.text}", head=head.head, kind=head.kind, level=head.level, inner=item.start
             )
-            if item.kind not in ("union", "committee") or item.inner == here
+            if body is None or item.kind not in ("union", "committee")
             else item
         )
         glue = GLUE.match(text, item.end)

@@ -6,6 +6,7 @@ or with `beside`, for other events are told in passing.
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -14,13 +15,14 @@ from extract.meetings import sides
 from extract.namings import Naming
 from extract.organisations import OrganisationMention, is_class
 from extract.resolve import Resolver
-from extract.telling import Candidate, of_another_day, planned
+from extract.syllables import Sentence
+from extract.telling import Candidate, dates_in, grain_of, of_another_day, planned
 from extract.word_classes import any_of, word
 
 BY_TYPE = {
     "lead", "trigger", "first behind it", "before", "before two", "kind", "level", "head", "bare", "class", "visit ahead",
     "service ahead", "telling", "rank", "workers ahead", "founding ahead", "receipt behind", "gift ahead", "side", "award",
-    "within holder", "its union is named", "its house is named", "only house", "in title",
+    "day", "within holder", "its union is named", "its house is named", "only house", "in title",
 }  # fmt: skip
 WINDOW, NEAR = 80, 60
 """Characters before and behind a naming that are read."""
@@ -47,12 +49,16 @@ WORDS = {
     "receipt": "(?:đón )?nhận|được (?:tặng|trao|khen|tuyên dương)|đón|tiếp",
 }
 AHEAD = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I) for name, pattern in WORDS.items()}
+PAUSE = re.compile(r"[,;:“\n]")
 CLAUSE = re.compile(r"[;:“\n]")
 PIECE = re.compile(r"\w+|[^\w\s]")
 GUEST = re.compile(word("guest_word"), re.I)
 HOUSES = ("company", "school", "hospital")
 FAR, STEP, LATE = 4, 25, 6
 """Distances are counted in steps of characters, and sentences one by one, up to these."""
+NEARBY = 10
+"""Days by which the stops of one visit may lie apart."""
+WHOLE = len("2016-04-21")
 
 
 def clues_of_namings(
@@ -146,13 +152,28 @@ def _of_naming(doc: Doc, candidate: Candidate, naming: Naming, found: Sequence[N
     holding = roles.HOLD.search(text, naming.end, min(sentence.end, naming.end + 2 * WINDOW))
     yield f"holding={min((holding.start() - naming.end) // STEP, FAR) if holding else 'none'}"
     yield f"opens={not before.strip()}"
+    yield f"sentence opens={' '.join(_words(before[:24])[:1])}"
+    yield f"clause opens={' '.join(_words(PAUSE.split(before)[-1])[:1])}"
     yield f"order={min(naming.order, 3)}"
     yield f"bound={roles.bound(doc, sentence, naming.bodies[0])}"
     yield f"bodies={min(len(naming.bodies), FAR)}"
     yield f"telling={sentence == candidate.sentence}"
     yield f"planned={bool(planned(doc, sentence))}"
     yield f"another day={of_another_day(doc, sentence, candidate)}"
+    yield f"day={_day(doc, sentence, candidate)}"
     yield f"rank={min(naming.rank, LATE)}"
+
+
+def _day(doc: Doc, sentence: Sentence, candidate: Candidate) -> str:
+    """Whether the first day that a sentence gives is within the event's, or (long) before or after; none where one of them has no day."""
+    told = next((day for day in dates_in(doc, sentence) if grain_of(day) == "day"), None)
+    ends = [end for of in (told, candidate.date) if of for end in (of.first, of.last) if end and len(end) == WHOLE]
+    if len(ends) < 4:
+        return "none"
+    first, last, begins, closes = map(date.fromisoformat, ends)
+    early, late = (begins - last).days, (first - closes).days
+    long = "long " if max(early, late) > NEARBY else ""
+    return f"{long}before" if early > 0 else f"{long}after" if late > 0 else "within"
 
 
 def _words(text: str) -> list[str]:

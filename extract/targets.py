@@ -106,7 +106,7 @@ def chosen_of(likely: Mapping[str, tuple[float, OrganisationMention]], type_: st
     for name in ranked:
         if likely[name][0] >= least and not any(_alike(name, other) for other in chosen):
             chosen.append(name)
-    return [name for name in chosen if not any(_is_house_of(name, other) for other in chosen)]
+    return [name for name in chosen if not any(_is_house_of(name, other) or _is_class_of(name, other) for other in chosen)]
 
 
 def _names_one(body: OrganisationMention) -> bool:
@@ -123,14 +123,20 @@ def _union_of(house: OrganisationMention) -> OrganisationMention:
 
 
 def _alike(name: str, other: str) -> bool:
-    """Whether two names are of one body: they begin and end alike ("Công ty TNHH MTV May X", "Công ty May X")."""
-    one, two = normalise(name).split(), normalise(other).split()
-    return one[:1] == two[:1] and one[-2:] == two[-2:]
+    """Whether two names are of one body: they end alike, and one says all of the other ("Công ty TNHH MTV May X", "Công ty May X")."""
+    short, long = sorted((normalise(name).split(), normalise(other).split()), key=len)
+    left = iter(long)
+    return short[:1] == long[:1] and short[-2:] == long[-2:] and all(syllable in left for syllable in short)
 
 
 def _is_house_of(name: str, other: str) -> bool:
     """Whether a name is the end of another one: the house of a union that is named too."""
     return len(name) < len(other) and other.lower().endswith(name.lower())
+
+
+def _is_class_of(name: str, other: str) -> bool:
+    """Whether a name is the beginning of another one: the class of unions that is named too."""
+    return f"{other} ".lower().startswith(f"{name} ".lower()) and len(name) < len(other)
 
 
 def class_of_firms(doc: Doc, candidate: Candidate) -> list[OrganisationMention]:
