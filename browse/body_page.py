@@ -8,6 +8,7 @@ from typing import Any
 from datasette.database import Database
 from datasette.filters import FilterArguments
 
+from browse.titles import with_titles
 from schemas.names import sort_key
 
 ROLES = ("organiser", "target")
@@ -26,7 +27,7 @@ FROM event_organisations eo CROSS JOIN events e ON e.id = eo.event_id JOIN event
 WHERE eo.organisation_id = :id GROUP BY eo.role, e.year, e.type ORDER BY eo.role, e.year DESC, n DESC, t.name
 """
 NEWEST = f"""
-SELECT DISTINCT e.id, e.start, e.title FROM event_organisations eo CROSS JOIN events e ON e.id = eo.event_id
+SELECT DISTINCT e.id, e.article_id, e.start, e.title FROM event_organisations eo CROSS JOIN events e ON e.id = eo.event_id
 WHERE eo.organisation_id = :id AND eo.role = :role ORDER BY e.start IS NULL, e.start DESC, e.article_id, e.position LIMIT {LATEST}
 """
 AWARDS = f"""
@@ -82,7 +83,7 @@ async def body_page(database: Database, body: Any, unit: str | None) -> dict[str
         "more_below": len(below) > CHILDREN,
         "today": next(iter(await rows(TODAY)), None),
         "years": years,
-        "newest": {role: await rows(NEWEST, role=role) for role in ROLES},
+        "newest": {role: await with_titles(database, await rows(NEWEST, role=role)) for role in ROLES},
         "awards": await rows(AWARDS),
         "received": await rows(RECEIVED),
         "units": units,

@@ -11,6 +11,7 @@ from browse.language import _
 from browse.month import EVENTS, line
 from browse.remembered import remembered
 from browse.selection import Selection
+from browse.titles import with_titles
 from browse.when import capital, month_name, when
 
 LISTED = 2000
@@ -46,7 +47,7 @@ async def chart_page(database: Database, selection: Selection) -> dict[str, Any]
     page = await chart(database, selection)
     if 0 < page["total"] <= LISTED:
         condition, parameters = selection.where()
-        events = (await database.execute(EVENTS.format(condition), parameters)).rows
+        events = await with_titles(database, (await database.execute(EVENTS.format(condition), parameters)).rows)
         by_month = groupby(events, lambda event: (event["start"] or "")[:7])
         page["groups"] = [(capital(when(key)) or _("Không rõ ngày"), key, [line(event, key) for event in found]) for key, found in by_month]
     return page

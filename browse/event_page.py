@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from datasette.database import Database
 
-from browse.events import Body, Event, read_event
+from browse.events import read_event
 from browse.facts import facts
 from browse.marks import marked
-from browse.recipients import without_names
 from browse.schema_org import CONTEXT, event_object
+from browse.titles import with_titles
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
 
 ARTICLE = "SELECT id, title, published, url, zones, text FROM articles WHERE id = ?"
-SIBLINGS = "SELECT id, start, title FROM events WHERE article_id = ? AND id <> ? ORDER BY main DESC, position"
+SIBLINGS = "SELECT id, article_id, start, title FROM events WHERE article_id = ? AND id <> ? ORDER BY main DESC, position"
 # The plus signs keep SQLite to the index of `start`: a type or a body may have a hundred thousand events, a day has few.
 SAME = """
-SELECT e.id, e.title, a.title AS article_title, a.published
+SELECT e.id, e.article_id, coalesce(nullif(a.title, ''), e.title) AS title, a.published
 FROM events e JOIN articles a ON a.id = e.article_id
 WHERE e.start = :start AND +e.type = :type AND +e.organiser_id = :organiser_id AND +e.article_id <> :article_id
 ORDER BY a.published, e.article_id, e.position LIMIT 20
@@ -31,7 +29,7 @@ ORDER BY a.published, e.article_id, e.position LIMIT 20
 
 
 async def event_page(datasette: Datasette, database: Database, request: Any, event: Any) -> dict[str, Any]:
-    """`card`: (kind, facts) in order; `article`, its row; `lines` of its text, marked; `siblings`, `same`; `schema_org`, as JSON-LD."""
+    """`title`; `card`: (kind, facts) in order; `article`, its row; `lines` of its text, marked; `siblings`, `same`; `schema_org`."""
     (article,) = (await database.execute(ARTICLE, [event["article_id"]])).rows
     found = await facts(database, event["id"], article["id"], article["text"])
     lines = marked(article["text"], article["zones"], found)
@@ -41,27 +39,12 @@ async def event_page(datasette: Datasette, database: Database, request: Any, eve
     pages = datasette.absolute_url(request, f"{datasette.urls.database(database.name)}/")
     return {
         "event": event,
+        "title": whole.title,
         "card": [(kind, list(group)) for kind, group in groupby(found, key=lambda fact: fact.kind)],
         "proved": {mark.fact for line in lines for piece in line.pieces for mark in piece.marks},
         "article": article,
         "lines": lines,
-        "siblings": (await database.execute(SIBLINGS, [event["article_id"], event["id"]])).rows,
-        "same": (await database.execute(SAME, same)).rows if told else [],
-        "schema_org": {"@context": CONTEXT, **event_object(_unnamed(whole, await without_names(database, article["id"])), pages)},
+        "siblings": await with_titles(database, (await database.execute(SIBLINGS, [event["article_id"], event["id"]])).rows),
+        "same": await with_titles(database, (await database.execute(SAME, same)).rows) if told else [],
+        "schema_org": {"@context": CONTEXT, **event_object(whole, pages)},
     }
-
-
-def _unnamed(event: Event, unnamed: Callable[[str], str]) -> Event:
-    """The event for machines, without the names of who received help."""
-
-    def bodies(found: list[Body]) -> list[Body]:
-        return [replace(body, name=unnamed(body.name)) for body in found]
-
-    return replace(
-        event,
-        title=unnamed(event.title),
-        place=unnamed(event.place) if event.place else None,
-        organisers=bodies(event.organisers),
-        targets=bodies(event.targets),
-        article=replace(event.article, title=unnamed(event.article.title) if event.article.title else None),
-    )

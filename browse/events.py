@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any
 from urllib.parse import quote
 
 from browse.partial_dates import PartialDate, partial_date
 from browse.selection import Selection
 from browse.suppressed import HIDDEN
+from browse.titles import names_by_row, titled
 
 BATCH = 500
 """Events whose facts are looked up together."""
@@ -50,8 +50,6 @@ VIETNAM = timezone(timedelta(hours=7))
 ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 URI = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is (RFC 3986), beside letters, digits and `-._`."""
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML document may hold (XML 1.0, 2.2 Char); calendars and spreadsheets refuse them too."""
 
 Ranges = list[list[int]]
 """[start, end) of each piece of evidence, in characters of the article's stored text"""
@@ -109,7 +107,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Event:
-    """One event with its facts. No name or title has a line break in it, or a character that XML forbids."""
+    """One event with its facts. Names and titles are as lists show them (`browse.titles`); recipients of help are named in none."""
 
     id: int
     title: str
@@ -209,9 +207,10 @@ def read_event(connection: sqlite3.Connection, event: int) -> Event:
 
 def _events(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[Event]:
     """The events of these rows, each with its facts."""
+    hidden = names_by_row(connection, (row["article_id"] for row in rows))
     facts = {table: _facts(connection, sql, [row["id"] for row in rows]) for table, sql in FACTS.items()}
     for row in rows:
-        yield _event(row, {table: by_event[row["id"]] for table, by_event in facts.items()})
+        yield _event(row, {table: by_event[row["id"]] for table, by_event in facts.items()}, hidden[row["article_id"]])
 
 
 def _facts(connection: sqlite3.Connection, sql: str, ids: list[int]) -> dict[int, list[sqlite3.Row]]:
@@ -221,20 +220,20 @@ def _facts(connection: sqlite3.Connection, sql: str, ids: list[int]) -> dict[int
     return by_event
 
 
-def _event(row: sqlite3.Row, facts: dict[str, list[sqlite3.Row]]) -> Event:
+def _event(row: sqlite3.Row, facts: dict[str, list[sqlite3.Row]], hidden: list[str]) -> Event:
     bodies = {
-        role: [Body(o["id"], _line(o["name"]), o["level"], _ranges(o["evidence"])) for o in facts["bodies"] if o["role"] == role]
+        role: [Body(o["id"], titled(o["name"], hidden), o["level"], _ranges(o["evidence"])) for o in facts["bodies"] if o["role"] == role]
         for role in ("organiser", "target")
     }
     return Event(
         id=row["id"],
-        title=_line(row["title"]),
+        title=titled(row["title"], hidden),
         type=row["type"],
         type_label=row["type_label"],
         status=row["status"],
         start=row["start"],
         end=row["end"],
-        place=_line(row["place"]),
+        place=titled(row["place"], hidden),
         province=row["province"],
         period=row["period"],
         confidence=row["confidence"],
@@ -246,16 +245,13 @@ def _event(row: sqlite3.Row, facts: dict[str, list[sqlite3.Row]]) -> Event:
         period_evidence=_ranges(row["period_evidence"]),
         organisers=bodies["organiser"],
         targets=bodies["target"],
-        people=[Person(_line(p["name"]), _line(p["title"]), _ranges(p["evidence"])) for p in facts["people"]],
-        counts=[Count(c["value"], c["of"], _line(c["unit"]), _ranges(c["evidence"])) for c in facts["counts"]],
-        awards=[Award(_line(w["name"]), _line(w["giver"]), _line(w["kind"]), w["count"], _ranges(w["evidence"])) for w in facts["awards"]],
-        article=Article(row["article_id"], _line(row["article_title"]), row["url"], row["published"]),
+        people=[Person(titled(p["name"]), titled(p["title"]), _ranges(p["evidence"])) for p in facts["people"]],
+        counts=[Count(c["value"], c["of"], titled(c["unit"]), _ranges(c["evidence"])) for c in facts["counts"]],
+        awards=[
+            Award(titled(w["name"]), titled(w["giver"]), titled(w["kind"]), w["count"], _ranges(w["evidence"])) for w in facts["awards"]
+        ],
+        article=Article(row["article_id"], titled(row["article_title"], hidden), row["url"], row["published"]),
     )
-
-
-def _line(text: Any) -> Any:
-    """On one line, and without what XML forbids; None stays None."""
-    return text and " ".join(FORBIDDEN.sub("", text).split())
 
 
 def _ranges(evidence: str | None) -> Ranges:

@@ -6,16 +6,15 @@ Who received help is named in the text and is no fact of the card; who is suppre
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from datasette.database import Database
 
 from browse.language import _, writing
-from browse.recipients import without_names
 from browse.sql_functions import sentence
 from browse.suppressed import HIDDEN
+from browse.titles import names_of, without
 from schemas.rows import TYPES
 
 FACTS = f"""
@@ -64,16 +63,16 @@ class Fact:
 async def facts(database: Database, event: int, article: int, text: str) -> list[Fact]:
     """The facts of an event of the article that has this text."""
     rows = [row for row in (await database.execute(FACTS, {"id": event})).rows if row["value"] is not None]
-    unnamed = await without_names(database, article)
-    return [_fact(event, position, row, text, unnamed) for position, row in enumerate(rows, 1)]
+    hidden = await names_of(database, article)
+    return [_fact(event, position, row, text, hidden) for position, row in enumerate(rows, 1)]
 
 
-def _fact(event: int, position: int, row: Any, text: str, unnamed: Callable[[str], str]) -> Fact:
+def _fact(event: int, position: int, row: Any, text: str, hidden: list[str]) -> Fact:
     offsets = json.loads(row["evidence"] or "[]")
     evidence = tuple(sorted(zip(offsets[::2], offsets[1::2], strict=True)))
     proof = sentence(text, *evidence[0]) if evidence else None
     # An official may be somebody's namesake.
-    label = _label(row) if row["kind"] == "participant" else unnamed(_label(row))
+    label = _label(row) if row["kind"] == "participant" else without(_label(row), hidden)
     return Fact(event, position, row["kind"], label, row["tbl"], row["key"], evidence, proof, row["inferred"])
 
 

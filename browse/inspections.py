@@ -19,6 +19,7 @@ from browse.called import called
 from browse.facts import fact_number
 from browse.remembered import remembered
 from browse.selection import Selection
+from browse.titles import with_titles
 from schemas.names import sort_key
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads the plugin
@@ -27,7 +28,7 @@ if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads the
 LISTED = 200
 FIGURES = """
 WITH told AS (
-    SELECT e.id, e.year, e.province, e.start, e.title, e.organiser_id, c.value, c."of", c.unit, c.evidence,
+    SELECT e.id, e.article_id, e.year, e.province, e.start, e.title, e.organiser_id, c.value, c."of", c.unit, c.evidence,
         sentence(a.text, json_extract(c.evidence, '$[0]'), json_extract(c.evidence, '$[1]')) AS sentence
     FROM events e CROSS JOIN counts c ON c.event_id = e.id CROSS JOIN articles a ON a.id = e.article_id
     WHERE e.type IN ('kiem_tra', 'giam_sat') AND e.status <> 'planned'
@@ -59,7 +60,7 @@ async def inspections_page(datasette: Datasette, name: str, request: Any) -> Res
     cells: defaultdict[str | None, defaultdict[int | None, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:
         cells[figure["province"]][figure["year"]].append(figure)
-    chosen = figures[:LISTED] if selection.query() else []
+    chosen = await with_titles(database, figures[:LISTED]) if selection.query() else []
     page = {
         "database": name,
         "here": here,

@@ -9,6 +9,7 @@ from datasette.database import Database
 
 from browse.language import _, translated
 from browse.selection import Selection
+from browse.titles import with_titles
 from browse.when import when
 from schemas.rows import TYPES
 
@@ -19,7 +20,7 @@ Line = tuple[int, str, str, str]
 """Key, title, what else is said of an event, and its status."""
 
 EVENTS = """
-SELECT e.id, e.start, e."end", e.title, e.type, e.status, e.province, o.name AS organiser
+SELECT e.id, e.article_id, e.start, e."end", e.title, e.type, e.status, e.province, o.name AS organiser
 FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
 WHERE {}
 ORDER BY e.start IS NULL, e.start, e.article_id, e.position
@@ -51,7 +52,7 @@ class Day:
 async def month_page(database: Database, selection: Selection) -> dict[str, Any]:
     """What the page of a month shows: every event, by days, and the calendar."""
     condition, parameters = selection.where()
-    events = (await database.execute(EVENTS.format(condition), parameters)).rows
+    events = await with_titles(database, (await database.execute(EVENTS.format(condition), parameters)).rows)
     assert selection.first
     first = selection.first.isoformat()
 

@@ -17,6 +17,7 @@ from browse.place_page import place_page
 from browse.remembered import remembered
 from browse.selection import Selection
 from browse.timeline import leads
+from browse.titles import with_titles
 from schemas.rows import TYPES
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads thi
 
 HELD = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM organisations)"
 LATEST = """
-SELECT e.id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
+SELECT e.id, e.article_id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
 WHERE e.status = 'held' AND e.start > '' ORDER BY e.start DESC, e.article_id, e.position LIMIT 12
 """
 """`> ''`, not `IS NOT NULL`: the former is a range of the index on the start."""
@@ -41,7 +42,7 @@ async def home(datasette: Datasette, name: str) -> dict[str, Any]:
         "articles": articles,
         "organisations": organisations,
         "span": sorted({years[0], years[-1]}) if years else [],
-        "latest": (await database.execute(LATEST)).rows,
+        "latest": await with_titles(database, (await database.execute(LATEST)).rows),
         "selection": Selection(),
         "types": translated(TYPES),
         "address": leads(f"{datasette.urls.database(name)}/-/timeline"),
@@ -68,8 +69,8 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
     if table == "events":
         page |= await event_page(datasette, db, request, found)
     if table == "articles":
-        own = "SELECT id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, position"
-        page["events"] = (await db.execute(own, [found["id"]])).rows
+        own = "SELECT id, article_id, start, title, main FROM events WHERE article_id = ? ORDER BY main DESC, position"
+        page["events"] = await with_titles(db, (await db.execute(own, [found["id"]])).rows)
         of_all = [fact for event in page["events"] for fact in await facts(db, event["id"], found["id"], found["text"])]
         page["lines"] = marked(found["text"], found["zones"], of_all)
     if table == "organisations":

@@ -13,6 +13,7 @@ from typing import Any
 from datasette.database import Database
 
 from browse.remembered import remembered
+from browse.titles import with_titles
 from browse.units import OF_TODAY, REFORM, full_name, named_once, position, provinces, seated
 from schemas.registry import units
 from schemas.rows import place_key
@@ -27,7 +28,7 @@ WHERE {} GROUP BY e.year, e.type ORDER BY e.year DESC, n DESC, t.name
 """
 # The undated come last, for nothing is less than a date.
 NEWEST = f"""
-SELECT e.id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
+SELECT e.id, e.article_id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
 WHERE {{}} ORDER BY e.start DESC, e.article_id, e.position LIMIT {LATEST}
 """
 SEATED = f"""
@@ -58,7 +59,7 @@ async def place_page(database: Database, place: Any) -> dict[str, Any]:
         "unit": unit,
         "position": position(code) if code else None,
         "years": [(year, [tuple(row)[1:] for row in types]) for year, types in groupby(years, key=lambda row: row["year"])],
-        "newest": await remembered(database, NEWEST.format(condition), given),
+        "newest": await with_titles(database, await remembered(database, NEWEST.format(condition), given)),
         "bodies": await remembered(database, SEATED, _called(place, code)) if code else [],
         "days": lambda year: _days(unit, year),
         "most": BODIES,

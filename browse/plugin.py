@@ -21,7 +21,7 @@ from datasette.utils.asgi import Response, asgi_static
 from jinja2 import Environment
 from markupsafe import Markup
 
-from browse import awards_page, body_page, feeds, inspections, map, pages, recipients, search, timeline
+from browse import awards_page, body_page, feeds, inspections, map, pages, recipients, search, timeline, titled_rows
 from browse.archive import asked_archive
 from browse.archive import own_databases as _own
 from browse.language import LANGUAGES, _, chosen_language, gettext, language, ngettext, translated, writing
@@ -30,6 +30,7 @@ from browse.schema_org import web_address
 from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions, search_expression
 from browse.suppressed import hide, names
+from browse.titles import names_by_row, titled
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
@@ -70,7 +71,7 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
 
 @hookimpl(trylast=True)  # behind Datasette's own, whose escape_fts it replaces
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
-    """`unaccented`, `matches`, `search_words` and `sentence` for every query, ready or the reader's own; no suppressed name in any."""
+    """Our functions for every query, ready or the reader's own; no suppressed name in any."""
     path = str(datasette.databases[database].path or "") if database in datasette.databases else ""
     add_functions(conn)
     if path:
@@ -80,6 +81,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
         return search_expression("" if path and names(path).asked_for(query or "") else query)
 
     conn.create_function("escape_fts", 1, expression)  # of `_search`
+    conn.create_function("titled", 2, lambda text, article: titled(text, names_by_row(conn, [article])[article]))
 
 
 @hookimpl
@@ -109,13 +111,14 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
-    """The static files, the pages about a database, the events as files; and rows, but for those of who received help."""
+    """The static files, the pages about a database, the events as files; and tables and rows, but for those of who received help."""
     return [
         (r"/-/sukien/(?P<path>.*)$", asgi_static(HERE / "static")),
         (rf"(/(?P<database>[^/.]+))?/-/(?P<page>{'|'.join(PAGES)})$", _page),
         (r"/-/language$", choose_language),
         (feeds.FILE, feeds.events_file),
         (f"{feeds.PAGE}$", feeds.events_page),
+        (titled_rows.TABLE, titled_rows.table_view(datasette, lambda: _own(datasette))),
         (recipients.ROW, recipients.row_view(datasette, lambda: _own(datasette))),
     ]
 
@@ -131,6 +134,12 @@ def filters_from_request(datasette: Datasette, database: str, table: str, reques
     if others and searched:
         searched.where_clauses.append(others)
     return searched or (FilterArguments([others]) if others else None)
+
+
+@hookimpl(specname="filters_from_request")
+def findable_rows(datasette: Datasette, database: str, table: str, request: Any) -> Any:
+    """Events that are not found by the name of who received help alone."""
+    return titled_rows.findable(table, request) if database in _own(datasette) else None
 
 
 @hookimpl

@@ -12,9 +12,10 @@ from datasette.filters import FilterArguments
 from datasette.utils.asgi import BadRequest, Response
 
 from browse.month import line
-from browse.recipients import OTHERS, names_of
+from browse.recipients import OTHERS
 from browse.selection import LONGEST_WORDS
 from browse.snippet import SNIPPET, snippet
+from browse.titles import UNFOUND, names_of, with_titles
 from schemas.names import unaccented
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads the plugin
@@ -30,7 +31,7 @@ WORDS = 20
 # The index of what they are put in order by is followed (`+`), for many articles may have the words and few are shown.
 FOUND = {
     "events": """
-SELECT e.id, e.start, e."end", e.title, e.type, e.status, e.province, o.name AS organiser
+SELECT e.id, e.article_id, e.start, e."end", e.title, e.type, e.status, e.province, o.name AS organiser
 FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
 WHERE +e.rowid IN (SELECT rowid FROM {}) ORDER BY e.start DESC LIMIT :first
 """,
@@ -51,6 +52,7 @@ SELECT id, name, level, place FROM organisations WHERE rowid IN (SELECT rowid FR
 """By table, the rows to show of what matches, which stands for `{}`."""
 COUNT = "SELECT count(*) FROM (SELECT 1 FROM {} LIMIT :most)"
 MATCHING = "{0}_fts WHERE {0}_fts MATCH escape_fts(:q)"
+FINDABLE = {"events": f"rowid NOT IN ({UNFOUND.format('rowid')})"}
 
 # A name's sort key has its letters, with marks behind them, and two spaces before its tones.
 NAME = "' ' || replace(replace(replace(substr(sort_key, 1, instr(sort_key, '  ')), '{', ''), '|', ''), '}', '')"
@@ -105,7 +107,7 @@ async def _group(database: Database, table: str, sought: str) -> Group:
         matching = f"{table} WHERE {condition} AND {OTHERS.get(table, '1')}"
         rows = (await database.execute(FOUND[table].format(matching), {**given, "first": COUNTED + 1})).rows
         return Group(table, len(rows), rows[:FIRST])
-    matching = MATCHING.format(table)
+    matching = f"{MATCHING.format(table)} AND {FINDABLE.get(table, '1')}"
     ((count,),) = (await database.execute(COUNT.format(matching), {"q": sought, "most": COUNTED + 1})).rows
     found: dict[Any, Any] = {}
     side_by_side = '"{}"'.format(sought.replace('"', ""))
@@ -113,7 +115,10 @@ async def _group(database: Database, table: str, sought: str) -> Group:
         if len(found) < min(count, FIRST):
             rows = (await database.execute(FOUND[table].format(matching), {"q": words, "first": FIRST})).rows
             found |= {row["id"]: row for row in rows if row["id"] not in found}
-    return Group(table, count, [await _shown(database, table, row) for row in list(found.values())[:FIRST]])
+    shown = list(found.values())[:FIRST]
+    if article := {"events": "article_id", "articles": "id"}.get(table):
+        shown = await with_titles(database, shown, article)
+    return Group(table, count, [await _shown(database, table, row) for row in shown])
 
 
 async def _shown(database: Database, table: str, row: Any) -> Any:

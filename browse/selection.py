@@ -15,6 +15,7 @@ from typing import Any, get_args
 from urllib.parse import parse_qs, urlencode
 
 from browse.language import _
+from browse.titles import UNFOUND
 from browse.when import when
 from schemas.record import Status
 from schemas.rows import TYPES
@@ -45,8 +46,8 @@ class Selection:
     In an address: `type` (a code of event_types.tsv, more than once for any of several; the event's first type counts), `body`
     (key of an organisation: events that it or a body below it organised), `province` (name on the event's day), `level` (of the
     first organiser), `status`, `q` (every word begins a word of the event's title, types, bodies or places, without regard to
-    accents, case and abbreviations), and the time: `month=YYYY-MM`, `year=YYYY`, or `from` and `to`, days of ISO 8601, both
-    included, either may be missing.
+    accents, case and abbreviations; the names of who received help find nothing), and the time: `month=YYYY-MM`, `year=YYYY`, or
+    `from` and `to`, days of ISO 8601, both included, either may be missing.
     """
 
     types: tuple[str, ...] = ()
@@ -125,7 +126,8 @@ class Selection:
 
         A partial date (`2023-05`, `2023-Q1`, `2023`) belongs to all the days that it covers, an event of some days to each of them
         (see REACH for one of more than a month). An event without a date belongs to the year of its article, where a whole year
-        is asked for, and to no day. The connection needs `search_words`.
+        is asked for, and to no day. The connection needs the functions of
+        `browse.sql_functions`.
         """
         days, parameters = self._when()
         # Where days are given, their index is the one to follow: `+` keeps SQLite, which has no statistics, from another.
@@ -148,6 +150,7 @@ class Selection:
             parameters["body"] = self.body
         if self.q:
             conditions.append(f"{plus}e.rowid IN (SELECT rowid FROM events_fts WHERE events_fts MATCH search_words(:q))")
+            conditions.append(f"{plus}e.rowid NOT IN ({UNFOUND.format('rowid')})")
             parameters["q"] = self.q
         return " AND ".join(conditions) or "1", parameters
 

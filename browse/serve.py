@@ -17,6 +17,7 @@ from browse import plugin
 from browse.archive import open_archive
 from browse.moment import at_one_moment
 from browse.remembered import RememberingDatabase
+from browse.titles import labels_shown
 
 HOST = "127.0.0.1"
 SETTINGS = {
@@ -52,6 +53,11 @@ class _ReadingRoom(Datasette):
         (name,) = [name for name, known in self.databases.items() if known.path]
         self.remove_database(name)
         self.add_database(RememberingDatabase(self, str(database), is_mutable=True), name)
+
+    async def expand_foreign_keys(self, database: str, table: str, column: str, values: Any) -> dict[tuple[str, Any], Any]:
+        """{(column, key): label} of rows elsewhere, titles as they are shown."""
+        labels: dict[tuple[str, Any], Any] = await super().expand_foreign_keys(database, table, column, values)
+        return await labels_shown(self.get_database(database), column, labels)
 
     def app(self) -> Any:
         """The ASGI application."""

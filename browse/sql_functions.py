@@ -4,6 +4,7 @@ import re
 import sqlite3
 from functools import lru_cache
 
+from browse.titles import spellings, without
 from schemas.names import COMPARED, sort_key, unaccented
 
 ABBREVIATIONS = [(re.compile(unaccented(pattern.pattern), re.IGNORECASE), unaccented(full)) for pattern, full in COMPARED]
@@ -13,11 +14,13 @@ SENTENCE_END = re.compile(r"""(?<!\b[A-ZĐ])(?<!\b[A-ZĐ]{2})(?<!\b[A-ZĐ]{3})(?
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions `unaccented`, `matches`, `search_words` and `sentence` and the collation `vietnamese`."""
+    """Give a connection our functions and the collation `vietnamese`."""
     connection.create_function("unaccented", 1, lambda text: None if text is None else unaccented(str(text)), deterministic=True)
     connection.create_function("matches", 2, matches, deterministic=True)
     connection.create_function("search_words", 1, search_words, deterministic=True)
     connection.create_function("sentence", 3, sentence, deterministic=True)
+    connection.create_function("asks_for", 2, asks_for, deterministic=True)
+    connection.create_function("found_without", 3, found_without, deterministic=True)
     connection.create_collation("vietnamese", compare)
 
 
@@ -29,6 +32,24 @@ def matches(text: str | None, query: str | None) -> bool:
     """
     words = f" {_folded(str(text or ''))}"
     return all(f" {word}" in words for word in _folded(str(query or "")).split())
+
+
+def asks_for(query: str | None, name: str) -> bool:
+    """Does a word of the query begin the given name, the last part of a Vietnamese name? The others are those of too many people.
+
+    >>> asks_for("nha chi vi thi la", "Vi Thị Lả"), asks_for("hội thi", "Vi Thị Lả")
+    (True, False)
+    """
+    return any(_folded(name).split()[-1].startswith(word) for word in _folded(str(query or "")).split())
+
+
+def found_without(text: str, name: str, query: str | None) -> bool:
+    """Would the query still match the text, if this name was not in it?
+
+    >>> found_without("Trao nhà cho chị Vi Thị Lả", "Vi Thị Lả", "thi la"), found_without("Trao nhà cho chị Vi Thị Lả", "Vi Thị Lả", "trao")
+    (False, True)
+    """
+    return matches(without(text, spellings([name])), query)
 
 
 def search_words(query: str | None) -> str:
