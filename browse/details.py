@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from browse.events import Award, Count, Event
 from browse.shown import value_label
-from browse.vietnamese import number, period
-from browse.when import when
+from browse.vietnamese import number
+from browse.when import period, when
 
 
 def details(event: Event) -> list[tuple[str, str]]:

@@ -35,24 +35,13 @@ def date(value: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def when(start: str | None, end: str | None = None) -> str:
-    """A time, from partial dates.
+    """A time, from the partial dates that it begins and ends with; `''` where nobody knows.
 
-    >>> when("2023-05-19", "2023-05-20"), when(None)
-    ('19 May 2023 – 20 May 2023', '')
+    >>> when("2023-05-19", "2023-05-20"), when("2018", "2023"), when("2014", "2014"), when(None)
+    ('19 May 2023 – 20 May 2023', '2018–2023', '2014', '')
     """
-    return " – ".join(date(at) for at in dict.fromkeys((start, end)) if at)
-
-
-def period(value: str) -> str:
-    """`start/end` (ISO 8601) of two dates as `date` takes them, or one such date alone.
-
-    >>> period("2018/2023"), period("2014/2014")
-    ('2018–2023', '2014')
-    """
-    first, _, last = value.partition("/")
-    if last and len(first) == len(last) == len("2018") and first != last:
-        return f"{first}–{last}"
-    return when(first, last)
+    ends = [date(end) for end in dict.fromkeys(filter(None, (start, end)))]
+    return ("–" if all(len(year) == len("2018") for year in ends) else " – ").join(ends)
 
 
 def confidence(value: float) -> str:

@@ -15,6 +15,7 @@ from browse.language import _, writing
 from browse.sql_functions import sentence
 from browse.suppressed import HIDDEN
 from browse.titles import names_of, without
+from browse.when import period
 from schemas.rows import TYPES
 
 FACTS = f"""
@@ -34,7 +35,7 @@ UNION ALL SELECT * FROM (
 UNION ALL SELECT * FROM (
     SELECT 'count', unit, value, "of", NULL, NULL, evidence, inferred FROM counts WHERE event_id = :id ORDER BY position)
 UNION ALL SELECT * FROM (
-    SELECT 'award', w.name || iif(w.kind IS NULL, '', ' cho ' || w.kind) || iif(o.name IS NULL, '', ' (' || o.name || ')'),
+    SELECT 'award', w.name || iif(w.kind IS NULL, '', :to || w.kind) || iif(o.name IS NULL, '', ' (' || o.name || ')'),
         w.count, NULL, NULL, NULL, w.evidence, w.inferred
     FROM awards w LEFT JOIN organisations o ON o.id = w.giver_id WHERE w.event_id = :id ORDER BY w.position)
 """
@@ -62,7 +63,7 @@ class Fact:
 
 async def facts(database: Database, event: int, article: int, text: str) -> list[Fact]:
     """The facts of an event of the article that has this text."""
-    rows = [row for row in (await database.execute(FACTS, {"id": event})).rows if row["value"] is not None]
+    rows = [row for row in (await database.execute(FACTS, {"id": event, "to": f" {_('cho')} "})).rows if row["value"] is not None]
     hidden = await names_of(database, article)
     return [_fact(event, position, row, text, hidden) for position, row in enumerate(rows, 1)]
 
@@ -81,7 +82,7 @@ def _label(row: Any) -> str:
     if kind == "event":
         return ", ".join(_(TYPES[code]) for code in json.loads(value) if code in TYPES)
     if kind in ("event_date", "event_period"):
-        return str(writing().period(value))
+        return period(value)
     if kind == "participant":
         return f"{value}, {more}" if more else str(value)
     if kind == "award":
@@ -96,5 +97,5 @@ async def fact_number(database: Database, event: int, kind: str, evidence: str |
     """The number, in the card of an event, of the first fact of this kind with this evidence (as its column has it)."""
     numbered = f"SELECT row_number() OVER () AS number, kind, evidence FROM ({FACTS}) WHERE value IS NOT NULL"
     sql = f"SELECT number FROM ({numbered}) WHERE kind = :kind AND evidence = :evidence LIMIT 1"
-    found = (await database.execute(sql, {"id": event, "kind": kind, "evidence": evidence})).first()
+    found = (await database.execute(sql, {"id": event, "to": "", "kind": kind, "evidence": evidence})).first()
     return found["number"] if found else None

@@ -18,6 +18,7 @@ from browse.remembered import remembered
 from browse.selection import Selection
 from browse.timeline import leads
 from browse.titles import with_titles
+from browse.units import place_name
 from schemas.rows import TYPES
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
@@ -65,6 +66,7 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         if key is not None:
             labels = await datasette.expand_foreign_keys(database, table, foreign["column"], [key])
             shown = labels.get((foreign["column"], key)) or _("(không có đầu đề)")
+            shown = place_name(shown) if foreign["other_table"] == "places" else shown
             page["keys"][foreign["column"]] = (foreign["other_table"], tilde_encode(str(key)), shown)
     if table == "events":
         page |= await event_page(datasette, db, request, found)
@@ -79,4 +81,5 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         page["person"] = await person_page(db, found["id"])
     if table == "places":
         page["place"] = await place_page(db, found)
+        page["title"] = place_name(found["name"])
     return page

@@ -31,6 +31,8 @@ from browse.shown import SHOWN, value_label
 from browse.sql_functions import add_functions, search_expression
 from browse.suppressed import hide, names
 from browse.titles import names_by_row, titled
+from browse.units import place_name
+from browse.when import period
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads this plugin
     from datasette.app import Datasette
@@ -101,6 +103,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         translated=_,
         web_address=web_address,
         tilde=lambda key: tilde_encode(str(key)),
+        place_name=place_name,
         by=lambda things, name: {thing[name]: thing for thing in things},
         in_order=in_order,
         in_our_words=in_our_words,
@@ -177,6 +180,10 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return _link(datasette, database, "articles", key, _("đọc bài"))
     if column == "article_id" and isinstance(value, dict) and title is None:
         return _link(datasette, database, "articles", key, _("(không có đầu đề)"))
+    if table == "places" and column == "name":
+        return place_name(value)
+    if column in ("place_id", "successor_id") and title:
+        return _link(datasette, database, "places", key, place_name(title))
     if column == "type" and title:
         return _link(datasette, database, "event_types", key, _(title))
     if isinstance(value, str) or ((table or column in SHOWN["numbers"]) and isinstance(value, int | float)):
@@ -234,7 +241,9 @@ def table_title(table: str) -> str:
 def in_words(value: Any, column: str) -> str:
     """A code, the name of a type of event, a date or a number in the language of the page; any other value as it is."""
     if column in SHOWN["dates"] and isinstance(value, str):
-        return str(writing().period(value))
+        return period(value)
+    if column == "inferred" and isinstance(value, str):
+        return inferred(value)
     if column in SHOWN["numbers"] and isinstance(value, int | float):
         return str(writing().number(value))
     word = value_label(value, column)

@@ -4,13 +4,17 @@ An event has its province by the name that it bore on the event's day. Every suc
 the reform of July 2025 bear an old name, the old one of that name went into it.
 """
 
+import re
 from functools import cache
 
+from browse.language import _, language
 from schemas.registry import registry, units
 
 OF_TODAY = """(coalesce(e.start, e.year || '', '') >= '2025-07' AND coalesce(e.start, '') NOT IN ('2025-Q1', '2025-Q2'))"""
 """In SQL, true for events since the provinces of today; one that is known by its year alone, or not at all, counts as before."""
 REFORM = 2025
+LEVEL_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+NAMED = re.compile(f"(?P<word>{'|'.join(LEVEL_WORDS)}) (?P<name>.+)")
 
 
 @cache
@@ -28,8 +32,17 @@ def provinces() -> dict[str, tuple[str, str]]:
 
 
 def full_name(code: str) -> str:
-    """With its level word: `tỉnh Bắc Kạn`."""
-    return f"{units()[code]['head']} {units()[code]['name']}"
+    """With its level word, in the language of the page: `tỉnh Bắc Kạn`, `Bắc Kạn province`."""
+    return place_name(f"{units()[code]['head']} {units()[code]['name']}")
+
+
+def place_name(name: str) -> str:
+    """The name of a place; its level word, if it has one, in English where the page is: `Bắc Kạn province`, `Ward 4`."""
+    found = NAMED.fullmatch(name) if language() == "en" else None
+    if not found:
+        return name
+    word = _(found["word"])
+    return f"{word.capitalize()} {found['name']}" if found["name"].isdigit() else f"{found['name']} {word}"
 
 
 def position(code: str) -> tuple[float, float] | None:

@@ -1,6 +1,7 @@
 """Numbers, dates and degrees of confidence as a Vietnamese reader writes them."""
 
 import re
+from functools import lru_cache
 
 PARTIAL_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-Q(?P<quarter>[1-4]))?")
 QUARTERS = ("I", "II", "III", "IV")
@@ -35,18 +36,17 @@ def date(value: str) -> str:
     return f"năm {value}"
 
 
-def period(value: str) -> str:
-    """`start/end` (ISO 8601) of two dates as `date` takes them, or one such date alone.
+@lru_cache(maxsize=1 << 14)
+def when(start: str | None, end: str | None = None) -> str:
+    """A time, from the partial dates that it begins and ends with; `''` where nobody knows.
 
-    >>> period("2023-05-19/2023-05-20"), period("2018/2023"), period("2014/2014")
-    ('19/5/2023 – 20/5/2023', '2018–2023', 'năm 2014')
+    >>> when("2023-05-19", "2023-05-20"), when("2018", "2023"), when("2014", "2014"), when(None)
+    ('19/5/2023 – 20/5/2023', '2018–2023', 'năm 2014', '')
     """
-    first, _, last = value.partition("/")
-    if not last or first == last:
-        return date(first)
-    if len(first) == len(last) == len("2018"):
-        return f"{first}–{last}"
-    return f"{date(first)} – {date(last)}"
+    ends = list(dict.fromkeys(filter(None, (start, end))))
+    if len(ends) == 2 and all(len(year) == len("2018") for year in ends):
+        return "–".join(ends)
+    return " – ".join(map(date, ends))
 
 
 def confidence(value: float) -> str:

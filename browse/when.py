@@ -1,10 +1,7 @@
 """Times of events, wherever they are shown, in the language of the page."""
 
-from functools import lru_cache
-
 from browse import english
-from browse.language import language
-from browse.vietnamese import period
+from browse.language import language, writing
 
 
 def when(start: str | None, end: str | None = None) -> str:
@@ -13,12 +10,12 @@ def when(start: str | None, end: str | None = None) -> str:
     >>> when("2023-05-19", "2023-05-20"), when("2023-05"), when("2014-Q1"), when("2014")
     ('19/5/2023 – 20/5/2023', 'tháng 5/2023', 'quý I/2014', 'năm 2014')
     """
-    return english.when(start, end) if language() == "en" else _in_vietnamese(start, end)
+    return str(writing().when(start, end))
 
 
-@lru_cache(maxsize=1 << 14)
-def _in_vietnamese(start: str | None, end: str | None) -> str:
-    return period("/".join(filter(None, (start, end))))
+def period(value: str) -> str:
+    """The same of a column that has `start/end` (ISO 8601), or one partial date alone; what is neither stays as it is."""
+    return when(*value.split("/")) if value.count("/") < 2 else value
 
 
 def month_name(month: int) -> str:

@@ -19,6 +19,7 @@ from browse.export import FORMATS
 from browse.language import ENGLISH, speaking
 from browse.month import WEEKDAYS
 from browse.serve import archive_app
+from browse.units import LEVEL_WORDS, place_name
 from browse.when import when
 from schemas.rows import TYPES
 
@@ -182,6 +183,37 @@ def test_the_timeline_in_english(english_page: Callable) -> None:
     assert "3 events " in english_page("-/timeline", year="2023")
 
 
+def test_units_are_called_by_their_level_in_english(ask: Ask, english_page: Callable) -> None:
+    (province,) = ask("places.json", _shape="array", name="tỉnh Bắc Kạn").json()
+    page = english_page(f"places/{province['id']}")
+    assert "Bắc Kạn province Type province" in page
+    assert "Thái Nguyên province" in english_page("-/map?by=today"), "of today"
+    for listed in ("places", "-/search?q=bac+kan", "-/map"):
+        assert "Bắc Kạn province" in english_page(listed)
+        assert "tỉnh Bắc Kạn" in ask(listed).text
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("thành phố Huế", "Huế city"),
+        ("thị xã Buôn Hồ", "Buôn Hồ town"),
+        ("phường 4", "Ward 4"),
+        ("Hội trường", "Hội trường"),
+    ],
+)
+def test_the_name_of_a_place_in_english(name: str, expected: str) -> None:
+    assert place_name(name) == name
+    with speaking("en"):
+        assert place_name(name) == expected
+
+
+def test_an_award_is_for_somebody_in_english(ask: Ask, english_page: Callable) -> None:
+    (event,) = ask("events.json", _shape="array", title="Đại hội Công đoàn tỉnh").json()
+    assert f"29 × Bằng khen for tập thể ({PROVINCE})" in english_page(f"events/{event['id']}")
+    assert f"29 × Bằng khen cho tập thể ({PROVINCE})" in ask(f"events/{event['id']}").text
+
+
 def test_an_event_and_a_body_in_english(ask: Ask, english_page: Callable) -> None:
     (event,) = ask("events.json", _shape="array", title="Đại hội Công đoàn tỉnh").json()
     page = english_page(f"events/{event['id']}")
@@ -232,8 +264,8 @@ def test_times_in_english(start: str | None, end: str | None, expected: str) -> 
 
 def test_numbers_in_english() -> None:
     assert english.number(1234567.5) == "1,234,567.5"
-    assert english.period("2018/2023") == "2018–2023"
-    assert english.period("2023-05-19/2023-05-20") == "19 May 2023 – 20 May 2023"
+    assert english.when("2018", "2023") == "2018–2023"
+    assert english.when("2023-05-19", "2023-05-20") == "19 May 2023 – 20 May 2023"
     assert english.confidence(0.93) == "very sure (0.93)"
 
 
@@ -265,7 +297,7 @@ def texts() -> Iterator[str]:
     for about in (*shown["tables"].values(), *plugin.QUESTIONS.values()):
         yield from (about[part] for part in ("title", "description") if part in about)
         yield from (*about.get("columns", {}).values(), *about.get("params", {}).values())
-    yield from (*WEEKDAYS, recipients.NOT_SHOWN, *(text for _, text in plugin.LINKED.values()))
+    yield from (*WEEKDAYS, *LEVEL_WORDS, recipients.NOT_SHOWN, *(text for _, text in plugin.LINKED.values()))
     yield from (text for format in FORMATS.values() for text in (format.label, format.purpose))
 
 

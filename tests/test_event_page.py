@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from browse import vietnamese
 from browse.facts import Fact
 from browse.marks import marked
 from browse.serve import archive_app
+from browse.when import period
 from schemas.database import close_database, open_database, replace_article
 from schemas.record import Argument, Award, Count, Event, Person, Value
 
@@ -143,18 +144,6 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
             replace_article(db, each, content_hash=each.name, version="test")
     close_database(db)
     return path
-
-
-@pytest.fixture(scope="module")
-def get(database: Path) -> Iterator[Callable[[str], tuple[int, str]]]:
-    datasette = archive_app(database)
-    with asyncio.Runner() as loop:
-
-        def ask(page: str) -> tuple[int, str]:
-            response = loop.run(datasette.client.get(page if page.startswith("/") else f"/kho/{page}"))
-            return response.status_code, response.text
-
-        yield ask
 
 
 @pytest.fixture(scope="module")
@@ -469,7 +458,7 @@ def test_an_article_has_the_marks_of_all_its_events(get: Callable, event: Callab
     ],
 )
 def test_periods_in_words(value: str, expected: str) -> None:
-    assert vietnamese.period(value) == expected
+    assert period(value) == expected
 
 
 def test_numbers_and_confidence_in_words() -> None:
