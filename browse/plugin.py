@@ -251,9 +251,9 @@ def in_words(value: Any, column: str) -> str:
 
 
 def inferred(how: str) -> str:
-    """How a value was found that the text does not state, in the language of the page; the day or the words that it was found by stay."""
-    way, *words = re.split(r"(?= \d{4}-| “)", how, maxsplit=1)
-    return "".join((_(way), *words))
+    """How a value was found that the text does not state, and by which day or words, in the language of the page; the words stay."""
+    way, *by = re.split(r"(?= \d{4}-| “)", how, maxsplit=1)
+    return " ".join((_(way), *(writing().date(said.strip()) for said in by)))
 
 
 def label(description: str | None, column: str) -> str:

@@ -56,4 +56,13 @@ def row_view(datasette: Datasette, own: Any) -> Any:
             shown = await super().data(request, default_labels)
             return await with_shown_titles(shown, database, "events") if table.lower() == "events" else shown
 
+        async def foreign_key_tables(self, database: str, table: str, pk_values: Any) -> Any:
+            """How many rows of other tables lead here, as those tables show them."""
+            found = await super().foreign_key_tables(database, table, pk_values)
+            for other in found if database in own() else ():
+                if condition := OTHERS.get(other["other_table"]):
+                    sql = f'SELECT count(*) FROM {other["other_table"]} WHERE "{other["other_column"]}" = ? AND {condition}'
+                    other["count"] = (await datasette.get_database(database).execute(sql, pk_values)).single_value()
+            return found
+
     return ShownRow.as_view(datasette)

@@ -270,9 +270,9 @@ def test_numbers_in_english() -> None:
 
 
 def test_how_a_value_was_inferred() -> None:
-    assert plugin.inferred("năm theo ngày đăng 2023-05-24") == "năm theo ngày đăng 2023-05-24"
+    assert plugin.inferred("năm theo ngày đăng 2023-05-24") == "năm theo ngày đăng 24/5/2023"
     with speaking("en"):
-        assert plugin.inferred("năm theo ngày đăng 2023-05-24") == "year from the day of publication 2023-05-24"
+        assert plugin.inferred("năm theo ngày đăng 2023-05-24") == "year from the day of publication 24 May 2023"
         assert plugin.inferred("năm theo “năm 2023”") == "year from “năm 2023”"
         assert plugin.inferred("2013 + 5 năm") == "2013 + 5 năm"
 

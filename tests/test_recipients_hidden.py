@@ -81,6 +81,13 @@ def test_the_article_itself_is_whole(database: Path, get: Callable) -> None:
     assert any(RECIPIENT in get(f"articles/{key}")[1] for key in keys(database, "articles", "1"))
 
 
+def test_a_row_counts_those_who_lead_to_it_as_their_table_shows_them(database: Path, get: Callable) -> None:
+    (event,) = keys(database, "events", "title = 'Đại hội Công đoàn tỉnh'")
+    assert "Người trong sự kiện: 1</a>" in get(f"events/{event}")[1]
+    tables = json.loads(get(f"events/{event}.json?_extras=foreign_key_tables")[1])["foreign_key_tables"]
+    assert {"event_people": 1, "counts": 1}.items() <= {table["other_table"]: table["count"] for table in tables}.items()
+
+
 @pytest.mark.parametrize("address", ["/kho/people/1", "/kho/people/1.json", "/kho~2Ex/people/a,2"])
 def test_the_address_of_a_row(address: str) -> None:
     assert re.match(ROW, address)
