@@ -16,6 +16,7 @@ from datasette.utils.asgi import BadRequest, NotFound, Response
 from browse.facts import fact_number
 from browse.language import _
 from browse.remembered import remembered
+from browse.titles import with_titles
 
 if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads the plugin
     from datasette.app import Datasette
@@ -82,7 +83,7 @@ async def awards_page(datasette: Datasette, name: str, request: Any) -> Response
 
     try:
         tables = {field: await remembered(database, sql.format(condition), given) for field, sql in TABLES.items() if field not in given}
-        mentions = (await database.execute(MENTIONS.format(condition), given)).rows
+        mentions = await with_titles(database, (await database.execute(MENTIONS.format(condition), given)).rows, columns=("sentence",))
     except QueryInterrupted:
         raise BadRequest("SQL query took too long") from None
     numbers = [await fact_number(database, row["event_id"], "award", row["evidence"]) if row["event_id"] else None for row in mentions]

@@ -52,7 +52,7 @@ WITH found AS (
     FROM {OWN_EVENTS} eo CROSS JOIN counts c ON c.event_id = eo.event_id
     WHERE +c.unit = :unit ORDER BY c.year IS NULL, c.year, c.article_id, c.position LIMIT {LINES}
 )
-SELECT f.year, f.value, f."of", f.unit, f.event_id,
+SELECT f.year, f.value, f."of", f.unit, f.event_id, f.article_id,
     sentence(a.text, json_extract(f.evidence, '$[0]'), json_extract(f.evidence, '$[1]')) AS sentence
 FROM found f CROSS JOIN articles a ON a.id = f.article_id ORDER BY f.year IS NULL, f.year, f.article_id, f.position
 """
@@ -88,7 +88,7 @@ async def body_page(database: Database, body: Any, unit: str | None) -> dict[str
         "received": await rows(RECEIVED),
         "units": units,
         "unit": chosen,
-        "figures": await rows(FIGURES, unit=chosen) if chosen else [],
+        "figures": await with_titles(database, await rows(FIGURES, unit=chosen), columns=("sentence",)) if chosen else [],
     }
 
 

@@ -60,7 +60,7 @@ async def inspections_page(datasette: Datasette, name: str, request: Any) -> Res
     cells: defaultdict[str | None, defaultdict[int | None, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for figure in figures:
         cells[figure["province"]][figure["year"]].append(figure)
-    chosen = await with_titles(database, figures[:LISTED]) if selection.query() else []
+    chosen = await with_titles(database, figures[:LISTED], columns=("title", "sentence")) if selection.query() else []
     page = {
         "database": name,
         "here": here,

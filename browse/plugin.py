@@ -83,7 +83,7 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
         return search_expression("" if path and names(path).asked_for(query or "") else query)
 
     conn.create_function("escape_fts", 1, expression)  # of `_search`
-    conn.create_function("titled", 2, lambda text, article: titled(text, names_by_row(conn, [article])[article]))
+    conn.create_function("titled", 2, lambda text, article: text and titled(text, names_by_row(conn, [article])[article]))
 
 
 @hookimpl

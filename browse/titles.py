@@ -11,7 +11,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from datasette.database import Database
@@ -76,12 +76,21 @@ async def names_of(database: Database, article: int) -> list[str]:
     return (await database.execute_fn(lambda connection: names_by_row(connection, [article])))[article]
 
 
-async def with_titles(database: Database, rows: Iterable[Any], article: str = "article_id") -> list[Any]:
-    """Rows with their `title` as it is shown; this column has the key of the article that each comes from."""
+async def with_titles(
+    database: Database, rows: Iterable[Any], article: str = "article_id", columns: Sequence[str] = ("title",)
+) -> list[Any]:
+    """Rows with their titles as they are shown; this column has the key of the article that each comes from.
+
+    A sentence of the article that is quoted in a list is such a title, too.
+    """
     rows = list(rows)
     names = await database.execute_fn(lambda connection: names_by_row(connection, (row[article] for row in rows)))
-    shown = [titled(row["title"], names.get(row[article], ())) for row in rows]
-    return [row if row["title"] == title else {**dict(row), "title": title} for row, title in zip(rows, shown, strict=True)]
+
+    def shown(row: Any) -> Any:
+        said = {column: titled(row[column], names.get(row[article], ())) for column in columns}
+        return row if all(row[column] == text for column, text in said.items()) else {**dict(row), **said}
+
+    return [shown(row) for row in rows]
 
 
 async def labels_shown(database: Database, column: str, labels: dict[tuple[str, Any], Any]) -> dict[tuple[str, Any], Any]:
