@@ -53,6 +53,7 @@ SELECT id, name, level, place FROM organisations WHERE rowid IN (SELECT rowid FR
 COUNT = "SELECT count(*) FROM (SELECT 1 FROM {} LIMIT :most)"
 MATCHING = "{0}_fts WHERE {0}_fts MATCH escape_fts(:q)"
 FINDABLE = {"events": f"rowid NOT IN ({UNFOUND.format('rowid')})"}
+"""By table, what else holds for what is found"""
 
 # A name's sort key has its letters, with marks behind them, and two spaces before its tones.
 NAME = "' ' || replace(replace(replace(substr(sort_key, 1, instr(sort_key, '  ')), '{', ''), '|', ''), '}', '')"
