@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from corpus.article import Article, Reject
 from corpus.encoding import clean
-from corpus.read import LINES, TABLE, list_files
+from corpus.read import MANY, list_files
 from extract.workers import Chunk, File, Finished, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
 from schemas.database import (
     add_reject,
@@ -175,7 +175,7 @@ class _Indexer:
 
     def _tasks(self, file: File) -> Iterator[Task]:
         """One task for a file of one article; a file of many is read here, piece by piece, so that many processes share it."""
-        if file.path.suffix.lower() not in LINES + TABLE:
+        if file.path.suffix.lower() not in MANY:
             yield Task(file, self._known(file, 1, 1))
             return
         numbered = items(file)

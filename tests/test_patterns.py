@@ -30,7 +30,7 @@ from click.testing import CliRunner
 from models.tokens import TOKEN
 
 ROOT = Path(__file__).parents[1]
-SOURCES = [path for room in ("schemas", "corpus", "models", "extract", "browse") for path in sorted((ROOT / room).glob("[!_]*.py"))]
+SOURCES = [path for room in ("schemas", "corpus", "models", "extract", "browse") for path in sorted((ROOT / room).rglob("[!_]*.py"))]
 LENGTH = 100_000
 """As much as is read of an article."""
 GUARD = 2
@@ -69,7 +69,7 @@ def patterns_of_the_rooms() -> tuple[dict[Key, set[str]], list[str]]:
             patterns.get((pattern.pattern, pattern.flags), set()).add(called.__name__)
 
     re._compile = note_pattern
-    modules = {path: importlib.import_module(f"{path.parent.name}.{path.stem}") for path in SOURCES}
+    modules = {path: importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in SOURCES}
     from browse.snippet import snippet
     from browse.suppressed import Names
     from sukien import main
