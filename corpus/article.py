@@ -33,7 +33,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Something that was offered as an article and is none: where it was, and why not, in one line."""
+    """Something that was offered as an article and is none: where it was, and why not, in one line.
+
+    `again`: it may be read one day as it is, when a library has been installed.
+    """
 
     source: str
     reason: str
+    again: bool = False

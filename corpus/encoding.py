@@ -51,9 +51,25 @@ class Unreadable(ValueError):
     """These bytes are no text; the message is the reason, one line of Vietnamese."""
 
 
-def decode(data: bytes) -> str:
-    """The text of `data`, cleaned. Raises `Unreadable` for an empty file, binary data and unknown encodings."""
-    text = clean(to_unicode(data))
+class UnknownEncoding(Unreadable):
+    """Text in an encoding that is not recognised."""
+
+    def __init__(self) -> None:
+        super().__init__("không nhận ra bảng mã; hãy lưu lại tệp bằng UTF-8")
+
+
+def decode(data: bytes, charset: str | None = None) -> str:
+    """The text of `data`, cleaned. Raises `Unreadable` for an empty file, binary data and unknown encodings.
+
+    `charset` is what a server or a letter says of it: they are often wrong, so it is believed where nothing else is known.
+    """
+    try:
+        text = clean(to_unicode(data))
+    except UnknownEncoding:
+        try:
+            text = clean(data.decode(charset or "", errors="replace"))
+        except LookupError:
+            raise UnknownEncoding from None
     if not text.strip():
         raise Unreadable("tệp rỗng")
     return text
@@ -121,7 +137,7 @@ def _eight_bit(data: bytes) -> str:
         return data.decode("cp1258", errors="replace")
     if sum(char > "\x7f" for char in sample) < 0.05 * len(sample) and detect_language(sample) != "xx":
         return _windows_1252(data)
-    raise Unreadable("không nhận ra bảng mã; hãy lưu lại tệp bằng UTF-8")
+    raise UnknownEncoding
 
 
 def _font_encoding(sample: str) -> str | None:

@@ -18,8 +18,9 @@ from sqlite_utils import Database
 
 from corpus.article import Article, Reject
 from corpus.encoding import clean
-from corpus.read import MANY, list_files
-from extract.workers import Chunk, File, Finished, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
+from corpus.given import Given
+from corpus.read import holds_many, list_files
+from extract.workers import Chunk, File, Finished, Item, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
 from schemas.database import (
     add_reject,
     close_database,
@@ -36,6 +37,8 @@ from schemas.rows import article_key, key
 
 CHUNK = 16
 """Articles per task sent to a process, and per transaction."""
+HEAVY = 8_000_000
+"""Characters of a task with which it is sent, though it be of fewer articles: several wait in memory."""
 WORTH_A_PROCESS = 500_000
 """Bytes of archive: extracting them takes about as long as starting another process."""
 
@@ -87,7 +90,7 @@ def build(
     stored together.
     """
     sources = list(sources)
-    files = _list(sources)
+    files = _list(sources, db_path)
     try:
         with only_builder(db_path):
             db = open_database(db_path)
@@ -130,6 +133,7 @@ class _Indexer:
         self.db, self.version, self.progress, self.summary = db, version, progress, Summary()
         self.scheduler, self.shards = scheduler, shards
         self.stamps = {path: tuple(rest) for path, *rest in db.conn.execute("SELECT path, folder, size, mtime_ns, version FROM run_files")}
+        self.unfinished = False  # whether something of that file is to be tried again
         self.seen: set[int] = set()  # keys of sources and rejects of the file that is being stored
 
     def is_current(self, file: File) -> bool:
@@ -146,7 +150,7 @@ class _Indexer:
                     for task, found in zip(chunk, outcomes, strict=True):
                         for outcome in found:
                             self._store(task.file, outcome)
-                        within += sum(len(item.text.encode()) for _, item in task.articles or () if isinstance(item, Article))
+                        within += sum(_weight(item) for _, item in task.articles or ())
                         if task.last:
                             self._finish(task.file)
                             before, within = before + task.file.size, 0
@@ -175,11 +179,11 @@ class _Indexer:
 
     def _tasks(self, file: File) -> Iterator[Task]:
         """One task for a file of one article; a file of many is read here, piece by piece, so that many processes share it."""
-        if file.path.suffix.lower() not in MANY:
+        if not holds_many(file.path):
             yield Task(file, self._known(file, 1, 1))
             return
         numbered = items(file)
-        while piece := tuple(islice(numbered, CHUNK)):
+        while piece := tuple(_up_to_a_chunk(numbered)):
             yield Task(file, self._known(file, piece[0][0], piece[-1][0]), piece, last=False)
         yield Task(file, frozenset(), ())
 
@@ -207,6 +211,7 @@ class _Indexer:
 
     def _note(self, file: File, reject: Reject) -> None:
         self.seen.add(add_reject(self.db, file.name, reject.source, reject.reason))
+        self.unfinished |= reject.again
         self.summary.rejected.append(reject)
 
     def _store_article(self, file: File, found: Ready) -> None:
@@ -240,19 +245,21 @@ class _Indexer:
         for table, action in (("sources", "UPDATE sources SET gone = 1"), ("rejects", "DELETE FROM rejects")):
             stored = {id_ for (id_,) in self.db.conn.execute(f"SELECT id FROM {table} WHERE path = ?", (file.name,))}
             self.db.conn.executemany(f"{action} WHERE id = ?", [(id_,) for id_ in sorted(stored - self.seen)])
-        stamp = (file.name, *_stamp(file, self.version))
+        stamp = (file.name, *_stamp(file, "" if self.unfinished else self.version))
         self.db.conn.execute("INSERT OR REPLACE INTO run_files (path, folder, size, mtime_ns, version) VALUES (?, ?, ?, ?, ?)", stamp)
-        self.seen = set()
+        self.seen, self.unfinished = set(), False
         self.summary.read += 1
 
 
-def _list(sources: list[Path]) -> dict[str, File]:
-    """The files of the sources by name; SourceError for a source that is not there, and for two files of one name."""
+def _list(sources: list[Path], db_path: Path) -> dict[str, File]:
+    """The files of the sources by name, without the database; SourceError for a source that is not there, and two files of one name."""
     missing = [source for source in sources if not source.exists()]
     if missing:
         raise SourceError(f"{missing[0]}: không có tệp hoặc thư mục này; hãy kiểm tra đường dẫn")
     files: dict[str, File] = {}
     for path, root in list_files(sources):
+        if os.path.abspath(path) == os.path.abspath(db_path):
+            continue
         name = clean(path.relative_to(root).as_posix())
         other = files.get(name)
         if other:
@@ -263,6 +270,26 @@ def _list(sources: list[Path]) -> dict[str, File]:
         except OSError:  # a dangling link: reading it will say so
             files[name] = File(path, root, name, 0, 0)
     return files
+
+
+def _up_to_a_chunk(numbered: Iterator[tuple[int, Item]]) -> Iterator[tuple[int, Item]]:
+    """The next articles of a file, for one task."""
+    weight = 0
+    for number, item in islice(numbered, CHUNK):
+        yield number, item
+        weight += _weight(item)
+        if weight > HEAVY:
+            return
+
+
+def _weight(item: Item) -> int:
+    """Characters of what was read."""
+    match item:
+        case Given():
+            return len(item.text or "") + len(item.html or "")
+        case Article():
+            return len(item.text)
+    return 0
 
 
 def _stamp(file: File, version: str) -> tuple[Any, ...]:

@@ -18,13 +18,17 @@ from functools import cache
 from pathlib import Path
 
 from corpus.article import READ, Article, Reject
-from corpus.read import MissingColumns, read_file
+from corpus.given import Given, to_article
+from corpus.read import MissingColumns, read_records
 from schemas.record import Record
 from schemas.rows import ArticleRows, article_rows
 
 Extract = Callable[[Article], Record]
 MakePipeline = Callable[[], Extract]
 """A function of a module's top level (it is sent to other processes by name), such as `extract.load`."""
+
+Item = Article | Given | Reject
+"""A record as it was given is made an article where it is extracted: to read a page takes as long as to extract it."""
 
 KILLED = "làm dừng tiến trình xử lý hai lần liền"
 
@@ -46,14 +50,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read and extract, or some (number, article) of a file that was read already, or nothing but its end.
+    """A file to read and extract, or some (number, record) of a file that was read already, or nothing but its end.
 
     `known` are the content hashes of those of its articles that need no extraction.
     """
 
     file: File
     known: frozenset[str]
-    articles: tuple[tuple[int, Article | Reject], ...] | None = None
+    articles: tuple[tuple[int, Item], ...] | None = None
     last: bool = True
 
 
@@ -97,11 +101,11 @@ Stored = list[list[Ready | Refused]]
 Finished = Generator[tuple[Chunk, Stored], None, None]
 
 
-def items(file: File) -> Iterator[tuple[int, Article | Reject]]:
+def items(file: File) -> Iterator[tuple[int, Given | Reject]]:
     """Everything in a file, numbered from 1; what stops the reading is the last Reject."""
     number = 0
     try:
-        for number, item in enumerate(read_file(file.path, file.root), 1):
+        for number, item in enumerate(read_records(file.path, file.root), 1):
             yield number, item
     except MissingColumns as error:
         yield number + 1, Reject(file.name, str(error))
@@ -145,7 +149,9 @@ def rows_of_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
     return rows_of(extract_chunk(chunk, make_pipeline))
 
 
-def _outcome(number: int, item: Article | Reject, known: frozenset[str], make_pipeline: MakePipeline) -> Outcome:
+def _outcome(number: int, item: Item, known: frozenset[str], make_pipeline: MakePipeline) -> Outcome:
+    if isinstance(item, Given):
+        item = _article(item)
     if isinstance(item, Reject):
         return Refused(number, item)
     hash_ = content_hash(item)
@@ -156,6 +162,13 @@ def _outcome(number: int, item: Article | Reject, known: frozenset[str], make_pi
         return Found(number, item.id, hash_, extract(item), _note(item))
     except Exception as error:
         return Refused(number, Reject(item.source, _in_a_line(error)), item.id)
+
+
+def _article(given: Given) -> Article | Reject:
+    try:
+        return to_article(given)
+    except Exception as error:
+        return Reject(given.source, _in_a_line(error))
 
 
 def _note(article: Article) -> Reject | None:
@@ -237,7 +250,8 @@ def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
         halves = (task.articles[0::2], task.articles[1::2])
         return [sorted((outcome for half in halves for outcome in _alone([replace(task, articles=half)], make_pipeline)[0]), key=_number)]
     number, item = task.articles[0]
-    return [[Refused(number, Reject(item.source, KILLED), None if isinstance(item, Reject) else item.id)]]
+    identity = item.identity if isinstance(item, Given) else item.id if isinstance(item, Article) else None
+    return [[Refused(number, Reject(item.source, KILLED), identity)]]
 
 
 def _number(outcome: Ready | Refused) -> int:
