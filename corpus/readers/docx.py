@@ -19,6 +19,8 @@ TEXT = "word/document.xml"
 PIECE = 1 << 16
 MAX_PART = 2_000_000
 """Bytes of the lists of styles and properties."""
+MAX_ELEMENTS = 1_000_000
+"""Of the document: a text of 2 MB has some half of them."""
 HEADLINE = 30
 """Words of the longest title."""
 NEAR = 8
@@ -37,12 +39,16 @@ class _Story:
     _rows: list[list[str]] = field(default_factory=list)
     _shown: bool = False
     _twice: int = 0
+    _elements: int = 0
 
     def doctype(self, *_: Any) -> None:
         """Refuse it."""
         raise Unreadable("XML có khai báo DTD: không phải tệp Word")
 
     def start(self, tag: str, attributes: Any) -> None:
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise Unreadable(TOO_LONG)
         name = tag.rpartition("}")[2]
         if self._twice or name == "Fallback":  # what stands there stands beside it for newer programs
             self._twice += 1

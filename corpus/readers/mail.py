@@ -21,6 +21,8 @@ MAX_HEADER = 2000
 """Characters of a header that are looked at."""
 COVER = 20
 """Words: a shorter letter around a document is its cover."""
+SCREEN = 100
+"""Characters of the longest line of a text whose lines were broken."""
 HTML = re.compile(r"text/html|application/xhtml")
 SENT = "ngày gửi thư"
 
@@ -120,7 +122,7 @@ def _body(offered: Offered, letter: Message, parts: list[Message]) -> Given | No
     """The letter's own text: plain where it has it, for it is whole and clean there; else its page."""
     plain = [part for part in parts if part.get_content_type() == "text/plain"]
     pages = [part for part in parts if HTML.match(part.get_content_type())]
-    text = "\n\n".join(filter(None, (_plain(part) for part in plain)))
+    text = "\n\n".join(filter(None, (_plain(part).strip() for part in plain)))
     html = "" if LETTER.search(text) else "\n".join(decode(content(part), part.get_content_charset()) for part in pages[:1])
     if not (html or LETTER.search(text)):
         return None
@@ -143,7 +145,7 @@ def _plain(part: Message) -> str:
     lines = decode(data[: MAX_LINE + 1], part.get_content_charset()).split("\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         return _flowed(lines)
-    return "\n".join(unwrap(lines)) if max(map(len, lines)) <= 100 else "\n".join(lines)
+    return "\n".join(unwrap(lines) if max(map(len, lines)) <= SCREEN else lines)
 
 
 def _flowed(lines: list[str]) -> str:

@@ -13,16 +13,16 @@ from tempfile import TemporaryDirectory
 from corpus.article import Reject
 from corpus.encoding import Unreadable
 from corpus.given import CONTENT, FIELDS, Given, from_fields
-from corpus.offered import MAX_LINE, MissingColumns, Offered, one_line
+from corpus.offered import MAX_LINE, MAX_WHOLE, TOO_LONG, MissingColumns, Offered, one_line
 
-OURS = {"articles", "mentions", "event_types", "_sqlite_migrations"}
+OURS = {"articles", "event_types", "run_files", "_sqlite_migrations"}
 """Tables by which a database that `sukien build` made is known."""
 
 
 def read(offered: Offered) -> Iterator[Given | Reject]:
     """The article of each row, at `<source>#<table>.<row>`. Raises `Unreadable`, `MissingColumns` where no table holds text."""
     with _on_disk(offered) as path, closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LINE)
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_WHOLE)
         db.text_factory = lambda data: data.decode("utf-8", errors="replace")
         try:
             db.execute("PRAGMA trusted_schema = OFF")
@@ -69,14 +69,20 @@ def _tables(db: sqlite3.Connection) -> dict[str, dict[str, str]]:
 
 
 def _rows(db: sqlite3.Connection, source: str, table: str, columns: dict[str, str]) -> Iterator[Given | Reject]:
-    listed = ", ".join(map(_quoted, columns.values()))
+    quoted = [_quoted(column) for column in columns.values()]
+    # A cell that is too long is left where it is: SQLite would hand its row over with an error, and the row before it not at all.
+    long = " OR ".join(f"ifnull(length({column}), 0) > {MAX_LINE}" for column in quoted)
+    listed = ", ".join([long, *(f"iif({long}, NULL, {column})" for column in quoted)])
     try:
         rows = db.execute(f"SELECT rowid, {listed} FROM {_quoted(table)} ORDER BY rowid")
     except sqlite3.OperationalError:  # WITHOUT ROWID: such a table has no other order than its key's
         rows = db.execute(f"SELECT row_number() OVER (), {listed} FROM {_quoted(table)}")
-    for number, *cells in rows:
+    for number, too_long, *cells in rows:
         where = f"{source}#{one_line(table)}.{number}"
-        yield from_fields(dict(zip(columns, cells, strict=True)), where, f"bảng {one_line(table)}, hàng {number}")
+        if too_long:
+            yield Reject(where, TOO_LONG)
+        else:
+            yield from_fields(dict(zip(columns, cells, strict=True)), where, f"bảng {one_line(table)}, hàng {number}")
 
 
 def _quoted(name: str) -> str:

@@ -1,0 +1,131 @@
+"""A folder with one file of each format, built: every article is there once, whatever the number of workers, and again nothing is read."""
+
+import builtins
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from corpus.article import Reject
+from corpus.read import holds_many, read_file
+from extract.archive import Summary, build
+from schemas.database import comparable
+from tests.containers import TEXT, packed, page, rejects, response, zipped
+from tests.test_archive import Toy
+from tests.test_docx import document, p
+from tests.test_mail import letter, saved
+
+SITE = "https://tanan.example"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """One article in each file, in some two, and one file that is none."""
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    db = sqlite3.connect(folder / "bang.db")
+    db.execute("CREATE TABLE bai (text, url)")
+    db.execute("INSERT INTO bai VALUES (?, ?)", (TEXT, f"{SITE}/bang"))
+    db.commit()
+    db.close()
+    (folder / "bai.txt").write_text(TEXT, "utf-8")
+    (folder / "ban.jsonl").write_text(json.dumps({"text": TEXT, "url": f"{SITE}/jsonl"}), "utf-8")
+    (folder / "bang.csv").write_text(f'url,text\n{SITE}/csv,"{TEXT}"\n', "utf-8")
+    (folder / "hop.mbox").write_bytes(b"From a@b\n" + letter().as_bytes() + b"\n\nFrom a@b\n" + letter().as_bytes())
+    (folder / "kho.warc.gz").write_bytes(packed(response(f"{SITE}/warc", page()), response(f"{SITE}/2", "", status="404 x")))
+    (folder / "kho.wacz").write_bytes(zipped({"archive/a.warc": response(f"{SITE}/wacz", page())}))
+    (folder / "kho.zip").write_bytes(zipped({"a.txt": TEXT, "b/c.html": page()}))
+    (folder / "luu.mhtml").write_bytes(saved(**{f"{SITE}/mhtml": page()}))
+    (folder / "thu.eml").write_bytes(letter().as_bytes())
+    (folder / "trang.html").write_text(page(), "utf-8")
+    (folder / "van-ban.docx").write_bytes(document(p("Họp mặt đầu năm"), p(TEXT)))
+    (folder / "x-cat.warc").write_bytes(response(f"{SITE}/cut", page())[:900])
+    return folder
+
+
+def run(archive: Path, db: Path, workers: int = 1, **more: Any) -> Summary:
+    return build([archive], db, Toy, "1", workers, **more)
+
+
+def found(db: Path) -> list[str]:
+    return sorted(
+        row["id_"]
+        for row in Database(db).query(
+            "SELECT coalesce(url, path || '#' || number) AS id_ FROM articles JOIN sources s ON s.article_id = articles.id"
+        )
+    )
+
+
+def test_every_format_in_one_build(archive: Path, tmp_path: Path) -> None:
+    summary = run(archive, tmp_path / "union.db")
+    assert found(tmp_path / "union.db") == sorted(
+        ["bai.txt#1", "hop.mbox#1", "hop.mbox#2", "kho.zip#1", "kho.zip#2", "thu.eml#1", "trang.html#1", "van-ban.docx#1"]
+        + [f"{SITE}/{name}" for name in ("bang", "csv", "jsonl", "mhtml", "wacz", "warc")]
+    )
+    assert rejects(summary.rejected) == [("x-cat.warc#1", "bản ghi WARC bị cắt cụt")]
+    again = run(archive, tmp_path / "union.db")
+    assert (again.read, again.articles, again.rejects) == (0, 14, 1)
+
+
+def test_workers_and_runs_make_no_difference(archive: Path, tmp_path: Path) -> None:
+    run(archive, tmp_path / "one.db")
+    last = archive / "kho.zip"
+    whole = last.read_bytes()
+    last.write_bytes(zipped({"a.txt": TEXT.replace("64", "65")}))
+    run(archive, tmp_path / "two.db", workers=2)
+    last.write_bytes(whole)
+    run(archive, tmp_path / "two.db", workers=2, prune=True)
+    one, two = (comparable(Database(tmp_path / name)) for name in ("one.db", "two.db"))
+    assert one == two
+
+
+def test_the_database_itself_is_no_source(archive: Path) -> None:
+    run(archive, archive / "union.db")
+    assert run(archive, archive / "union.db").files == 13
+
+
+def test_which_files_are_shared_among_processes() -> None:
+    many = ["a.jsonl", "a.csv", "a.warc.gz", "a.WACZ", "a.mbox", "a.zip", "a.sqlite", "a.cdxj", "a.jsonl.gz"]
+    assert [name for name in [*many, "a.txt", "a.html.gz", "a.pdf", "a.eml", "a"] if holds_many(Path(name))] == many
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Makes a library one that is not installed."""
+
+    def hide(library: str) -> None:
+        importing = builtins.__import__
+
+        def refuse(name: str, *rest: Any, **more: Any) -> Any:
+            if name.split(".")[0] == library:
+                raise ImportError(name)
+            return importing(name, *rest, **more)
+
+        monkeypatch.setattr(builtins, "__import__", refuse)
+
+    return hide
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "extra", "kind"),
+    [("warcio", "kho.warc", "archives", "WARC"), ("pypdfium2", "bai.pdf", "pdf", "PDF")],
+)
+def test_a_missing_extra_is_named_and_its_files_are_tried_again(
+    tmp_path: Path, without: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, library: str, name: str, extra: str, kind: str
+) -> None:
+    folder = tmp_path / "kho"
+    folder.mkdir()
+    (folder / name).write_bytes(response(f"{SITE}/1", page()) if kind == "WARC" else b"%PDF-1.7\n")
+    with monkeypatch.context():
+        without(library)
+        reason = f"cần thêm thư viện để đọc tệp {kind}; hãy cài pip install 'sukien[{extra}]' rồi chạy lại"
+        assert list(read_file(folder / name, folder)) == [Reject(name, reason, again=True)]
+        assert rejects(run(folder, tmp_path / "union.db").rejected) == [(name, reason)]
+    monkeypatch.undo()
+    summary = run(folder, tmp_path / "union.db")
+    assert (summary.read, summary.rejects) == (1, 0 if kind == "WARC" else 1)
+    assert run(folder, tmp_path / "union.db").read == 0
