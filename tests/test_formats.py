@@ -52,12 +52,8 @@ def run(archive: Path, db: Path, workers: int = 1, **more: Any) -> Summary:
 
 
 def found(db: Path) -> list[str]:
-    return sorted(
-        row["id_"]
-        for row in Database(db).query(
-            "SELECT coalesce(url, path || '#' || number) AS id_ FROM articles JOIN sources s ON s.article_id = articles.id"
-        )
-    )
+    sql = "SELECT coalesce(url, path || '#' || number) AS known FROM articles JOIN sources s ON s.article_id = articles.id"
+    return sorted(row["known"] for row in Database(db).query(sql))
 
 
 def test_every_format_in_one_build(archive: Path, tmp_path: Path) -> None:

@@ -100,6 +100,9 @@ def nested(depth: int) -> bytes:
         b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 3000,
         b"Content-Type: text/plain; charset=\xff\xfe\nContent-Transfer-Encoding: base64\n\n!!!\n",
         b"Subject: " + b"=?utf-8?q?" * 100_000 + b"\n\n",
+        b"X: y\n" * 2_000_000,
+        b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 100_000,
+        b"Subject: x\n\n" + b"a" * 41_000_000,
     ],
 )
 def test_hostile_letters_are_one_row(tmp_path: Path, content: bytes) -> None:

@@ -13,10 +13,12 @@ from email.utils import parsedate_to_datetime
 
 from corpus.encoding import Unreadable, decode, mend
 from corpus.given import LETTER, Given
-from corpus.offered import MAX_LINE, MAX_WHOLE, Offered, one_line
+from corpus.offered import EMPTY, MAX_LINE, Offered, one_line
 from corpus.unwrap import unwrap
 
 MAX_PARTS = 1000
+MAX_LINES = 1_000_000
+"""The parser keeps every line apart; the largest letter, of packed attachments, has half of them."""
 MAX_HEADER = 2000
 """Characters of a header that are looked at."""
 COVER = 20
@@ -48,9 +50,11 @@ def read(offered: Offered) -> Iterator[Given | Offered]:
 
 def parse(offered: Offered) -> Message:
     """The letter as a tree of parts. Raises `Unreadable`."""
-    data = offered.read(MAX_WHOLE, f"thư dài hơn {MAX_WHOLE // 1_000_000} MB")
+    data = offered.read(MAX_LINE, f"thư dài hơn {MAX_LINE // 1_000_000} MB")
     if not data.strip():
-        raise Unreadable("tệp rỗng")
+        raise Unreadable(EMPTY)
+    if data.count(b"\n") > MAX_LINES or data.count(b"\n--") > 10 * MAX_PARTS:
+        raise Unreadable(f"thư có hơn {MAX_LINES} dòng hoặc {MAX_PARTS} phần")
     try:
         return message_from_bytes(data)
     except (RecursionError, ValueError, LookupError) as error:
