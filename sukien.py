@@ -31,7 +31,7 @@ __version__ = "0.2.0"
 
 STDIN = Path("-")
 EXPORTS = ["csv", "jsonl", "xlsx", "parquet", "ics", "atom", "timelinejs", "jsonld", "html"]
-READABLE = "cần tệp .txt, .html, .jsonl hoặc .csv"
+READABLE = "cần tệp .txt, .html, .jsonl, .csv, .docx, .pdf, .eml, .zip, .warc hay loại khác mà README liệt kê"
 SHOWN = 20
 """Rejects named on stderr after a build; the others stand in the table `rejects`."""
 
@@ -128,7 +128,8 @@ def main() -> None:
 def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """In sự kiện, số liệu, khen thưởng của từng bài. (Prints the facts of each article.)
 
-    TỆP là .txt, .html, .jsonl, .csv hoặc thư mục; `-` là đầu vào chuẩn. Một bài in ra một đối tượng JSON, nhiều bài in ra một mảng.
+    TỆP là .txt, .html, .jsonl, .csv, .docx, .pdf, .zip, .warc… hoặc thư mục; `-` là đầu vào chuẩn.
+    Một bài in ra một đối tượng JSON, nhiều bài in ra một mảng.
 
     Ví dụ: sukien extract bai-viet.txt --format card
     """

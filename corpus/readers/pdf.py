@@ -21,7 +21,9 @@ PASSWORD = 4
 MAX_PAGES = 2000
 NEAR = 8
 """Lines from the top among which the title of the properties must stand, to be the title."""
-FOLIO = re.compile(r"\W*(?:trang\s+|page\s+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
+FOLIO = re.compile(r"(?:trang |page )?\d{1,4}(?: ?/ ?\d{1,4})?", re.IGNORECASE)
+DASHES = " -–—|·.*"
+"""What page numbers stand between."""
 CREATED = "ngày tạo tệp PDF"
 
 
@@ -79,7 +81,7 @@ def _pages(document: Any) -> Iterator[list[str]]:
         # U+FFFE, which `clean` drops, is how PDFium marks a hyphen at a line's end.
         lines = [line for line in text.split("\n") if line.strip()]
         for edge in (0, -1):
-            if lines and FOLIO.fullmatch(lines[edge]):
+            if lines and FOLIO.fullmatch(" ".join(lines[edge].split()).strip(DASHES)):
                 lines.pop(edge)
         yield lines
 
