@@ -1,6 +1,7 @@
 """PDF: the text layer is an article, its broken lines made whole; locked, scanned and broken files are one row each."""
 
 import io
+import zlib
 from pathlib import Path
 
 import pytest
@@ -74,9 +75,30 @@ def test_locked_and_broken_files_are_one_row(tmp_path: Path) -> None:
     ]
 
 
+def drawn(content: bytes) -> bytes:
+    """A PDF of one page that is drawn by this packed stream."""
+    font = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources " + font + b" >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content),
+    ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % entry for entry in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Size 5 /Root 1 0 R >>\n%%EOF\n"
+
+
+def test_a_bomb_is_one_row(tmp_path: Path) -> None:
+    (tmp_path / "bai.pdf").write_bytes(drawn(zlib.compress(b"BT /F1 12 Tf 10 10 Td (Cong doan hop) Tj ET\n" * 10)))
+    assert len(articles(read(tmp_path))) == 1
+    packing = zlib.compressobj(1)
+    (tmp_path / "bai.pdf").write_bytes(drawn(b"".join(packing.compress(b" " * 10_000_000) for _ in range(90)) + packing.flush()))
+    assert rejects(read(tmp_path)) == [("bai.pdf", "tệp PDF hỏng hoặc quá nặng: đọc không xong")]
+
+
 @needs_font
 def test_bent_files_are_read_or_refused(tmp_path: Path) -> None:
     whole = made()
-    for at in range(0, len(whole), 1511):
+    for at in range(0, len(whole), 4999):
         (tmp_path / "bai.pdf").write_bytes(whole[:at] + b"\xff\x00(<<" + whole[at + 5 :])
         assert len(read(tmp_path)) == 1
