@@ -68,7 +68,7 @@ def decode(data: bytes, charset: str | None = None) -> str:
     except UnknownEncoding:
         try:
             text = clean(data.decode(charset or "", errors="replace"))
-        except LookupError:
+        except (LookupError, ValueError):
             raise UnknownEncoding from None
     if not text.strip():
         raise Unreadable("tệp rỗng")

@@ -1,8 +1,10 @@
 """A folder with one file of each format, built: every article is there once, whatever the number of workers, and again nothing is read."""
 
 import json
+import random
 import sqlite3
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.article import Reject
-from corpus.read import holds_many, read_file
+from corpus.read import MissingColumns, holds_many, read_file
 from extract.archive import Summary, build
 from schemas.database import comparable
 from tests.containers import TEXT, packed, page, rejects, response, zipped
@@ -76,6 +78,35 @@ def test_workers_and_runs_make_no_difference(archive: Path, tmp_path: Path) -> N
     run(archive, tmp_path / "two.db", workers=2, prune=True)
     one, two = (comparable(Database(tmp_path / name)) for name in ("one.db", "two.db"))
     assert one == two
+
+
+def bent(whole: bytes, chance: random.Random) -> bytes:
+    """Bytes changed, cut out or doubled."""
+    data = bytearray(whole)
+    for _ in range(chance.choice([1, 2, 20])):
+        at = chance.randrange(len(data))
+        match chance.randrange(3):
+            case 0:
+                data[at] = chance.randrange(256)
+            case 1:
+                del data[at : at + chance.randrange(40)]
+            case 2:
+                data[at:at] = data[: chance.randrange(100)]
+    return bytes(data)
+
+
+def test_bent_files_give_articles_and_rejects_and_nothing_else(archive: Path, tmp_path: Path) -> None:
+    chance, before = random.Random(6), sorted(archive.iterdir())
+    for path in before:
+        whole = path.read_bytes()
+        for _ in range(25):
+            path.write_bytes(bent(whole, chance))
+            with suppress(MissingColumns):
+                read = list(read_file(path, archive))
+                assert read
+                assert all("\n" not in one.reason and "lỗi khi đọc" not in one.reason for one in read if isinstance(one, Reject))
+    assert sorted(archive.iterdir()) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["kho"]
 
 
 def test_the_database_itself_is_no_source(archive: Path) -> None:

@@ -7,6 +7,7 @@ decoded here.
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -57,7 +58,7 @@ def parse(offered: Offered) -> Message:
         raise Unreadable(f"thư có hơn {MAX_LINES} dòng hoặc {MAX_PARTS} phần")
     try:
         return message_from_bytes(data)
-    except (RecursionError, ValueError, LookupError) as error:
+    except (RecursionError, MessageError, ValueError, LookupError) as error:
         raise Unreadable("thư hỏng: các phần lồng nhau quá sâu hoặc sai khuôn dạng") from error
 
 
@@ -89,7 +90,7 @@ def header(letter: Message, name: str) -> str:
     raw = next((str(value)[:MAX_HEADER] for key, value in letter.raw_items() if key.lower() == name.lower()), "")
     try:
         pieces = decode_header(raw)
-    except (ValueError, LookupError):
+    except (MessageError, ValueError, LookupError):
         pieces = [(raw, None)]
     return one_line(mend("".join(_in_charset(piece, charset) for piece, charset in pieces)))
 
@@ -99,7 +100,7 @@ def _in_charset(piece: str | bytes, charset: str | None) -> str:
     data = piece.encode("utf-8", "surrogateescape") if isinstance(piece, str) else piece
     try:
         return data.decode(charset or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         pass
     try:
         return decode(data, charset)

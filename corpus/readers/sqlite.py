@@ -28,7 +28,7 @@ def read(offered: Offered) -> Iterator[Given | Reject]:
             db.execute("PRAGMA trusted_schema = OFF")
             for table, columns in _tables(db).items():
                 yield from _rows(db, offered.source, table, columns)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of an error whose message quotes rubbish
             raise Unreadable(f"cơ sở dữ liệu SQLite hỏng ({one_line(str(error))[:100]})") from error
 
 

@@ -4,6 +4,7 @@ What is offered as an article is an answer of 200 that is a page or a document. 
 (`revisit`, whose page stands elsewhere in the archive) are passed over; how and when the page was fetched says nothing of its article.
 """
 
+import logging
 from collections.abc import Iterator
 from email.message import Message
 from types import SimpleNamespace
@@ -70,6 +71,7 @@ def records(stream: BinaryIO, source: str) -> Iterator[tuple[int, "Record | Reje
     class Records(ArchiveIterator):
         INC_RECORD = ""  # what is wrong is told as a Reject, not on stderr
 
+    logging.getLogger("warcio").setLevel(logging.ERROR)  # it would warn of addresses with blanks, which it mends
     found = Records(stream, verify_http=False)
     # What is there before the place where it is broken off is had piece by piece only.
     pieces: Any = stream
