@@ -161,7 +161,7 @@ def _records(offered: Offered, reader: str | None = None) -> Iterator[Given | Re
             if not isinstance(found, Offered):
                 empty = False
                 yield found
-            elif _is_offered(found.name):
+            elif _is_offered(found.name) or (found.source == offered.source and not found.suffix):  # as of standard input
                 empty = False
                 yield from _inside(found)
     except MissingExtra as error:
@@ -188,7 +188,7 @@ def _inside(offered: Offered) -> Iterator[Given | Reject]:
 def _reader_name(offered: Offered) -> str:
     """Which reader reads this file, by its first bytes and its suffix. Raises `Unreadable` where none does."""
     named = "gzip" if offered.suffix == ".gz" else READERS.get(offered.suffix)
-    told = _by_magic(offered) if named or offered.suffix == ".doc" else None
+    told = _by_magic(offered) if named or offered.suffix in (".doc", "") else None
     # A ZIP has many names: those that say more than it are right.
     name = named if told == "zip" and named in ("docx", "wacz") else told or named
     if not name:

@@ -12,10 +12,10 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.article import Reject
-from corpus.read import MissingColumns, holds_many, read_file
+from corpus.read import MissingColumns, holds_many, read_file, read_stream
 from extract.archive import Summary, build
 from schemas.database import comparable
-from tests.containers import TEXT, packed, page, rejects, response, zipped
+from tests.containers import TEXT, articles, packed, page, rejects, response, zipped
 from tests.test_archive import Toy
 from tests.test_docx import document, p
 from tests.test_mail import letter, saved
@@ -137,3 +137,10 @@ def test_a_missing_extra_is_named_and_its_files_are_tried_again(
     summary = run(folder, tmp_path / "union.db")
     assert (summary.read, summary.rejects) == (1, 0 if kind == "WARC" else 1)
     assert run(folder, tmp_path / "union.db").read == 0
+
+
+@pytest.mark.parametrize("name", ["kho.zip", "kho.warc.gz", "van-ban.docx", "bang.db"])
+def test_standard_input_by_its_first_bytes(archive: Path, name: str) -> None:
+    given, found = list(read_stream((archive / name).read_bytes(), "-")), list(read_file(archive / name, archive))
+    assert rejects(given) == rejects(found) == []
+    assert [one.text for one in articles(given)] == [one.text for one in articles(found)]
