@@ -147,6 +147,44 @@ def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
 
 
 @main.command()
+@click.argument("address", metavar="ĐỊA_CHỈ")
+@click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="thư mục giữ các trang, được tạo nếu chưa có")
+@click.option("--allow-private", is_flag=True, help="cho phép tải từ mạng riêng và từ chính máy này")
+def crawl(address: str, into: Path, allow_private: bool) -> None:
+    """Tải các bài của một trang tin về thư mục. (Collects a site's articles.)
+
+    Theo robots.txt, không ra khỏi trang, mỗi lúc một địa chỉ, chậm rãi. Bài tìm từ sitemap, tin RSS/Atom và các trang danh mục. Lần sau
+    chỉ tải bài mới và bài đã sửa; bị dừng thì chạy lại lệnh này để làm tiếp. Trang được giữ nguyên trong tệp .warc.gz (cần
+    sukien[crawl]); những địa chỉ không tải được và lý do nằm trong rejects.tsv.
+
+    Ví dụ: sukien crawl https://congdoan.example/ --into kho-tin
+    """
+    if not all(find_spec(name) for name in ("protego", "urllib3", "w3lib", "warcio")):
+        raise click.UsageError("chưa có phần tải trang tin; hãy cài pip install 'sukien[crawl]'")
+    from corpus.crawl import REJECTS, CrawlError, crawl
+
+    with stops_on(CrawlError), progress_bar("Tải trang") as progress:
+        found = crawl(address, into, __version__, allow_private, progress)
+    reasons: dict[str, list[Reject]] = {}
+    for reject in found.rejected:
+        reasons.setdefault(reject.reason, []).append(reject)
+    for (first, *others), _ in zip(reasons.values(), range(SHOWN), strict=False):
+        tell(first)
+        if others:
+            click.echo(f"sukien: … và {len(others)} địa chỉ khác cùng lý do; xem {into / REJECTS}", err=True)
+    if len(reasons) > SHOWN:
+        click.echo(f"sukien: … và {len(reasons) - SHOWN} lý do khác; xem {into / REJECTS}", err=True)
+    if found.stopped:
+        click.echo(f"sukien: {found.stopped}; phần đã xong được giữ", err=True)
+    click.echo(f"{into} có {found.articles} bài.")
+    click.echo(
+        f"Lần này: {found.added} bài mới, {found.changed} bài đã sửa, {found.copies} bản trùng, {found.lists} trang danh mục, "
+        f"{found.unchanged} trang không đổi, {len(found.rejected)} địa chỉ bị loại; đã hỏi máy chủ {found.requests} lần."
+    )
+    click.echo(f"Lập cơ sở dữ liệu: {called()} build {shlex.quote(str(into))} --db union.db")
+
+
+@main.command()
 @click.argument("sources", nargs=-1, required=True, type=Existing(path_type=Path), metavar="NGUỒN…")
 @click.option("--db", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp cơ sở dữ liệu, được tạo nếu chưa có")
 @click.option("--workers", type=click.IntRange(min=1), help="số tiến trình; mặc định theo số lõi và cỡ kho")
@@ -171,7 +209,7 @@ def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool,
     refuse_tables(sources)
     if not list_files(sources):
         raise click.ClickException(nothing_in(sources))
-    with stops_on(SourceError, DatabaseError, ClusterError), progress_bar() as progress:
+    with stops_on(SourceError, DatabaseError, ClusterError), progress_bar("Lập kho", by_bytes=True) as progress:
         summary = build(sources, db, load, VERSION, workers, prune, since.timestamp() if since else None, scheduler, progress)
     for reject in summary.rejected[:SHOWN]:
         tell(reject)
@@ -407,11 +445,12 @@ def tell(reject: Reject) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None]]:
+def progress_bar(doing: str, by_bytes: bool = False) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr that shows from the first (done, total) on."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
+        MofNCompleteColumn,
         Progress,
         TaskProgressColumn,
         TextColumn,
@@ -421,7 +460,8 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
     )
 
     times = (TimeElapsedColumn(), TextColumn("còn"), TimeRemainingColumn())
-    columns = (TextColumn("Lập kho"), BarColumn(), TaskProgressColumn(), TransferSpeedColumn(), *times)
+    speed = TransferSpeedColumn() if by_bytes else MofNCompleteColumn()
+    columns = (TextColumn(doing), BarColumn(), TaskProgressColumn(), speed, *times)
     bar = Progress(*columns, console=Console(stderr=True))
 
     def show(done: int, total: int) -> None:
