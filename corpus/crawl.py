@@ -173,8 +173,8 @@ class _Crawl:
         if page.state == "list" and page.depth > 1 and barren:
             self.frontier.leave(page)
             return True
-        if page.state is None and barren >= BARREN:
-            raise Refused(f"{BARREN} trang liền trước nó không dẫn tới bài mới nào: không đi tiếp")
+        if page.state is None and barren > BARREN:
+            raise Refused("chỉ có những trang không dẫn tới bài nào đưa đến đây: không đi tiếp")
         return False
 
     def _take(self, page: Page, answer: Answer, kept: tuple[str, int] | None = None) -> None:
@@ -246,7 +246,7 @@ class _Crawl:
     def _follow(self, page: Page, answer: Answer) -> None:
         """Put the address that a redirect leads to in the place of this one, if it is on the site. Raises Refused."""
         location = answer.header("location") or ""
-        onward = self.site.form(location, answer.url)
+        onward = self.site.form(location, answer.url) if location else None
         if not onward:
             raise Refused(f"chuyển hướng ra ngoài trang: {location[:200]}" if location else "chuyển hướng mà không nói đi đâu")
         if page.hops >= HOPS:

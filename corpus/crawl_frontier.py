@@ -17,8 +17,8 @@ from corpus.crawl_address import key
 from corpus.crawl_discover import Link
 
 State = Literal["article", "copy", "list", "moved", "missing", "refused"]
-BARREN = 3
-"""Pages in a row that show no new article, after which the next of them is not asked for: calendars go on for ever."""
+BARREN = 4
+"""Lists in a row may show no article (a section, its years, their months); what a fifth leads to is left: calendars have no end."""
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS pages (
@@ -74,6 +74,7 @@ class Frontier:
     def __init__(self, file: Path) -> None:
         self.db = sqlite3.connect(file, isolation_level=None)
         self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes back is read from the WARC file again
         self.db.executescript(SCHEMA)
         self.run = int(self.fact("run") or 0)
 
@@ -127,14 +128,18 @@ class Frontier:
         return Page(*row) if row else None
 
     def barren(self, page: Page) -> int:
-        """How many pages in a row led to this one and showed no article that is new in this run."""
+        """How many lists in a row led to this address and showed no article: for a new one, ever; for a known list, in this run.
+
+        Where the crawl began is not one of them. An article leads on whatever it shows.
+        """
+        first = self.run if page.state == "list" else 0
         above, steps = page.shown_by, 0
-        while above is not None and steps < BARREN:
-            sql = """SELECT shown_by, state = 'article'
-                       OR EXISTS (SELECT 1 FROM pages WHERE shown_by = p.id AND state = 'article' AND since = ?)
-                     FROM pages p WHERE id = ?"""
-            above, fruitful = self.db.execute(sql, (self.run, above)).fetchone()
-            if fruitful:
+        sql = """SELECT shown_by, depth = 0 OR state = 'article'
+                   OR EXISTS (SELECT 1 FROM pages WHERE shown_by = p.id AND state = 'article' AND since >= ?)
+                 FROM pages p WHERE id = ?"""
+        while above is not None and steps <= BARREN:
+            above, leads_on = self.db.execute(sql, (first, above)).fetchone()
+            if leads_on:
                 break
             steps += 1
         return steps

@@ -93,6 +93,7 @@ def serving(site: WebSite) -> Iterator[WebSite]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             with site.lock:
