@@ -176,6 +176,8 @@ def crawl(address: str, into: Path, allow_private: bool) -> None:
         click.echo(f"sukien: … và {len(reasons) - SHOWN} lý do khác; xem {into / REJECTS}", err=True)
     if found.stopped:
         click.echo(f"sukien: {found.stopped}; phần đã xong được giữ", err=True)
+    if not found.articles:
+        raise click.ClickException(f"không tìm thấy bài nào ở {address}; hãy thử địa chỉ của trang chủ hay của một chuyên mục")
     click.echo(f"{into} có {found.articles} bài.")
     click.echo(
         f"Lần này: {found.added} bài mới, {found.changed} bài đã sửa, {found.copies} bản trùng, {found.lists} trang danh mục, "

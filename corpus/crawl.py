@@ -27,9 +27,10 @@ from corpus.crawl_frontier import BARREN, Frontier, Page
 from corpus.crawl_robots import TOKEN, read_robots
 from corpus.crawl_store import OPEN, Store, mend
 from corpus.encoding import Unreadable, decode
-from corpus.read import MAX_BYTES
 
 HOPS = 5
+LARGEST_PAGE = 10_000_000
+"""Bytes, unpacked: pictures that an editor has pasted into the text are megabytes; of text alone, half a minute and half a gigabyte."""
 A_DAY = 86_400.0
 """Seconds for which robots.txt is remembered, as RFC 9309 advises."""
 STATE, LOCK, REJECTS = ".crawl.sqlite", ".crawl.lock", "rejects.tsv"
@@ -71,7 +72,7 @@ def crawl(
     """Bring the articles of the site at `address` into `folder` up to date; go on with a run that was stopped, else begin one.
 
     `version` is the program's, for its user agent. Raises CrawlError, before anything is stored, where the address is none or the
-    folder another site's, and where the site cannot be asked at all; a site that breaks down later ends the run (`stopped`).
+    folder another site's, and where the site does not answer; a site that breaks down later ends the run (`stopped`).
     Finished work is kept when the run is interrupted, or its process killed.
     """
     try:
@@ -111,16 +112,16 @@ class _Crawl:
 
     def run(self, start: str) -> Summary:
         """Ask for one address after another until none is due."""
+        done = 0
         try:
             self._take_back()
             self._begin(start)
-            done = 0
             while page := self.frontier.next():
                 self._visit(page)
                 done += 1
                 self.progress(done, done + self.frontier.left())
         except HostRefused as error:
-            if self.frontier.articles() == 0:
+            if not done:
                 raise CrawlError(str(error)) from None
             self.summary.stopped = str(error)
         finally:
@@ -173,7 +174,7 @@ class _Crawl:
         if page.state == "list" and page.depth > 1 and barren:
             self.frontier.leave(page)
             return True
-        if page.state is None and barren > BARREN:
+        if page.state is None and not page.offered and barren > BARREN:
             raise Refused("chỉ có những trang không dẫn tới bài nào đưa đến đây: không đi tiếp")
         return False
 
@@ -207,8 +208,8 @@ class _Crawl:
             self._read_page(page, answer, content, known, kept)
 
     def _read_page(self, page: Page, answer: Answer, content: bytes, known: dict[str, str | None], kept: tuple[str, int] | None) -> None:
-        if len(content) > 10 * MAX_BYTES:
-            raise Refused(f"dài hơn {10 * MAX_BYTES // 1_000_000} MB")
+        if len(content) > LARGEST_PAGE:
+            raise Refused(f"dài hơn {LARGEST_PAGE // 1_000_000} MB")
         bytes_digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         if page.state == "list" and page.digest == bytes_digest:
             self.summary.unchanged += 1
@@ -218,7 +219,7 @@ class _Crawl:
             html = decode(content)
         except Unreadable as error:
             raise Refused(str(error)) from None
-        seen = look_through(html, self.site, page.path, page.offered)
+        seen = look_through(html, self.site, page.path, offered=page.offered > 1)
         digest = seen.digest if key(page.path) != "/" else None  # the front page lists, whatever it says
         links = [link for link in seen.links if may_be_page(link.path)]
         if digest is None:

@@ -20,7 +20,7 @@ OF_A_VISIT = re.compile(
     r"|utm_[a-z]+|replytocom|returnurl)$"
 )
 SHORT_NAMES_OF_SESSIONS = {"sid", "s", "session", "token", "sess"}
-TOKEN = re.compile(r"[0-9A-Za-z]{16,}$")
+"""With a long token for value; PHP-Nuke counts its stories by `sid`."""
 IN_PATH = re.compile(r"(?i);jsessionid=[^/?;]{0,200}|/\(S\([0-9a-z]{10,80}\)\)")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TYPES = MimeTypes()
@@ -94,4 +94,5 @@ def _origin(parts: SplitResult) -> str:
 
 def _of_a_visit(part: str) -> bool:
     name, _, value = part.partition("=")
-    return bool(OF_A_VISIT.match(name) or (name.lower() in SHORT_NAMES_OF_SESSIONS and TOKEN.match(value)))
+    is_token = len(value) >= 16 and value.isascii() and value.isalnum()
+    return bool(OF_A_VISIT.match(name)) or (name.lower() in SHORT_NAMES_OF_SESSIONS and is_token)

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 Kind = Literal["page", "feed", "sitemap"]
 MOST_LINKS = 50_000
 """Of one document: as many as a sitemap may have."""
-ROOTS = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?(urlset|sitemapindex|rss|feed|RDF)[\s>]")
-HTML = re.compile(rb"(?i)<(?:html|head|body|!doctype html)[\s>]")
-FEED_TYPE = re.compile(r"(?i)\s*application/(?:rss|atom|rdf)\+xml")
-REFRESH = re.compile(r"(?i)\s*[0-9.]{1,6}\s*;\s*url\s*=\s*['\"]?([^'\"]+)")
+ROOTS = re.compile(r"<(?:[A-Za-z0-9]{1,20}:)?(urlset|sitemapindex|rss|feed|RDF)[\s>]")
+HTML = re.compile(r"(?i)<(?:html|head|body|!doctype html)[\s>]")
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+URL = re.compile(r"(?i)\burl=")
 POST_BACK = "__doPostBack"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = {"body", "p", "div", "td", "th", "li", "dd", "dt", "tr", "table", "ul", "ol", "section", "article", "main", "aside", *HEADINGS}
@@ -58,12 +58,12 @@ class Seen:
 
 def read_xml(data: bytes, site: Site, base: str) -> list[Link] | None:
     """The links of a sitemap, a sitemap index, an RSS or Atom feed; None for anything else. What is broken is read as far as it goes."""
-    head = data[:4096]
+    head = data[:4096].decode("latin-1")
     root = ROOTS.search(head)
     if not root or HTML.search(head[: root.start()]):
         return None
-    kind: Kind = "sitemap" if root[1] == b"sitemapindex" else "page"
-    listed = root[1] not in (b"sitemapindex", b"urlset")
+    kind: Kind = "sitemap" if root[1] == "sitemapindex" else "page"
+    listed = root[1] not in ("sitemapindex", "urlset")
     links: list[Link] = []
     for address, lastmod in _entries(data, listed):
         path = site.path(address, base)
@@ -129,13 +129,13 @@ def _links(tree: Any, site: Site, base: str) -> Iterator[Link]:
         target, kind = element.get("href") or element.get("src"), "page"
         if element.tag == "link":
             rels = (element.get("rel") or "").lower().split()
-            if "alternate" in rels and FEED_TYPE.match(element.get("type") or ""):
+            if "alternate" in rels and (element.get("type") or "").strip().lower().startswith(FEED_TYPES):
                 kind = "feed"
             elif not {"next", "prev", "canonical"} & set(rels):
                 continue
         elif element.tag == "meta":
-            refresh = REFRESH.match(element.get("content") or "") if (element.get("http-equiv") or "").lower() == "refresh" else None
-            target = refresh[1] if refresh else None
+            after = URL.split(element.get("content") or "", maxsplit=1) if (element.get("http-equiv") or "").lower() == "refresh" else []
+            target = after[1].strip(" '\"") if len(after) == 2 else None
         if target and not target.lstrip().startswith("#") and (path := site.path(target, base)):
             yield Link(path, "feed" if kind == "feed" else "page")
 

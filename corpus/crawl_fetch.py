@@ -42,8 +42,8 @@ class Limits:
     connect: float = 10.0
     silence: float = 20.0
     seconds: float = 90.0
-    sent: int = 20_000_000
-    unpacked: int = 50_000_000  # of a sitemap, as its protocol allows
+    sent: int = 50_000_000
+    unpacked: int = 50_000_000  # as large as a sitemap may be (sitemaps.org)
 
 
 class Refused(Exception):

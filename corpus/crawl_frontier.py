@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS pages (
   due INTEGER NOT NULL DEFAULT 1,     -- to be asked for in this run
   leads INTEGER NOT NULL DEFAULT 0,   -- the beginning, sitemaps and feeds: first in line, and asked for again in every run
   guessed INTEGER NOT NULL DEFAULT 0, -- a sitemap that may not be there
-  offered INTEGER NOT NULL DEFAULT 0, -- as an article, by a feed
+  offered INTEGER NOT NULL DEFAULT 0, -- 1: by a sitemap; 2: by a feed, as an article
   state TEXT,                         -- what came of it; NULL: nothing yet
   shown_by INTEGER REFERENCES pages (id),
   depth INTEGER NOT NULL,
@@ -55,7 +55,7 @@ class Page:
     path: str
     leads: bool
     guessed: bool
-    offered: bool
+    offered: int
     state: State | None
     shown_by: int | None
     depth: int
@@ -186,9 +186,9 @@ class Frontier:
     def offer(self, links: Iterable[Link], page: Page) -> None:
         """Store the links of a sitemap or feed: new addresses are asked for, and known ones that have changed since."""
         for link in links:
-            self._insert(link.path, leads=link.kind == "sitemap", offered=link.listed, lastmod=link.lastmod, depth=page.depth + 2)
+            self._insert(link.path, leads=link.kind == "sitemap", offered=1 + link.listed, lastmod=link.lastmod, depth=page.depth + 2)
             self.db.execute(
-                """UPDATE pages SET offered = offered OR :listed, lastmod = coalesce(:lastmod, lastmod),
+                """UPDATE pages SET offered = max(offered, 1 + :listed), lastmod = coalesce(:lastmod, lastmod),
                      due = due OR (state IN ('article', 'list') AND settled < :run AND lastmod IS NOT :lastmod
                                    AND lastmod IS NOT NULL AND :lastmod IS NOT NULL)
                    WHERE key = :key""",

@@ -326,6 +326,16 @@ def test_the_command_sums_up_in_vietnamese(tmp_path: Path, monkeypatch: pytest.M
     assert "/administrator/: robots.txt của trang không cho tải\nsukien: … và 17 địa chỉ khác cùng lý do; xem" in done.stderr
 
 
+def test_a_site_without_articles_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.crawl.crawl", partial(crawl, sleep=lambda seconds: None))
+    with serving(WebSite({"/": Reply(status=302, headers={"Location": "https://congdoan.example/"})})) as site:
+        done = CliRunner().invoke(main, ["crawl", f"{site.origin}/", "--into", str(tmp_path / "kho"), "--allow-private"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    told = [line for line in done.stderr.splitlines() if line.startswith("sukien: ")]
+    assert told[0] == f"sukien: {site.origin}/: chuyển hướng ra ngoài trang: https://congdoan.example/"
+    assert told[1].startswith(f"sukien: không tìm thấy bài nào ở {site.origin}/")
+
+
 def test_the_command_without_its_parts_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sukien.find_spec", lambda name: None)
     done = CliRunner().invoke(main, ["crawl", "https://congdoan.example/", "--into", str(tmp_path)])
