@@ -132,12 +132,16 @@ class _Crawl:
 
     def _take_back(self) -> None:
         """Finish with the pages that a killed process had kept and not yet noted."""
-        for file in sorted(self.store.folder.glob(f"*.warc.gz{OPEN}")):
+        for file in self.store.left_open():
             name = file.name.removesuffix(OPEN)
-            for answer, _, end in mend(file, self.frontier.kept(name)):
+            for answer, end in mend(file, self.frontier.kept(name)):
                 page = self.frontier.find(self.site.path(answer.url) or "/")
-                if page:
+                if not page:
+                    continue
+                try:
                     self._take(page, answer, (name, end))
+                except Refused as error:  # read otherwise by this version than by the one that kept it
+                    self._refuse(page, str(error), error.passing)
 
     def _begin(self, start: str) -> None:
         from trafilatura.sitemaps import GUESSES
@@ -183,8 +187,7 @@ class _Crawl:
         if answer.status == 200:
             self._read(page, answer, kept)
         elif answer.status == 304:
-            self.summary.unchanged += 1
-            self._settle(page, page.state or "list")
+            self._confirm(page)
         elif answer.status in REDIRECTS:
             self._follow(page, answer)
         elif page.guessed and answer.status in (404, 410):
@@ -212,8 +215,7 @@ class _Crawl:
             raise Refused(f"dài hơn {LARGEST_PAGE // 1_000_000} MB")
         bytes_digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         if page.state == "list" and page.digest == bytes_digest:
-            self.summary.unchanged += 1
-            self._settle(page, "list", **known)
+            self._confirm(page, **known)
             return
         try:
             html = decode(content)
@@ -231,8 +233,7 @@ class _Crawl:
                 self.frontier.show(links, page)
                 self.frontier.settle(page, "list", digest=bytes_digest, reason=reason, **known)
         elif digest == page.digest:
-            self.summary.unchanged += 1
-            self._settle(page, "article", **known)
+            self._confirm(page, **known)
         elif self.frontier.holds(digest, page):
             self.summary.copies += 1
             self._settle(page, "copy", **known)
@@ -263,6 +264,11 @@ class _Crawl:
                 circle = not self.frontier.move(page, path)
         if circle:
             raise Refused("chuyển hướng vòng quanh")
+
+    def _confirm(self, page: Page, **known: str | None) -> None:
+        self.summary.unchanged += 1
+        with self.frontier.atomic():
+            self.frontier.confirm(page, **known)
 
     def _settle(self, page: Page, state: str, **known: str | None) -> None:
         with self.frontier.atomic():

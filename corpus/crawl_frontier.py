@@ -153,6 +153,13 @@ class Frontier:
         assigned = ", ".join(f"{name} = ?" for name in columns)
         self.db.execute(f"UPDATE pages SET {assigned} WHERE id = ?", (*columns.values(), page.id))
 
+    def confirm(self, page: Page, **known: Any) -> None:
+        """Store that a page is as it was; what is amiss with a list still is."""
+        columns = {"due": 0, "again": 0, "settled": self.run, **known}
+        assigned = ", ".join(f"{name} = ?" for name in columns)
+        sql = f"UPDATE pages SET {assigned}, reason = CASE WHEN state = 'list' THEN reason END WHERE id = ?"
+        self.db.execute(sql, (*columns.values(), page.id))
+
     def ask_again(self, page: Page) -> None:
         """Ask for an address once more: it has moved to another form of itself."""
         self.db.execute("UPDATE pages SET hops = hops + 1 WHERE id = ?", (page.id,))

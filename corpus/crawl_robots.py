@@ -30,7 +30,7 @@ def read_robots(fetcher: Fetcher, site: Site) -> "Protego":
         try:
             answer = fetcher.get(url)
             if answer.status == 200:
-                text = answer.content(10 * LONGEST)[:LONGEST].decode("utf-8", errors="replace")
+                text = answer.content(10 * LONGEST)[:LONGEST].decode("utf-8-sig", errors="replace")
         except Refused as error:
             if error.passing:
                 raise HostRefused(f"không đọc được robots.txt ({error}), nên chưa được phép tải; hãy chạy lại sau") from None

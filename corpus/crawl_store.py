@@ -64,6 +64,10 @@ class Store:
         writer.write_record(writer.create_warcinfo_record(self._name, info))
         return self._file
 
+    def left_open(self) -> list[Path]:
+        """The files that a crash has left open."""
+        return sorted(self.folder.glob(f"{self.host}-*.warc.gz{OPEN}"))
+
     def close(self) -> None:
         """Name the file for good."""
         if self._file:
@@ -72,18 +76,20 @@ class Store:
             (self.folder / (self._name + OPEN)).rename(self.folder / self._name)
 
 
-def mend(file: Path, known: int) -> Iterator[tuple[Answer, str, int]]:
-    """Put a file right that a crash left open: whole records after the offset `known` are given back, with their file and end."""
-    name = file.name.removesuffix(OPEN)
+def mend(file: Path, known: int) -> Iterator[tuple[Answer, int]]:
+    """Put a file right that a crash left open: whole records after the offset `known` are given back, with their ends."""
     with file.open("rb+") as stream:
         stream.seek(known)
         end = known
         for record in _whole_members(stream.read()):
             end += len(record)
             if (answer := _answer(record)) is not None:
-                yield answer, name, end
+                yield answer, end
         stream.truncate(end)
-    file.rename(file.with_name(name))
+    if end:
+        file.rename(file.with_name(file.name.removesuffix(OPEN)))
+    else:
+        file.unlink()
 
 
 def _whole_members(data: bytes) -> Iterator[bytes]:

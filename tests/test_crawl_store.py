@@ -59,8 +59,27 @@ def test_what_a_crash_left_open_is_cut_to_what_is_whole(tmp_path: Path, torn: in
     file = tmp_path / "congdoan.example-00001.warc.gz.open"
     file.write_bytes(file.read_bytes()[:-torn])
     back = list(mend(file, ends[known]))
-    assert [(found, end) for found, _, end in back] == [(answer(n), ends[n + 1]) for n in range(known, 2)]
+    assert back == [(answer(n), ends[n + 1]) for n in range(known, 2)]
     assert check(tmp_path) == 0
     assert [address[-1] for _, address, _, _ in read(tmp_path)] == ["0", "1"]
     Store(tmp_path, "congdoan.example", "sukien/0").write(answer(9))
     assert (tmp_path / "congdoan.example-00002.warc.gz.open").exists()
+
+
+def test_a_file_in_which_nothing_is_whole_goes(tmp_path: Path) -> None:
+    store = Store(tmp_path, "congdoan.example", "sukien/0")
+    file = tmp_path / "congdoan.example-00001.warc.gz.open"
+    file.write_bytes(b"\x1f\x8b\x08")
+    assert store.left_open() == [file]
+    assert list(mend(file, 0)) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_header_in_no_encoding(tmp_path: Path) -> None:
+    store = Store(tmp_path, "congdoan.example", "sukien/0")
+    store.write(answer(1, b"<p>than bai</p>", ("X-Ten", "Công đoàn".encode().decode("latin-1")), ("X-Rong", "")))
+    store.close()
+    assert check(tmp_path) == 0
+    [(_, _, kept, body)] = read(tmp_path)
+    assert [name for name, _ in kept] == ["Content-Type", "X-Ten", "X-Rong"]
+    assert body == b"<p>than bai</p>"
