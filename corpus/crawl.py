@@ -35,6 +35,7 @@ A_DAY = 86_400.0
 """Seconds for which robots.txt is remembered, as RFC 9309 advises."""
 STATE, LOCK, REJECTS = ".crawl.sqlite", ".crawl.lock", "rejects.tsv"
 POSTS_BACK = "có liên kết chỉ mở được bằng biểu mẫu (__doPostBack), không theo được: có thể thiếu bài cũ"
+NOT_ONE = "tin RSS/Atom nêu là bài, nhưng trang không có bài viết"
 
 Progress = Callable[[int, int], None]
 """Called with how many addresses have been done with, and how many are known to be done with."""
@@ -190,8 +191,6 @@ class _Crawl:
             self._confirm(page)
         elif answer.status in REDIRECTS:
             self._follow(page, answer)
-        elif page.guessed and answer.status in (404, 410):
-            self._settle(page, "missing")
         else:
             raise Refused(f"máy chủ trả lời {answer.status}", passing=answer.status not in (404, 410))
 
@@ -226,7 +225,7 @@ class _Crawl:
         links = [link for link in seen.links if may_be_page(link.path)]
         if digest is None:
             self.summary.lists += 1
-            reason = POSTS_BACK if seen.posts_back else None
+            reason = NOT_ONE if page.offered > 1 else POSTS_BACK if seen.posts_back else None
             if reason:
                 self.summary.rejected.append(Reject(answer.url, reason))
             with self.frontier.atomic():
@@ -276,6 +275,9 @@ class _Crawl:
 
     def _refuse(self, page: Page, reason: str, passing: bool) -> None:
         with self.frontier.atomic():
+            if page.guessed:  # nobody said that there is a sitemap here
+                self.frontier.settle(page, "missing", again=passing)
+                return
             self.frontier.settle(page, "refused", reason=reason, again=passing)
         self.summary.rejected.append(Reject(self.site.url(page.path), reason))
 

@@ -6,6 +6,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -289,7 +290,41 @@ def test_a_deeply_nested_page(site: WebSite, tmp_path: Path) -> None:
     assert kept(tmp_path) == {"/tin-1", "/tin-2"}
 
 
-# --- networks ---
+def test_what_a_feed_calls_an_article_and_is_none_is_told(site: WebSite, tmp_path: Path) -> None:
+    site.pages["/robots.txt"] = Reply(f"Sitemap: {site.origin}/tin.rss", "text/plain")
+    site.pages["/tin.rss"] = xml("<rss><channel><item><link>/bay</link></item><item><link>/tin-1</link></item></channel></rss>")
+    site.pages["/bay"] = Reply("<html><body><img src='/anh.jpg'></body></html>")
+    run(site, tmp_path)
+    assert kept(tmp_path) == {"/tin-1", "/tin-2"}
+    assert told(tmp_path) == {"/bay": "tin RSS/Atom nêu là bài, nhưng trang không có bài viết"}
+
+
+# --- forms of a host, and networks ---
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_site_that_answers_under_another_of_its_names(
+    settled: bool, site: WebSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.origin.rsplit(":", 1)[1])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **more: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))])
+    bare, www = f"congdoan.example:{port}", f"www.congdoan.example:{port}"
+    pages, site.pages = site.pages, {}
+
+    def by_host(path: str) -> Reply | None:
+        host = site.headers[-1]["host"]
+        onward = www if host == bare else None if settled else bare  # the other one sends us round for ever
+        return Reply(status=301, headers={"Location": f"http://{onward}{path}"}) if onward and path != "/robots.txt" else pages.get(path)
+
+    site.dynamic = by_host
+    run_there = partial(crawl, f"http://{bare}/", tmp_path, "0", allow_private=True, sleep=lambda seconds: None)
+    summary = run_there()
+    if settled:
+        assert kept(tmp_path) == {"/tin-1", "/tin-2"}
+        assert [headers["host"] for headers in site.headers].count(bare) == 2  # robots.txt and the front page
+    else:
+        assert (summary.articles, len(site.asked) < 50) == (0, True)
+        assert told(tmp_path) == {"/": "chuyển hướng quá 5 lần"}
 
 
 @pytest.mark.parametrize(
