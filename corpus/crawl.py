@@ -26,7 +26,7 @@ from corpus.crawl_fetch import REDIRECTS, Answer, Fetcher, HostRefused, Limits, 
 from corpus.crawl_frontier import BARREN, Frontier, Page
 from corpus.crawl_robots import TOKEN, read_robots
 from corpus.crawl_store import OPEN, Store, mend
-from corpus.encoding import Unreadable, decode
+from corpus.encoding import Unreadable, clean, decode
 
 HOPS = 5
 LARGEST_PAGE = 10_000_000
@@ -35,6 +35,7 @@ A_DAY = 86_400.0
 """Seconds for which robots.txt is remembered, as RFC 9309 advises."""
 STATE, LOCK, REJECTS = ".crawl.sqlite", ".crawl.lock", "rejects.tsv"
 POSTS_BACK = "có liên kết chỉ mở được bằng biểu mẫu (__doPostBack), không theo được: có thể thiếu bài cũ"
+ELSEWHERE = "sitemap không nêu địa chỉ nào của trang này"
 NOT_ONE = "tin RSS/Atom nêu là bài, nhưng trang không có bài viết"
 
 Progress = Callable[[int, int], None]
@@ -199,11 +200,14 @@ class _Crawl:
         known = {"etag": answer.header("etag"), "modified": answer.header("last-modified")}
         links = read_xml(content, self.site, answer.url)
         if links is not None:
+            reason = None if links or page.shown_by else ELSEWHERE
+            if reason:
+                self.summary.rejected.append(Reject(answer.url, reason))
             with self.frontier.atomic():
                 self.frontier.offer((link for link in links if may_be_page(link.path)), page)
                 if page.guessed:
                     self.frontier.drop_guesses()
-                self.frontier.settle(page, "list", **known)
+                self.frontier.settle(page, "list", reason=reason, **known)
         elif page.guessed:
             self._settle(page, "missing")
         else:
@@ -274,6 +278,7 @@ class _Crawl:
             self.frontier.settle(page, state, **known)  # type: ignore[arg-type]
 
     def _refuse(self, page: Page, reason: str, passing: bool) -> None:
+        reason = " ".join(clean(reason).split())  # a server's words may be in it
         with self.frontier.atomic():
             if page.guessed:  # nobody said that there is a sitemap here
                 self.frontier.settle(page, "missing", again=passing)

@@ -15,6 +15,8 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from corpus.encoding import clean
+
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, HTTPConnectionPool
 
@@ -320,4 +322,4 @@ def _asked_to_wait(response: "BaseHTTPResponse") -> float:
 
 
 def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[-120:] or type(error).__name__
+    return " ".join(clean(str(error)).split())[-120:] or type(error).__name__

@@ -149,7 +149,9 @@ class Frontier:
         if state == "article":
             known["since"] = self.run
         columns = {"due": 0, "again": 0, "reason": None, "settled": self.run, **known}
-        columns["state"] = "article" if page.state == "article" and state != "moved" else state
+        columns["state"] = state
+        if page.state == "article" and state not in ("article", "moved"):
+            columns |= {"state": "article", "digest": page.digest}
         assigned = ", ".join(f"{name} = ?" for name in columns)
         self.db.execute(f"UPDATE pages SET {assigned} WHERE id = ?", (*columns.values(), page.id))
 

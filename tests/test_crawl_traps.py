@@ -284,6 +284,30 @@ def test_a_bomb_of_a_sitemap_and_one_that_leads_to_itself(site: WebSite, tmp_pat
     assert told(tmp_path)["/bom.xml.gz"] == "dữ liệu nén bung ra hơn 0 MB"
 
 
+def test_a_sitemap_of_another_site_is_told(site: WebSite, tmp_path: Path) -> None:
+    site.pages["/robots.txt"] = Reply(f"Sitemap: {site.origin}/cu.xml", "text/plain")
+    site.pages["/cu.xml"] = xml("<urlset><url><loc>https://ten-mien-cu.example/tin-9</loc></url></urlset>")
+    run(site, tmp_path)
+    assert told(tmp_path)["/cu.xml"] == "sitemap không nêu địa chỉ nào của trang này"
+
+
+def test_a_server_writes_nothing_on_our_terminal(site: WebSite, tmp_path: Path) -> None:
+    site.pages["/bay"] = Reply(status=302, headers={"Location": "http://khac.example/\x1b[2J\x1b]0;a\x07\tb"})
+    run(site, tmp_path)
+    assert told(tmp_path)["/bay"] == "chuyển hướng ra ngoài trang: http://khac.example/[2J]0;a b"
+
+
+def test_an_article_that_is_one_no_more_stays_what_it_was(site: WebSite, tmp_path: Path) -> None:
+    site.pages["/robots.txt"] = Reply(f"Sitemap: {site.origin}/a.xml", "text/plain")
+    bodies = [report(3), Reply("<p>Đang bảo trì</p>"), Reply(status=404), report(3)]
+    for day, body in enumerate(bodies):
+        site.pages |= {"/a.xml": xml(f"<urlset><url><loc>/bay</loc><lastmod>2020-01-0{day + 1}</lastmod></url></urlset>"), "/bay": body}
+        summary = run(site, tmp_path)
+        assert (summary.articles, summary.changed) == (3, 0)
+    assert site.asked.count("/bay") == 4
+    assert kept(tmp_path) == {"/tin-1", "/tin-2", "/bay"}
+
+
 def test_a_deeply_nested_page(site: WebSite, tmp_path: Path) -> None:
     site.pages["/bay"] = Reply("<div>" * 50_000 + "<a href='/tin-3'>Xem</a>" + "</div>" * 50_000)
     run(site, tmp_path)
