@@ -1,1 +1,1 @@
-"""Where articles come from: readers per format, cleaning, the Article; the sample archive and its gold."""
+"""Where articles come from: readers per format, cleaning, the Article; the crawler; the sample archive and its gold."""

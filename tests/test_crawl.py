@@ -234,12 +234,13 @@ def crawling(site: WebSite, folder: Path, dies_at: int = 0, tears: str = "pass")
     return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def test_a_crawl_killed_while_it_waits_goes_on_and_fetches_no_page_twice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("request_number", [20, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, 33) if n != 20)])
+def test_a_crawl_killed_while_it_waits_goes_on_and_fetches_no_page_twice(request_number: int, tmp_path: Path) -> None:
     with serving(Joomla()) as site:
         process: list[subprocess.Popen[bytes]] = []
 
         def kill(path: str) -> None:
-            if len(site.asked) == 20:
+            if len(site.asked) == request_number:
                 process[0].kill()
                 process[0].wait()
 
@@ -247,10 +248,9 @@ def test_a_crawl_killed_while_it_waits_goes_on_and_fetches_no_page_twice(tmp_pat
         process.append(crawling(site, tmp_path))
         process[0].wait()
         unanswered = site.asked[-1]
-        assert len(site.asked) == 20
-        assert [file.suffix for file in tmp_path.glob("*.warc.gz*")] == [".open"]
-        summary = run(site, tmp_path)
-        assert summary.added < len(site.articles)
+        assert len(site.asked) == request_number
+        assert {file.suffix for file in tmp_path.glob("*.warc.gz*")} <= {".open"}
+        assert run(site, tmp_path).articles == len(site.articles)
         assert kept(tmp_path) == keys(site.articles)
         twice = {path for path, times in Counter(site.asked).items() if times > 1}
         assert twice == {"/robots.txt", unanswered}
