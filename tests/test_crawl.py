@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -107,6 +108,15 @@ def test_what_is_kept_can_be_read_again(tmp_path: Path) -> None:
     for n in (1, 2, 3):
         page = pages[key_of(site.address(n), pages)]
         assert [paragraph for paragraph in Story(n).paragraphs if paragraph not in page.text] == []
+
+
+def test_what_is_kept_is_what_build_indexes(site: WebSite, tmp_path: Path) -> None:
+    run(site, tmp_path)
+    assert sukien("build", tmp_path, "--db", tmp_path / "u.db").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "u.db")) as db:
+        urls = {url for (url,) in db.execute("SELECT url FROM articles")}
+        assert db.execute("SELECT count(*) FROM rejects").fetchone() == (0,)
+    assert keys({url.removeprefix(site.origin) for url in urls}) == keys(site.articles)  # type: ignore[attr-defined]
 
 
 def key_of(path: str, pages: dict[str, object]) -> str:
