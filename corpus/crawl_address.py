@@ -11,8 +11,7 @@ from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from corpus.read import DOCUMENTS
-
+DOCUMENTS = {".doc", ".docx", ".odt", ".pdf", ".rtf", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar"}
 LONGEST = 2_000
 """Characters of an address; what is longer grows by itself."""
 OF_A_VISIT = re.compile(
@@ -71,7 +70,7 @@ def key(path: str) -> str:
 
 
 def is_document(path: str) -> bool:
-    """An office file: it may hold an article, and is no page."""
+    """An office file or an archive: it may hold an article, and is no page."""
     return PurePosixPath(urlsplit(path).path).suffix.lower() in DOCUMENTS
 
 
