@@ -39,11 +39,11 @@ OPENS = re.compile(
 )
 """The plural, with the body that the class is of before or behind it ("CĐCS các …", "05 CĐCS …"), or grassroots unions "của" several."""
 KIND = re.compile(rf"\s{any_of('kind_of_house')}(?!\w)")
-COLON = re.compile(r"(?:,? [\w-]+){0,8}?,?(?: (?:gồm(?: có)?|bao gồm|là))?(?: ?:\s+(?:(?:\d+[.)]|[-+•*])\s)?| \((?:gồm:? )?)")
+COLON = re.compile(r"(?:,? [\w-]+){0,8}?,?(?: (?:gồm(?: có)?|bao gồm|là))?(?: ?:\s{1,4}(?:(?:\d{1,2}[.)]|[-+•*])\s)?| \((?:gồm:? )?)")
 """What may stand between a class and the colon or the bracket that opens its list: further classes, "gồm"."""
 GLUE = re.compile(
-    r"(?:\s(?:tại|ở)\s[^,;:.()\n]{1,40}?(?=[,;]|\svà))?\s*(?:\([^()\n]{0,80}\)\s*)?"
-    r"(?:[,;.]?\s*\n\s*(?:\d+[.)]|[-+•*])\s|[,;]\s?(?:(?:và|cùng)\s)?|\s(?:và|cùng)\s)(?:các\s)?"
+    r"(?: (?:tại|ở) [^,;:.()\n]{1,40}?(?=[,;]| và))? {0,2}(?:\([^()\n]{0,80}\) {0,2})?"
+    r"(?:[,;.]? {0,2}\n\s{0,4}(?:\d{1,2}[.)]|[-+•*])\s|[,;] ?(?:(?:và|cùng) )?| (?:và|cùng) )(?:các )?"
 )
 """What stands between two members: a seat ("tại Mộc Châu"), a note in brackets, and a sign or "và" or the number of the next line."""
 CAPITAL = re.compile(rf"[{UPPER}\d]")

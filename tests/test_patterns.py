@@ -72,6 +72,7 @@ def patterns_of_the_rooms() -> tuple[dict[Key, set[str]], list[str]]:
     modules = {path: importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in SOURCES}
     from browse.snippet import snippet
     from browse.suppressed import Names
+    from browse.titles import without
     from sukien import main
 
     sys.setprofile(note_method)
@@ -81,6 +82,7 @@ def patterns_of_the_rooms() -> tuple[dict[Key, set[str]], list[str]]:
             assert CliRunner().invoke(main, command).exit_code == 0
     snippet("Dang \x02dai hoi\x03 tai nha ba Ly", "Đang đai hoi tai nha ba Ly Thi.", ["Ly Thi"])  # these are made of what readers ask for
     Names.of("Lý Thị Ví Dụ").hidden_in("nhà bà LÝ THỊ VÍ DỤ")
+    without("nhà bà Lý Thị Ví Dụ", ["Lý Thị Ví Dụ"])
     sys.setprofile(None)
 
     unseen = []
