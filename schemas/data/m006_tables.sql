@@ -253,7 +253,7 @@ CREATE INDEX places_province ON places (province);
 CREATE INDEX places_successor_id ON places (successor_id);
 CREATE INDEX places_sort_key ON places (sort_key);
 CREATE INDEX events_article_id ON events (article_id);
-CREATE INDEX events_type ON events (type);
+CREATE INDEX events_type_province ON events (type, province);
 CREATE INDEX events_start ON events (start);
 CREATE INDEX events_year_month ON events (year, month);
 CREATE INDEX events_year_type ON events (year, type);
