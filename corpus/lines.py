@@ -179,6 +179,11 @@ def _is_name(text: str) -> bool:
     return 0 < len(parts) <= 10 and all(part[0].isupper() and len(part) <= 15 and re.fullmatch(r"[^\W\d_][\w.’']*", part) for part in parts)
 
 
+def names_author(text: str) -> bool:
+    """Whether a text is nothing but the name of an author or two."""
+    return 2 <= len(text) <= 60 and _is_name(text)
+
+
 def author(text: str) -> str:
     """The name in a byline, without what introduces it and without the office."""
     name = _starting("byline").sub("", text, count=1).strip(" :-–—.()|") or text

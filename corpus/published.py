@@ -33,7 +33,7 @@ DAY = [
         r"\btháng\s+(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+" + ENGLISH_MONTH + r",?\s*(?P<y>\d{4})(?!\d)",
         r"\b" + ENGLISH_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
-        r"(?<![\d/.-])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{2})(?![\d/])",
+        r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",
     )
 ]
 MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[/.-]\s*)?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
@@ -45,7 +45,7 @@ WEEKDAY = (
 HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
 ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]00)?\s*[)\]]?"
 VIEWS = (
-    r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]*"
+    r"(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận)\s*:?\s*(?:\(\s*)?[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
 EXTRAS = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bngày\b|\blúc\b|{VIEWS}", re.IGNORECASE)
@@ -60,13 +60,17 @@ DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A day (or month) that a line states as publication, with its range in the line."""
+    """A day (or month) that a line states as publication, with its range in the line.
+
+    `late` is 1 where the label may mean a change ("Cập nhật"), 2 where it means one ("Lần cập nhật cuối").
+    """
 
     value: str
     start: int
     end: int
     labelled: bool
     placed: bool
+    late: int = 0
 
 
 def parse_day(text: str) -> str | None:
@@ -97,20 +101,42 @@ def _in_words(text: str) -> datetime | None:
 
 def publication_line(line: str) -> Stated | None:
     """What `line` states as publication, where it is a publication line."""
-    if len(line) > MAX_LINE or not (found := _date_in(line)):
+    if len(line) > MAX_LINE or not (found := _stated_day(line)):
         return None
-    value, start, end = found
-    rest, labels = _strip_phrases(line[:start] + " | " + line[end:], "label")
+    (value, start, end), late, rest = found
+    rest, labels = _strip_phrases(rest, "label")
     rest = EXTRAS.sub(" ", rest)
     if _strip_phrases(rest, "clock")[1]:
         return None
-    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]]", rest)]
+    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]/]", rest)]
     segments = [part for part in segments if part]
     if len(segments) > 3 or not all(_is_house_or_place(part) for part in segments):
         return None
     if len(value) == 7 and not (labels or segments):
         return None
-    return Stated(value, start, end, bool(labels), bool(segments))
+    return Stated(value, start, end, bool(labels), bool(segments), late)
+
+
+def _stated_day(line: str) -> tuple[tuple[str, int, int], int, str] | None:
+    """The day of the line that is likeliest its publication, how likely it is a later one, and the line without its days.
+
+    Days of expiry are none; one that is called a change counts after one that is not.
+    """
+    days = _days_in(line)
+    if not days:
+        found = _date_in(line)
+        return (found, 0, f"{line[: found[1]]} | {line[found[2] :]}") if found else None
+    named: list[tuple[int, tuple[str, int, int]]] = []
+    rest, end = "", 0
+    for day in days:
+        label = line[end : day[1]]
+        late = 3 if _phrases("expiry").search(label) else 2 if _phrases("change").search(label) else int("cập nhật" in label.lower())
+        label = _strip_phrases(label, "expiry" if late == 3 else "change")[0] if late >= 2 else label
+        rest += f"{label} | "
+        named.append((late, day))
+        end = day[2]
+    late, day = min(named, key=lambda entry: entry[0])
+    return None if late == 3 else (day, late, rest + line[end:])
 
 
 def is_masthead(line: str) -> bool:
@@ -165,11 +191,12 @@ def find_published(
         if value and (best is None or origin.startswith("trường") or best[0] < 2):
             proof = [(start, end) for _, day, start, end in printed if day == value][:1]
             return Value(value=value, evidence=proof, inferred=None if proof else origin)
-    if best:
+    addressed = day_of_address(url) if url else None
+    if best and (best[0] >= 0.5 or not addressed):
         _, value, start, end = best
         return Value(value=value, evidence=[(start, end)], inferred=None)
-    if url and (value := day_of_address(url)):
-        return Value(value=value, inferred="địa chỉ trang")
+    if addressed:
+        return Value(value=addressed, inferred="địa chỉ trang")
     address = next((found for found in SOURCE_LINE.finditer(text) if day_of_address(found["url"])), None)
     return (
         Value(value=day_of_address(address["url"]) or "", evidence=[address.span("url")], inferred="địa chỉ in trên trang")
@@ -209,6 +236,7 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
             stated = publication_line(line) if zone.kind == "furniture" else None
             if stated:
                 rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies)
+                rank = min(rank, 0.4) if stated.late == 2 else rank - 0.1 * stated.late if rank else 0
                 if rank:
                     found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
             label_above = len(line) < 40 and not _strip_phrases(line, "label")[0].strip(PUNCTUATION)
@@ -232,15 +260,22 @@ def _lines(text: str, zone: Zone) -> list[tuple[int, str]]:
     return [(zone.start + match.start(), match[0]) for match in re.finditer(r"^[^\n]*\S[^\n]*", text[zone.start : zone.end], re.MULTILINE)]
 
 
+def _days_in(text: str) -> list[tuple[str, int, int]]:
+    """The full days in `text`, in order, with their ranges; of two that overlap the one that begins first."""
+    matches = [(match.start(), order, match) for order, pattern in enumerate(DAY) for match in pattern.finditer(text)]
+    days: list[tuple[str, int, int]] = []
+    for start, _, match in sorted(matches, key=lambda entry: entry[:2]):
+        if (not days or start >= days[-1][2]) and (value := _iso(match)):
+            days.append((value, start, match.end()))
+    return days
+
+
 def _date_in(text: str) -> tuple[str, int, int] | None:
     """The first full day in `text`, else the first month, with its range."""
-    matches = [(match.start(), order, match) for order, pattern in enumerate(DAY) for match in pattern.finditer(text) if _iso(match)]
-    if not matches:
-        match = next((match for match in MONTH.finditer(text) if _iso(match)), None)
-        return (value, match.start(), match.end()) if match and (value := _iso(match)) else None
-    match = min(matches, key=lambda entry: entry[:2])[2]
-    value = _iso(match)
-    return (value, match.start(), match.end()) if value else None
+    if days := _days_in(text):
+        return days[0]
+    match = next((match for match in MONTH.finditer(text) if _iso(match)), None)
+    return (value, match.start(), match.end()) if match and (value := _iso(match)) else None
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -1,0 +1,332 @@
+"""Which lines of an HTML page are its article.
+
+Told by what holds them: the box with the most sentences, those straight in it counting most (the idea of Arc90's Readability), below the
+title if it can be; boxes that are called or marked as menu, sidebar, comments or footer have no say (`corpus/data/boxes.tsv`), unless the page
+is in them. The lead stands between title and box, boxes that are like it go on with the article; inside it, lists of links, boxes under a
+heading such as "Xem thêm" and all below "Ý kiến bạn đọc" are none of it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from corpus.blocks import Block
+from corpus.lexicon import fold, phrases
+from corpus.lines import is_byline
+from corpus.published import is_masthead
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+LEAST_WORDS = 20
+"""Words of sentences below which a page has no article."""
+BESIDE = {"nav", "aside", "footer", "menu", "marquee", "dialog"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+PARAGRAPHS = {"p", "li", "blockquote", "dd", "dt", "pre", "ul", "ol", "dl", "center", *HEADINGS}
+"""Elements that hold a paragraph or a list, not an article."""
+NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+NEAR = 8
+"""Lines above the article among which the title is looked for where the page does not say it, and below it the author."""
+FOOT_SHARE = 0.3
+"""Of the article's words of sentences, as many may stand below a heading that ends it: teasers, comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Numbers of lines: the article's own, its pictures' captions, the title; and the lines around it that may name the author."""
+
+    own: frozenset[int]
+    captions: frozenset[int]
+    title: int | None
+    around: frozenset[int]
+
+
+def find_content(blocks: list[Block], title: str | None, shown: bool = False) -> Content | None:
+    """The article among the lines of a page; None where there is none.
+
+    `title` is what the record or the page's head calls it; where that is only a guess (`<title>`), one that the page shows (`shown`) takes its
+    place.
+    """
+    page = _Page(blocks)
+    if page.total < LEAST_WORDS:
+        return None
+    titles = page.titles(title)
+    box = page.main_box(titles)
+    if box is None:
+        return None
+    inside = page.inside(box)
+    first = next((index for index in inside if page.prose[index]), None)
+    if first is None:
+        return None
+    heading = page.heading(titles, first, shown or not title)
+    start = first if heading is None else min(first, heading + 1)
+    own = {index for index in page.without_foot([index for index in inside if index >= start]) if page.is_own(index, box)}
+    own |= {index for index in range(start, first) if page.prose[index] and page.is_lead(index, box)}
+    own -= {heading}
+    if sum(len(blocks[index].text.split()) for index in own) < LEAST_WORDS:
+        return None
+    last = max(own)
+    captions = {index for index in range(start, last + 4) if index < len(blocks) and index != heading and page.is_caption(index, own)}
+    around = {index for index in range(start, min(last + NEAR, len(blocks))) if page.may_name_author(index, last)}
+    return Content(frozenset(own - captions), frozenset(captions), heading, frozenset(around - own - captions))
+
+
+class _Page:
+    """The lines of a page, counted by the boxes that hold them."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks = blocks
+        self.chains = [[block.element, *block.element.iterancestors()] for block in blocks]
+        self.prose = [block.line.words if block.is_prose else 0 for block in blocks]
+        self.total = sum(self.prose)
+        self.mass: Counter[Element] = Counter()
+        for chain, words in zip(self.chains, self.prose, strict=True):
+            for element in chain if words else ():
+                self.mass[element] += words
+        self.headed = {element for chain in self.chains if chain[0].tag == "h1" for element in chain}
+        self._beside: dict[tuple[Element, Element | None], bool] = {}
+
+    def is_beside(self, index: int, within: "Element | None" = None) -> bool:
+        """Whether a line stands in a box that is not the article's; `within`: a box inside that one."""
+        for element in self.chains[index]:
+            if element is within:
+                return False
+            if self._names_beside(element, within):
+                return True
+        return False
+
+    def _names_beside(self, element: "Element", within: "Element | None") -> bool:
+        known = self._beside.get((element, within))
+        if known is None:
+            share = self.mass[element] / max(1, self.total if within is None else self.mass[within])
+            kinds = {"side"} if element.tag in BESIDE else box_kinds(element)
+            known = element.tag not in ("body", "html") and element not in self.headed
+            known = known and (("foot" in kinds and share <= 0.8) or ("side" in kinds and share <= 0.5))
+            self._beside[element, within] = known
+        return known
+
+    def titles(self, title: str | None) -> list[int]:
+        """The lines that show the title: equal to it, else those that it begins with or that begin with it; else headings of the first rank."""
+        wanted = fold(title or "")
+        shown = [(index, block.line.folded) for index, block in enumerate(self.blocks)]
+        equal = [index for index, text in shown if text == wanted]
+        # `<title>` may add the site's name to the headline, or cut the headline short.
+        longer = equal or [index for index, text in shown if wanted and text.startswith(wanted) and len(text) < 2 * len(wanted)]
+        begun = longer or [index for index, text in shown if len(text.split()) >= 4 and wanted.startswith(text)]
+        free = [index for index in begun if not self.is_beside(index) and not self.blocks[index].is_link] or begun
+        return free or [
+            index
+            for index, block in enumerate(self.blocks)
+            if block.element.tag == "h1" and block.line.words >= 4 and not is_masthead(block.text)
+        ]
+
+    def main_box(self, titles: list[int]) -> "Element | None":
+        """The box with the most sentences straight in it."""
+        held = Counter(block.element for block in self.blocks)
+        score: defaultdict[Element, float] = defaultdict(float)
+        begins: dict[Element, int] = {}
+        for index, words in enumerate(self.prose):
+            if not words or self.is_beside(index):
+                continue
+            chain = self.chains[index]
+            boxes = [element for element in chain if element.tag not in PARAGRAPHS]
+            # Lines cut by `<br>` stand straight in their box, a line alone in a box is a paragraph of the one around it.
+            shares = (1, 1 / 2, 1 / 3) if chain[0] in boxes and held[chain[0]] == 1 else (1, 1 / 2, 1 / 4)
+            if chain[0] in boxes and held[chain[0]] == 1:
+                score[boxes[0]] += words / 2
+                begins.setdefault(boxes.pop(0), index)
+            for element, share in zip(boxes, shares, strict=False):
+                score[element] += words * share
+                begins.setdefault(element, index)
+        prose_before = [0]
+        for index, words in enumerate(self.prose):
+            prose_before.append(prose_before[-1] + bool(words and not self.is_beside(index)))
+
+        def weight(element: "Element") -> float:
+            weight = score[element]
+            if "text" in box_kinds(element) or element.tag in ("article", "main") or element.get("itemprop") == "articleBody":
+                weight *= 1.25
+            first = begins[element]
+            between = [prose_before[first] - prose_before[index] for index in titles if index <= first]
+            return weight if not titles or (between and min(between) <= 2) else weight / 2
+
+        # Of equals the innermost.
+        depth = {element: sum(1 for _ in element.iterancestors()) for element in score}
+        return max(score, key=lambda element: (weight(element), depth[element], -begins[element]), default=None)
+
+    def inside(self, box: "Element") -> list[int]:
+        """The lines in the box, and in the boxes that go on with it: called the same, in a box called the same, with sentences and no heading."""
+        lines = [index for index, chain in enumerate(self.chains) if box in chain]
+        if not box.get("class"):
+            return lines
+        form = _form(box)
+        sisters: defaultdict[Element, list[int]] = defaultdict(list)
+        for index, chain in enumerate(self.chains):
+            for element in chain:
+                if element is not box and element.tag == box.tag and _form(element) == form:
+                    sisters[element].append(index)
+        for element, held in sisters.items():
+            headings = any(self.blocks[index].is_link and self.blocks[index].element.tag in HEADINGS for index in held)
+            if self.mass[element] and not headings and not self.is_beside(held[0]):
+                lines += held
+        return sorted(set(lines))
+
+    def heading(self, titles: list[int], first: int, guess: bool) -> int | None:
+        """The title's line: the last of those that show it above the first sentence, else the line that looks most like one.
+
+        Without a `guess` only a heading does.
+        """
+        if above := [index for index in titles if index <= first]:
+            return above[-1]
+        near = [index for index in range(max(0, first - NEAR), first) if self._may_be_title(index)]
+        near = [index for index in near if guess or _rank(self.blocks[index].element)]
+        return max(near, key=lambda index: (_rank(self.blocks[index].element), index), default=None)
+
+    def _may_be_title(self, index: int) -> bool:
+        block = self.blocks[index]
+        line = block.line
+        return (
+            line.mark is None
+            and not block.is_link
+            and 4 <= line.words < 40
+            and not line.is_prose
+            and not is_masthead(block.text)
+            and not self.is_beside(index)
+        )
+
+    def without_foot(self, inside: list[int]) -> list[int]:
+        """The lines down to a heading that ends the article: below it are few sentences, above it many."""
+        total = sum(self.prose[index] for index in inside)
+        seen = 0
+        for place, index in enumerate(inside):
+            seen += self.prose[index]
+            if seen >= (1 - FOOT_SHARE) * total and self._heads_foot(index):
+                return inside[:place]
+        return inside
+
+    def _heads_foot(self, index: int) -> bool:
+        block = self.blocks[index]
+        if block.is_link:
+            return False
+        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        return block.line.mark in ("related", "comment") or (heads_list(block.text) and (after is None or not after.is_prose))
+
+    def is_own(self, index: int, box: "Element") -> bool:
+        """Whether a line in the main box is the article's."""
+        return not self.blocks[index].is_link and not self.is_beside(index, within=box) and not self._in_list_box(index, box)
+
+    def _in_list_box(self, index: int, box: "Element") -> bool:
+        """Whether the line stands in a box within the article whose first line heads a list of others."""
+        for element in self.chains[index]:
+            if element is box or element.tag in ("body", "html"):
+                return False
+            if element.tag in PARAGRAPHS - {"ul", "ol"}:
+                continue
+            start = index
+            while start and element in self.chains[start - 1]:
+                start -= 1
+            if self.mass[element] <= 0.3 * self.mass[box] and self._heads_foot(start):
+                return True
+        return False
+
+    def is_lead(self, index: int, box: "Element") -> bool:
+        """A sentence between title and box."""
+        return not self.is_beside(index)
+
+    def is_caption(self, index: int, own: set[int]) -> bool:
+        """A figure's caption, by its tag, by what a box around it is called, or by standing below a picture in small or slanted letters."""
+        block = self.blocks[index]
+        for element in (*_wrappers(block), *self.chains[index][:3]):
+            if element.tag in ("body", "article", "main", "section"):
+                break
+            if element.tag in ("figcaption", "figure") or "caption" in box_kinds(element):
+                return True
+        if index not in own or not block.after_picture or block.line.words > 45:
+            return False
+        cell = next((element for element in self.chains[index] if element.tag == "table"), None)
+        if cell is not None and not self.mass[cell] and sum(cell in chain for chain in self.chains) <= 3:
+            return True
+        return block.after_break or any(_is_set_off(element) for element in (*_wrappers(block), block.element))
+
+    def may_name_author(self, index: int, last: int) -> bool:
+        """Whether a line outside the article may be its byline."""
+        block = self.blocks[index]
+        if self.is_beside(index) or block.line.words > 14:
+            return False
+        return (index <= last + 2 and is_byline(block.line)) if index > last else block.line.mark == "byline"
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds(name: str) -> frozenset[str]:
+    words = [word.lower() for word in NAME.findall(name)]
+    runs = {"".join(words[start : start + size]) for size in (1, 2, 3) for start in range(len(words) - size + 1)}
+    return frozenset(kind for kind in ("foot", "side", "text", "title", "caption", "author") if runs & _names(kind))
+
+
+def box_kinds(element: "Element") -> frozenset[str]:
+    """What a box is called to hold: `foot`, `side`, `text`, `title`, `caption`, `author`."""
+    return frozenset[str]().union(*(_kinds(name) for name in f"{element.get('class') or ''} {element.get('id') or ''}".split()))
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    from schemas.lexicon import rows
+
+    return frozenset(row["name"] for row in rows("corpus", "boxes") if row["kind"] == kind)
+
+
+@lru_cache(maxsize=1 << 12)
+def heads_list(text: str) -> bool:
+    """Whether a line heads a list of other articles: what they are and which, in few words (`Bài cùng mạch đề tài`)."""
+    folded = fold(text)
+    if len(folded.split()) > 8 or re.search(r"[.!?]$|\d{3}", folded):
+        return False
+    return any(re.search(rf"\b{what}\b", folded) for what in phrases("furniture", "listed")) and any(
+        re.search(rf"\b{which}\b", folded) for which in phrases("furniture", "which")
+    )
+
+
+def _form(element: "Element") -> tuple[str | None, ...]:
+    parent = element.getparent()
+    return (
+        str(element.tag),
+        element.get("class"),
+        str(parent.tag) if parent is not None else None,
+        parent.get("class") if parent is not None else None,
+    )
+
+
+def _wrappers(block: Block) -> list["Element"]:
+    """The inline elements that hold the whole line, one within the other."""
+    found: list[Element] = []
+    element = block.element
+    while not (element.text or "").strip():
+        shown = [child for child in element if isinstance(child.tag, str) and child.tag not in ("br", "img")]
+        if len(shown) != 1 or (shown[0].tail or "").strip():
+            break
+        element = shown[0]
+        found.append(element)
+    return found
+
+
+SET_OFF = re.compile(
+    r"text-align\s*:\s*center|font-style\s*:\s*italic|font-size\s*:\s*(?:small|smaller|1[0-2]p[tx]|[89]p[tx])", re.IGNORECASE
+)
+
+
+def _is_set_off(element: "Element") -> bool:
+    """Slanted, small or in the middle: how captions are set."""
+    return (
+        element.tag in ("em", "i", "small", "center")
+        or (element.get("align") or "").lower() == "center"
+        or bool(SET_OFF.search(element.get("style") or ""))
+    )
+
+
+def _rank(element: "Element") -> int:
+    """How much a line looks like a title by its element: a heading, or called one."""
+    if element.tag in ("h1", "h2"):
+        return 3
+    return 2 if element.tag in HEADINGS or "title" in box_kinds(element) else 0
