@@ -68,6 +68,7 @@ class Line:
     words: int = 0
     mark: Mark | None = None
     kind: ZoneKind | None = None
+    settled: bool = False
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
@@ -179,9 +180,10 @@ def _is_name(text: str) -> bool:
     return 0 < len(parts) <= 10 and all(part[0].isupper() and len(part) <= 15 and re.fullmatch(r"[^\W\d_][\w.’']*", part) for part in parts)
 
 
-def names_author(text: str) -> bool:
-    """Whether a text is nothing but the name of an author or two."""
-    return 2 <= len(text) <= 60 and _is_name(text)
+def writer(text: str) -> str | None:
+    """The author whom a line names among other things: `Tác giả: Lê Hoa | 05/03/2019`, `Được viết bởi Lê Hoa`."""
+    found = _writer().search(text) if len(text) <= 160 else None
+    return found["name"] if found else None
 
 
 def author(text: str) -> str:
@@ -212,6 +214,12 @@ def is_link(line: Line, in_list: bool) -> bool:
 def _starting(kind: str, lexicon: str = "furniture", after: str = r"(?!\w)") -> re.Pattern[str]:
     """A pattern that finds a phrase of `kind` at the beginning of a line, behind bullets and arrows."""
     return re.compile(r"[\W_]{0,4}(?:" + "|".join(map(re.escape, phrases(lexicon, kind))) + ")" + after, re.IGNORECASE)
+
+
+@cache
+def _writer() -> re.Pattern[str]:
+    names = rf"{NAME}(?:\s{NAME}){{0,4}}(?:\s[-–&]\s{NAME}(?:\s{NAME}){{1,3}})?"
+    return re.compile(r"(?<!\w)(?i:" + "|".join(map(re.escape, phrases("furniture", "writer"))) + rf")(?:\s*:)?\s+(?P<name>{names})(?!\w)")
 
 
 @cache

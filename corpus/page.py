@@ -15,7 +15,7 @@ from corpus.blocks import Block, cut_blocks
 from corpus.content import Content, box_kinds, find_content
 from corpus.encoding import clean
 from corpus.lexicon import fold
-from corpus.lines import author, names_author
+from corpus.lines import author
 from corpus.published import find_published, is_masthead, parse_day
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
@@ -29,6 +29,7 @@ PUBLISHED_META = (
 )  # fmt: skip
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*\s?){1,6}$")
+MAX_AUTHOR = 60
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
 
@@ -109,7 +110,8 @@ def _author(tree: "Element", blocks: list[Block], content: Content) -> str | Non
     linked = (person.get("name") if isinstance(person, dict) else person for person in people)
     meta = tree.xpath("//meta[@name='author' or @name='dc.creator' or @name='dable:author' or @property='article:author']/@content")
     for text in (*shown, *linked, *meta):
-        if isinstance(text, str) and names_author(name := author(clean(text).strip())) and fold(name) not in NO_AUTHOR:
+        name = author(clean(text).strip()) if isinstance(text, str) else ""
+        if 2 <= len(name) <= MAX_AUTHOR and name[0].isupper() and not re.search(r"\d|[.!?:]$", name) and fold(name) not in NO_AUTHOR:
             return name
     return None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
-from corpus.lexicon import CAPITALS, made_of_phrases, phrases
+from corpus.lexicon import CAPITALS, bare, made_of_phrases, phrases
 from schemas.record import Value, Zone
 
 YEARS = range(1990, 2101)
@@ -27,10 +27,10 @@ DAY = [
     for pattern in (
         r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
         r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|th\.?)\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[,/.-]\s*)?(?P<y>\d{4})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|thang|thg\.?|th\.?)\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?n[ăa]m\s*|[,/.-]\s*)?(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+" + VIETNAMESE_MONTH + r",?\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)",
         r"\b" + VIETNAMESE_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
-        r"\btháng\s+(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
+        r"\b(?:tháng|thg|th)\s*(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+" + ENGLISH_MONTH + r",?\s*(?P<y>\d{4})(?!\d)",
         r"\b" + ENGLISH_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",
@@ -48,7 +48,7 @@ VIEWS = (
     r"(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận)\s*:?\s*(?:\(\s*)?[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
-EXTRAS = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bngày\b|\blúc\b|{VIEWS}", re.IGNORECASE)
+EXTRAS = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on)\b|\(?(?:\d{1,2}/\d{1,2}|tức ngày [^()]{1,40}?)\s+âm lịch\)?|{VIEWS}", re.IGNORECASE)
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
 SOURCE_LINE = re.compile(
@@ -210,6 +210,9 @@ def day_of_address(url: str) -> str | None:
     for pattern in (
         r"/(?P<y>\d{4})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-])",
         r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}\D|[/_.-])",
+        r"/(?P<y>20\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)(?=/)",
+        r"(?<!\d)(?P<d>\d{1,2})[-_/](?P<m>\d{1,2})[-_/](?P<y>20\d\d)(?=\D|$)",
+        r"[=/_-](?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=\D|$)",
     ):
         if (match := re.search(pattern, url)) and (value := _iso(match)):
             return value
@@ -226,6 +229,8 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
     found: list[tuple[float, str, int, int]] = []
     label_above = False
     lead = True
+    # A lead that is set off stands above the publication line.
+    lead_ends = bodies[1 if bodies[1:] and "\n" not in text[bodies[0].start : bodies[0].end] else 0].start
     for zone in zones:
         lines = list(_lines(text, zone))
         for number, (start, line) in enumerate(lines):
@@ -235,7 +240,7 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
                     found.append((2.5, stated.value, start + stated.start, start + stated.end))
             stated = publication_line(line) if zone.kind == "furniture" else None
             if stated:
-                rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies)
+                rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies, lead_ends)
                 rank = min(rank, 0.4) if stated.late == 2 else rank - 0.1 * stated.late if rank else 0
                 if rank:
                     found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
@@ -243,13 +248,13 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
     return found
 
 
-def _rank(zone: Zone, number: int, total: int, labelled: bool, placed: bool, title: Zone | None, bodies: Sequence[Zone]) -> float:
+def _rank(zone: Zone, number: int, total: int, labelled: bool, placed: bool, title: Zone | None, bodies: Sequence[Zone], lead_ends: int) -> float:
     """4: labelled; 3: between title and text; 2.2, 2: right above the title or the text; 1: at the foot; 0: not the article's."""
     above = title or bodies[0]
     if zone.end <= above.start:
         distance = total - number
         return (3.5 if labelled else 2.0) if distance <= (6 if labelled else 2) else 0
-    if zone.end <= bodies[0].start or zone.start < bodies[0].start:
+    if zone.start < lead_ends:
         return 4 if labelled else 3
     if zone.start >= bodies[-1].end:
         return (3.2 if labelled else 1 if placed else 0.5) if number <= 5 else 0
@@ -312,4 +317,7 @@ def _is_house_or_place(part: str) -> bool:
 
 @cache
 def _phrases(kind: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases("publication", kind))) + r")(?!\w)", re.IGNORECASE)
+    known = phrases("publication", kind)
+    # Some systems could print no accents; a single syllable without its accent is another word.
+    known += tuple(bare(phrase) for phrase in known if " " in phrase and kind in ("label", "change", "expiry", "clock"))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from corpus.lexicon import fold
-from corpus.lines import LONG, Line, author, cut_lines, is_byline, is_link, run_in_title, tells_picture
+from corpus.lines import LONG, Line, author, cut_lines, is_byline, is_link, run_in_title, tells_picture, writer
 from corpus.published import dateline, is_masthead
 from schemas.record import Zone, ZoneKind
 
@@ -44,6 +44,7 @@ def lay_out(text: str, title: str | None = None, known: Mapping[int, ZoneKind] |
     lines = cut_lines(text)
     for line in lines:
         line.kind = (known or {}).get(line.start)
+        line.settled = line.kind is not None
     top = _head(lines, fold(title) if title else None)
     _foot(lines, top)
     _captions(lines)
@@ -207,13 +208,14 @@ def _byline(lines: list[Line], top: int) -> str | None:
     if below and (not listed or lines[below[0]].mark == "byline"):
         return _signed(lines, [index for index in free if index >= below[0]], below[:2])
     under = lines[last + 1] if last + 1 < len(lines) else None
-    if under and under.kind == "furniture" and is_byline(under):
+    if under and under.kind == "furniture" and not under.settled and is_byline(under):
         return author(under.text)
     for line in lines[top : min(top + 3, last)]:
         if line.kind is None and line.mark == "byline" and line.words <= 12:
             line.kind = "furniture"
             return author(line.text)
-    return None
+    first = next(index for index, line in enumerate(lines) if line.kind is None and line.is_prose)
+    return next((name for line in lines[top : max(top, first)] if line.kind == "furniture" and (name := writer(line.text))), None)
 
 
 def _signed(lines: list[Line], rest: list[int], signatures: list[int]) -> str:
