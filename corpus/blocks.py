@@ -76,11 +76,11 @@ def cut_blocks(tree: "Element") -> Iterator[Block]:
     linked = links = 0
     owner: list[Element] = []
     after_break = after_picture = False
+    passed_over: Element | None = None
 
     def flush() -> Iterator[Block]:
         nonlocal linked, after_picture
-        line = " ".join(clean("".join(parts)).split())
-        if line and owner:
+        if (line := _one_line("".join(parts))) and owner:
             yield Block(line, owner[-1], linked, after_break, after_picture)
             after_picture = False
         parts.clear()
@@ -93,9 +93,11 @@ def cut_blocks(tree: "Element") -> Iterator[Block]:
         if event == "start":
             if tag in HIDDEN or _is_hidden(element):
                 walker.skip_subtree()
+                passed_over = element
                 continue
             if not inline:
-                yield from flush()
+                if parts:
+                    yield from flush()
                 after_break = tag == "br"
                 if tag != "br":
                     owner.append(element)
@@ -104,15 +106,24 @@ def cut_blocks(tree: "Element") -> Iterator[Block]:
             parts.append((" " if _stands_apart(parts, element) else "") + (element.text or ""))
             linked += len(element.text or "") if links else 0
         else:
-            shown = not (tag in HIDDEN or _is_hidden(element))
-            if shown and not inline and tag != "br":
-                yield from flush()
-                owner.pop()
-                after_break = False
-            links -= shown and tag == "a"
+            if element is not passed_over:
+                if not inline and tag != "br":
+                    if parts:
+                        yield from flush()
+                    owner.pop()
+                    after_break = False
+                links -= tag == "a"
             parts.append(element.tail or "")
             linked += len(element.tail or "") if links else 0
     yield from flush()
+
+
+def _one_line(text: str) -> str:
+    """The text as one clean line; `clean` is for the few that need it."""
+    line = " ".join(text.split())
+    if line.isascii() and line.isprintable():
+        return line
+    return " ".join(clean(line).split())
 
 
 def _stands_apart(parts: list[str], element: "Element") -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.blocks import Block
 from corpus.lexicon import fold, phrases
-from corpus.lines import is_byline
+from corpus.lines import SENTENCE_END, is_byline, writer
 from corpus.published import is_masthead
 
 if TYPE_CHECKING:
@@ -27,8 +27,13 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PARAGRAPHS = {"p", "li", "blockquote", "dd", "dt", "pre", "ul", "ol", "dl", "center", *HEADINGS}
 """Elements that hold a paragraph or a list, not an article."""
 NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-NEAR = 8
+NEAR = 12
 """Lines above the article among which the title is looked for where the page does not say it, and below it the author."""
+MAX_TITLE = 40
+MAX_CAPTION = 60
+"""Words of the longest caption."""
+FREE_SHARE = 0.15
+"""Of the words of sentences, as many must stand outside boxes that are called menu, sidebar and so on; else names mean nothing here."""
 FOOT_SHARE = 0.3
 """Of the article's words of sentences, as many may stand below a heading that ends it: teasers, comments."""
 
@@ -49,37 +54,21 @@ def find_content(blocks: list[Block], title: str | None, shown: bool = False) ->
     `title` is what the record or the page's head calls it; where that is only a guess (`<title>`), one that the page shows (`shown`) takes its
     place.
     """
-    page = _Page(blocks)
-    if page.total < LEAST_WORDS:
-        return None
-    titles = page.titles(title)
-    box = page.main_box(titles)
-    if box is None:
-        return None
-    inside = page.inside(box)
-    first = next((index for index in inside if page.prose[index]), None)
-    if first is None:
-        return None
-    heading = page.heading(titles, first, shown or not title)
-    start = first if heading is None else min(first, heading + 1)
-    own = {index for index in page.without_foot([index for index in inside if index >= start]) if page.is_own(index, box)}
-    own |= {index for index in range(start, first) if page.prose[index] and page.is_lead(index, box)}
-    own -= {heading}
-    if sum(len(blocks[index].text.split()) for index in own) < LEAST_WORDS:
-        return None
-    last = max(own)
-    captions = {index for index in range(start, last + 4) if index < len(blocks) and index != heading and page.is_caption(index, own)}
-    around = {index for index in range(start, min(last + NEAR, len(blocks))) if page.may_name_author(index, last)}
-    return Content(frozenset(own - captions), frozenset(captions), heading, frozenset(around - own - captions))
+    for named, lenient in ((True, False), (False, False), (False, True)):
+        page = _Page(blocks, named, lenient)
+        if page.free >= LEAST_WORDS and (not named or page.free >= FREE_SHARE * page.total) and (content := page.content(title, shown)):
+            return content
+    return None
 
 
 class _Page:
-    """The lines of a page, counted by the boxes that hold them."""
+    """The lines of a page, counted by the boxes that hold them; `named`: what boxes are called counts, `lenient`: any long line is a sentence."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], named: bool, lenient: bool) -> None:
         self.blocks = blocks
+        self.named = named
         self.chains = [[block.element, *block.element.iterancestors()] for block in blocks]
-        self.prose = [block.line.words if block.is_prose else 0 for block in blocks]
+        self.prose = [block.line.words if block.is_prose or (lenient and _is_long(block)) else 0 for block in blocks]
         self.total = sum(self.prose)
         self.mass: Counter[Element] = Counter()
         for chain, words in zip(self.chains, self.prose, strict=True):
@@ -87,6 +76,31 @@ class _Page:
                 self.mass[element] += words
         self.headed = {element for chain in self.chains if chain[0].tag == "h1" for element in chain}
         self._beside: dict[tuple[Element, Element | None], bool] = {}
+        self.free = sum(words for index, words in enumerate(self.prose) if words and not self.is_beside(index))
+
+    def content(self, title: str | None, shown: bool) -> Content | None:
+        """The article, by the box that holds most of it."""
+        titles = self.titles(title)
+        box = self.main_box(titles)
+        if box is None:
+            return None
+        inside = self.inside(box)
+        first = next((index for index in inside if self.prose[index]), None)
+        if first is None:
+            return None
+        heading = self.heading(titles, first, shown or not title)
+        start = first if heading is None else min(first, heading + 1)
+        own = {index for index in self.without_foot([index for index in inside if index >= start]) if self.is_own(index, box)}
+        own |= {index for index in range(start, first) if self.prose[index] and not self.is_beside(index)}
+        own -= {heading}
+        if sum(len(self.blocks[index].text.split()) for index in own) < LEAST_WORDS:
+            return None
+        last = max(own)
+        captions = {index for index in range(start, min(last + 4, len(self.blocks))) if index != heading and self.is_caption(index, own)}
+        around = {index for index in range(start, min(last + NEAR, len(self.blocks))) if self.may_name_author(index, last)}
+        if not own - captions:
+            return None
+        return Content(frozenset(own - captions), frozenset(captions), heading, frozenset(around - own - captions))
 
     def is_beside(self, index: int, within: "Element | None" = None) -> bool:
         """Whether a line stands in a box that is not the article's; `within`: a box inside that one."""
@@ -101,8 +115,9 @@ class _Page:
         known = self._beside.get((element, within))
         if known is None:
             share = self.mass[element] / max(1, self.total if within is None else self.mass[within])
-            kinds = {"side"} if element.tag in BESIDE else box_kinds(element)
+            kinds = {"side"} if element.tag in BESIDE else box_kinds(element) if self.named else frozenset()
             known = element.tag not in ("body", "html") and element not in self.headed
+            known = known and not (element.tag in PARAGRAPHS and self.mass[element])
             known = known and (("foot" in kinds and share <= 0.8) or ("side" in kinds and share <= 0.5))
             self._beside[element, within] = known
         return known
@@ -157,21 +172,30 @@ class _Page:
         return max(score, key=lambda element: (weight(element), depth[element], -begins[element]), default=None)
 
     def inside(self, box: "Element") -> list[int]:
-        """The lines in the box, and in the boxes that go on with it: called the same, in a box called the same, with sentences and no heading."""
-        lines = [index for index, chain in enumerate(self.chains) if box in chain]
-        if not box.get("class"):
-            return lines
-        form = _form(box)
-        sisters: defaultdict[Element, list[int]] = defaultdict(list)
-        for index, chain in enumerate(self.chains):
-            for element in chain:
-                if element is not box and element.tag == box.tag and _form(element) == form:
-                    sisters[element].append(index)
-        for element, held in sisters.items():
-            headings = any(self.blocks[index].is_link and self.blocks[index].element.tag in HEADINGS for index in held)
-            if self.mass[element] and not headings and not self.is_beside(held[0]):
-                lines += held
-        return sorted(set(lines))
+        """The lines in the box, and in the boxes that go on with it: called like it, in a box called the same, with sentences."""
+        lines = {index for index, chain in enumerate(self.chains) if box in chain}
+        if box.get("class"):
+            form = _form(box)
+            alike = {
+                element
+                for index, words in enumerate(self.prose)
+                if words and index not in lines and not self.is_beside(index)
+                for element in self.chains[index]
+                if element.tag == box.tag and _form(element) == form
+            }
+            going_on = {element for element in alike if not self._is_list(element)}
+            lines |= {index for index, chain in enumerate(self.chains) if not going_on.isdisjoint(chain)}
+        return sorted(lines)
+
+    def _is_list(self, element: "Element") -> bool:
+        """Whether a box holds other articles: linked headings, or a heading for nearly every sentence."""
+        held = [self.blocks[index] for index, chain in enumerate(self.chains) if element in chain]
+        if self._heads_foot(self.blocks.index(held[0])):
+            return True
+        headings = [block for block in held if block.element.tag in HEADINGS]
+        sentences = sum(1 for block in held if block.is_prose)
+        linked = sum(block.linked for block in held) > 0.4 * sum(len(block.text) for block in held)
+        return linked or any(block.is_link for block in headings) or (len(headings) > 1 and len(headings) >= 0.8 * sentences)
 
     def heading(self, titles: list[int], first: int, guess: bool) -> int | None:
         """The title's line: the last of those that show it above the first sentence, else the line that looks most like one.
@@ -180,9 +204,10 @@ class _Page:
         """
         if above := [index for index in titles if index <= first]:
             return above[-1]
-        near = [index for index in range(max(0, first - NEAR), first) if self._may_be_title(index)]
-        near = [index for index in near if guess or _rank(self.blocks[index].element)]
-        return max(near, key=lambda index: (_rank(self.blocks[index].element), index), default=None)
+        near = {index: _rank(self.blocks[index]) for index in range(max(0, first - NEAR), first) if self._may_be_title(index)}
+        days = [index for index in range(max(0, first - NEAR), first) if self.blocks[index].line.mark == "publication"]
+        ranked = [(rank, bool(days) and index < days[-1], index) for index, rank in near.items() if guess or rank > 1]
+        return max(ranked, default=(0, False, None))[2]
 
     def _may_be_title(self, index: int) -> bool:
         block = self.blocks[index]
@@ -190,9 +215,10 @@ class _Page:
         return (
             line.mark is None
             and not block.is_link
-            and 4 <= line.words < 40
+            and 4 <= line.words < MAX_TITLE
             and not line.is_prose
             and not is_masthead(block.text)
+            and writer(block.text) is None
             and not self.is_beside(index)
         )
 
@@ -231,31 +257,34 @@ class _Page:
                 return True
         return False
 
-    def is_lead(self, index: int, box: "Element") -> bool:
-        """A sentence between title and box."""
-        return not self.is_beside(index)
-
     def is_caption(self, index: int, own: set[int]) -> bool:
         """A figure's caption, by its tag, by what a box around it is called, or by standing below a picture in small or slanted letters."""
         block = self.blocks[index]
         for element in (*_wrappers(block), *self.chains[index][:3]):
             if element.tag in ("body", "article", "main", "section"):
                 break
-            if element.tag in ("figcaption", "figure") or "caption" in box_kinds(element):
+            if self.mass[element] <= MAX_CAPTION and (element.tag in ("figcaption", "figure") or "caption" in box_kinds(element)):
                 return True
-        if index not in own or not block.after_picture or block.line.words > 45:
+        if index not in own or not block.after_picture or block.line.words > MAX_CAPTION:
             return False
         cell = next((element for element in self.chains[index] if element.tag == "table"), None)
         if cell is not None and not self.mass[cell] and sum(cell in chain for chain in self.chains) <= 3:
             return True
-        return block.after_break or any(_is_set_off(element) for element in (*_wrappers(block), block.element))
+        around = (*_wrappers(block), block.element)
+        if block.after_break or any(_is_set_off(element) for element in around):
+            return True
+        heads = block.element.tag in HEADINGS or any(_is_strong(element) for element in around)
+        return not heads and 4 <= block.line.words <= MAX_TITLE and not SENTENCE_END.search(block.text)
 
     def may_name_author(self, index: int, last: int) -> bool:
         """Whether a line outside the article may be its byline."""
         block = self.blocks[index]
         if self.is_beside(index) or block.line.words > 14:
             return False
-        return (index <= last + 2 and is_byline(block.line)) if index > last else block.line.mark == "byline"
+        if index < last:
+            return block.line.mark == "byline"
+        # A name above a sentence is that of a reader who comments.
+        return index <= last + 2 and is_byline(block.line) and not any(after.is_prose for after in self.blocks[index + 1 : index + 2])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -311,6 +340,10 @@ def _wrappers(block: Block) -> list["Element"]:
     return found
 
 
+def _is_long(block: Block) -> bool:
+    return block.line.words >= 8 and block.line.mark is None and not block.is_link
+
+
 SET_OFF = re.compile(
     r"text-align\s*:\s*center|font-style\s*:\s*italic|font-size\s*:\s*(?:small|smaller|1[0-2]p[tx]|[89]p[tx])", re.IGNORECASE
 )
@@ -325,8 +358,21 @@ def _is_set_off(element: "Element") -> bool:
     )
 
 
-def _rank(element: "Element") -> int:
-    """How much a line looks like a title by its element: a heading, or called one."""
-    if element.tag in ("h1", "h2"):
+def _rank(block: Block) -> int:
+    """How much a line looks like a title: a heading, called one, or in strong or large letters."""
+    if block.element.tag in ("h1", "h2"):
         return 3
-    return 2 if element.tag in HEADINGS or "title" in box_kinds(element) else 0
+    if block.element.tag in HEADINGS or "title" in box_kinds(block.element):
+        return 2
+    return int(any(_is_strong(element) for element in (block.element, *_wrappers(block))))
+
+
+STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font(?:-size)?\s*:\s*(?:bold|large|x-large|1[5-9]p|[23]\dp)", re.IGNORECASE)
+
+
+def _is_strong(element: "Element") -> bool:
+    return (
+        element.tag in ("b", "strong", "big")
+        or element.get("size", "").lstrip("+") in ("4", "5", "6")
+        or bool(STRONG.search(element.get("style") or ""))
+    )

@@ -188,7 +188,7 @@ def writer(text: str) -> str | None:
 
 def author(text: str) -> str:
     """The name in a byline, without what introduces it and without the office."""
-    name = _starting("byline").sub("", text, count=1).strip(" :-–—.()|") or text
+    name = _starting("writer").sub("", _starting("byline").sub("", text, count=1), count=1).strip(" :-–—.()|") or text
     office = PERSON_WITH_OFFICE.match(name)
     return office["name"] if office and OFFICE.match(name[office.end() :]) else name
 

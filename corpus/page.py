@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.blocks import Block, cut_blocks
 from corpus.content import Content, box_kinds, find_content
 from corpus.encoding import clean
-from corpus.lexicon import fold
+from corpus.lexicon import fold, phrases
 from corpus.lines import author
 from corpus.published import find_published, is_masthead, parse_day
 from corpus.zones import lay_out
@@ -103,7 +103,8 @@ def _author(tree: "Element", blocks: list[Block], content: Content) -> str | Non
     """Who wrote it, as a box between title and end of the article is called, else as the page's head says."""
     start = min(content.own) if content.title is None else content.title
     lines = blocks[start : max(content.own) + NEAR_FOOT]
-    holders = {element: None for block in lines for element in (block.element, *block.element.iterdescendants()) if _is_author(element)}
+    boxes = (box for block in lines for box in (block.element.getparent(), block.element, *block.element.iterdescendants()))
+    holders = {box: None for box in boxes if box is not None and _is_author(box)}
     shown = (" ".join("".join(map(str, element.itertext())).split()) for element in holders)
     items = (item.get("author") for item in _linked_data(tree))
     people = (person for item in items for person in (item if isinstance(item, list) else [item]))
@@ -111,9 +112,14 @@ def _author(tree: "Element", blocks: list[Block], content: Content) -> str | Non
     meta = tree.xpath("//meta[@name='author' or @name='dc.creator' or @name='dable:author' or @property='article:author']/@content")
     for text in (*shown, *linked, *meta):
         name = author(clean(text).strip()) if isinstance(text, str) else ""
-        if 2 <= len(name) <= MAX_AUTHOR and name[0].isupper() and not re.search(r"\d|[.!?:]$", name) and fold(name) not in NO_AUTHOR:
+        if 2 <= len(name) <= MAX_AUTHOR and name[0].isupper() and not re.search(r"\d|[.!?:]$", name) and not _is_nobody(fold(name)):
             return name
     return None
+
+
+def _is_nobody(name: str) -> bool:
+    """A system's user, or what introduces an author."""
+    return name in NO_AUTHOR or name in phrases("furniture", "writer") or name in phrases("furniture", "byline")
 
 
 def _is_author(element: "Element") -> bool:

@@ -36,6 +36,8 @@ DAY = [
         r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",
     )
 ]
+YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)")
+"""What no date goes without: most lines are done with when it is not there."""
 MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[/.-]\s*)?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
 MAX_LINE = 160
 """Characters of the longest publication line."""
@@ -48,7 +50,11 @@ VIEWS = (
     r"(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận)\s*:?\s*(?:\(\s*)?[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
-EXTRAS = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on)\b|\(?(?:\d{1,2}/\d{1,2}|tức ngày [^()]{1,40}?)\s+âm lịch\)?|{VIEWS}", re.IGNORECASE)
+EXTRAS = re.compile(
+    rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on)\b|\(?(?:\d{1, 2}/\d{1, 2}|tức ngày [^()]{1, 40}?)\s+âm lịch\)?|{VIEWS}",
+    re.IGNORECASE,
+)
+TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*,?\s*ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
 SOURCE_LINE = re.compile(
@@ -124,8 +130,8 @@ def _stated_day(line: str) -> tuple[tuple[str, int, int], int, str] | None:
     """
     days = _days_in(line)
     if not days:
-        found = _date_in(line)
-        return (found, 0, f"{line[: found[1]]} | {line[found[2] :]}") if found else None
+        month = _month_in(line)
+        return (month, 0, f"{line[: month[1]]} | {line[month[2] :]}") if month else None
     named: list[tuple[int, tuple[str, int, int]]] = []
     rest, end = "", 0
     for day in days:
@@ -137,6 +143,14 @@ def _stated_day(line: str) -> tuple[tuple[str, int, int], int, str] | None:
         end = day[2]
     late, day = min(named, key=lambda entry: entry[0])
     return None if late == 3 else (day, late, rest + line[end:])
+
+
+def _timed_day(line: str) -> tuple[str, int, int] | None:
+    """The day in a line of other things (`Nghe bài 3 phút Thứ ba, 19/8/2025 15:03`), where the hour or the weekday stands beside it."""
+    if len(line) > MAX_LINE or not (found := _date_in(line)) or len(found[0]) == 7 or _phrases("clock").search(line):
+        return None
+    before, after = line[: found[1]].rstrip(" ,-–|("), line[found[2] :].lstrip(" ,-–|)")
+    return found if TIMED.search(before) or re.match(HOUR, after, re.IGNORECASE) else None
 
 
 def is_masthead(line: str) -> bool:
@@ -244,11 +258,17 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
                 rank = min(rank, 0.4) if stated.late == 2 else rank - 0.1 * stated.late if rank else 0
                 if rank:
                     found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
+            elif (
+                zone.kind == "furniture" and (not title or zone.start >= title.end) and zone.start < lead_ends and (day := _timed_day(line))
+            ):
+                found.append((1.5 - 0.001 * len(found), day[0], start + day[1], start + day[2]))
             label_above = len(line) < 40 and not _strip_phrases(line, "label")[0].strip(PUNCTUATION)
     return found
 
 
-def _rank(zone: Zone, number: int, total: int, labelled: bool, placed: bool, title: Zone | None, bodies: Sequence[Zone], lead_ends: int) -> float:
+def _rank(
+    zone: Zone, number: int, total: int, labelled: bool, placed: bool, title: Zone | None, bodies: Sequence[Zone], lead_ends: int
+) -> float:
     """4: labelled; 3: between title and text; 2.2, 2: right above the title or the text; 1: at the foot; 0: not the article's."""
     above = title or bodies[0]
     if zone.end <= above.start:
@@ -267,6 +287,8 @@ def _lines(text: str, zone: Zone) -> list[tuple[int, str]]:
 
 def _days_in(text: str) -> list[tuple[str, int, int]]:
     """The full days in `text`, in order, with their ranges; of two that overlap the one that begins first."""
+    if not YEAR.search(text):
+        return []
     matches = [(match.start(), order, match) for order, pattern in enumerate(DAY) for match in pattern.finditer(text)]
     days: list[tuple[str, int, int]] = []
     for start, _, match in sorted(matches, key=lambda entry: entry[:2]):
@@ -277,9 +299,11 @@ def _days_in(text: str) -> list[tuple[str, int, int]]:
 
 def _date_in(text: str) -> tuple[str, int, int] | None:
     """The first full day in `text`, else the first month, with its range."""
-    if days := _days_in(text):
-        return days[0]
-    match = next((match for match in MONTH.finditer(text) if _iso(match)), None)
+    return next(iter(_days_in(text)), None) or _month_in(text)
+
+
+def _month_in(text: str) -> tuple[str, int, int] | None:
+    match = next((match for match in MONTH.finditer(text) if _iso(match)), None) if YEAR.search(text) else None
     return (value, match.start(), match.end()) if match and (value := _iso(match)) else None
 
 
