@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.blocks import Block
 from corpus.lexicon import fold, phrases
 from corpus.lines import SENTENCE_END, is_byline, writer
-from corpus.published import is_masthead
+from corpus.published import is_masthead, timed_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,6 +29,7 @@ PARAGRAPHS = {"p", "li", "blockquote", "dd", "dt", "pre", "ul", "ol", "dl", "cen
 NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 NEAR = 12
 """Lines above the article among which the title is looked for where the page does not say it, and below it the author."""
+FLOW_SHARE = 0.5
 MAX_TITLE = 40
 MAX_CAPTION = 60
 """Words of the longest caption."""
@@ -89,6 +90,9 @@ class _Page:
         if first is None:
             return None
         heading = self.heading(titles, first, shown or not title)
+        inside = sorted({*inside, *self.flow(box, heading)})
+        # Between the article's sentences only links and other boxes are not its own: a list of results is as much lost as a paragraph.
+        inside = sorted({*inside, *range(first, max(index for index in inside if self.prose[index]))})
         start = first if heading is None else min(first, heading + 1)
         own = {index for index in self.without_foot([index for index in inside if index >= start]) if self.is_own(index, box)}
         own |= {index for index in range(start, first) if self.prose[index] and not self.is_beside(index)}
@@ -187,6 +191,39 @@ class _Page:
             lines |= {index for index, chain in enumerate(self.chains) if not going_on.isdisjoint(chain)}
         return sorted(lines)
 
+    def flow(self, box: "Element", heading: int | None) -> list[int]:
+        """The lines below the title, in the box that holds title and main box, down to where other things begin: an article in many boxes."""
+        around = (
+            next((element for element in self.chains[heading] if element in self.chains_of(box)), None) if heading is not None else None
+        )
+        if heading is None or around is None:
+            return []
+        lines: list[int] = []
+        for index in range(heading + 1, len(self.blocks)):
+            chain = self.chains[index]
+            if around not in chain:
+                break
+            if box in chain:
+                continue
+            part = chain[chain.index(around) - 1]
+            if self._heads_foot(index) or (self.is_beside(index) and self.prose[index]) or (self.mass[part] and self._is_list(part)):
+                break
+            if self.prose[index]:
+                if self._is_teaser(index):
+                    break
+                lines.append(index)
+        words = sum(self.prose[index] for index in lines)
+        return lines if words > FLOW_SHARE * self.mass[box] else []
+
+    def _is_teaser(self, index: int) -> bool:
+        """Whether a sentence stands alone in a box below a line that is none."""
+        box = next(element for element in self.chains[index] if element.tag not in PARAGRAPHS)
+        held = [number for number in range(max(0, index - 3), min(index + 4, len(self.blocks))) if box in self.chains[number]]
+        return len(held) > 1 and held[0] != index and sum(1 for number in held if self.prose[number]) == 1
+
+    def chains_of(self, box: "Element") -> set["Element"]:
+        return {box, *box.iterancestors()}
+
     def _is_list(self, element: "Element") -> bool:
         """Whether a box holds other articles: linked headings, or a heading for nearly every sentence."""
         held = [self.blocks[index] for index, chain in enumerate(self.chains) if element in chain]
@@ -206,19 +243,29 @@ class _Page:
             return above[-1]
         near = {index: _rank(self.blocks[index]) for index in range(max(0, first - NEAR), first) if self._may_be_title(index)}
         days = [index for index in range(max(0, first - NEAR), first) if self.blocks[index].line.mark == "publication"]
-        ranked = [(rank, bool(days) and index < days[-1], index) for index, rank in near.items() if guess or rank > 1]
-        return max(ranked, default=(0, False, None))[2]
+        ranked = [
+            (rank > 1, self._shared(index, first), rank, bool(days) and index < days[-1], index)
+            for index, rank in near.items()
+            if guess or rank > 1
+        ]
+        return max(ranked)[-1] if ranked else None
+
+    def _shared(self, one: int, other: int) -> int:
+        """How deep the innermost box lies that holds two lines."""
+        chain = self.chains[other]
+        return next((len(chain) - depth for depth, element in enumerate(chain) if element in self.chains[one]), 0)
 
     def _may_be_title(self, index: int) -> bool:
         block = self.blocks[index]
         line = block.line
         return (
             line.mark is None
-            and not block.is_link
+            and (not block.is_link or _rank(block) > 1)
             and 4 <= line.words < MAX_TITLE
             and not line.is_prose
             and not is_masthead(block.text)
             and writer(block.text) is None
+            and timed_day(block.text) is None
             and not self.is_beside(index)
         )
 

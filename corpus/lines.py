@@ -107,6 +107,8 @@ def mark(text: str) -> Mark | None:
     folded = fold(text)
     if _starting("byline", after=r"\s*:").match(folded) and not re.search(r"\d", text):
         return "byline"
+    if _writer().fullmatch(text.strip()):
+        return "byline"
     if CREDIT_BEFORE.search(text) or CREDIT_AFTER.search(text):
         return "credit"
     if publication_line(text):

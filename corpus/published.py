@@ -145,7 +145,7 @@ def _stated_day(line: str) -> tuple[tuple[str, int, int], int, str] | None:
     return None if late == 3 else (day, late, rest + line[end:])
 
 
-def _timed_day(line: str) -> tuple[str, int, int] | None:
+def timed_day(line: str) -> tuple[str, int, int] | None:
     """The day in a line of other things (`Nghe bài 3 phút Thứ ba, 19/8/2025 15:03`), where the hour or the weekday stands beside it."""
     if len(line) > MAX_LINE or not (found := _date_in(line)) or len(found[0]) == 7 or _phrases("clock").search(line):
         return None
@@ -259,7 +259,7 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
                 if rank:
                     found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
             elif (
-                zone.kind == "furniture" and (not title or zone.start >= title.end) and zone.start < lead_ends and (day := _timed_day(line))
+                zone.kind == "furniture" and (not title or zone.start >= title.end) and zone.start < lead_ends and (day := timed_day(line))
             ):
                 found.append((1.5 - 0.001 * len(found), day[0], start + day[1], start + day[2]))
             label_above = len(line) < 40 and not _strip_phrases(line, "label")[0].strip(PUNCTUATION)

@@ -210,12 +210,14 @@ def _byline(lines: list[Line], top: int) -> str | None:
     under = lines[last + 1] if last + 1 < len(lines) else None
     if under and under.kind == "furniture" and not under.settled and is_byline(under):
         return author(under.text)
-    for line in lines[top : min(top + 3, last)]:
+    first = next(index for index in free if lines[index].is_prose)
+    for line in lines[top : max(top, first)]:
         if line.kind is None and line.mark == "byline" and line.words <= 12:
             line.kind = "furniture"
             return author(line.text)
-    first = next(index for index, line in enumerate(lines) if line.kind is None and line.is_prose)
-    return next((name for line in lines[top : max(top, first)] if line.kind == "furniture" and (name := writer(line.text))), None)
+        if line.kind == "furniture" and (name := writer(line.text)):
+            return name
+    return None
 
 
 def _signed(lines: list[Line], rest: list[int], signatures: list[int]) -> str:
