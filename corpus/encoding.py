@@ -1,8 +1,8 @@
-"""Bytes to clean text: UTF-8, UTF-16, windows-1258 and the three old Vietnamese font encodings, to Unicode NFC.
+"""Bytes to clean text: UTF-8, UTF-16, windows-1258 and the old Vietnamese encodings, to Unicode NFC.
 
-Order matters. UTF-8 proves itself. What is left is tried as VNI, VISCII or TCVN3 (`viparse`, whose detector fires on nothing else), then
-as windows-1258 (`charset-normalizer`), then as plain Western text. UTF-8 that was once read as cp1252 is mended by `ftfy` before
-`viparse` sees it, which would corrupt it. Heavy libraries are imported when a file needs them: nearly all are clean UTF-8.
+Order matters. UTF-8 proves itself. What is left is tried as VNI, VISCII or TCVN3 (`old_encodings`), then as windows-1258, then as plain
+Western text; each of those four proves itself by Vietnamese syllables. UTF-8 that was read as cp1252 is mended by `ftfy`. VIQR is
+ASCII, and looked for in nothing else. Heavy libraries are imported when a file needs them: nearly all are clean UTF-8.
 """
 
 import codecs
@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from corpus.language import VIETNAMESE_LETTER, detect_language
+from corpus.old_encodings import LEAST_SHARE, VIQR_SIGN, detect_font, from_font, read_viqr, syllables
 
 SAMPLE = 20_000
 """Characters on which an encoding is decided."""
@@ -91,16 +92,33 @@ def clean(text: str) -> str:
 
 
 def mend(text: str) -> str:
-    """Decoded text whose letters are wrong put right: UTF-8 read as cp1252, or old font encodings stored as Unicode."""
+    """Decoded text whose letters are wrong put right: UTF-8 read as cp1252, old font encodings stored as Unicode, VIQR."""
     sample = TAG.sub(" ", text[: 4 * SAMPLE])[:SAMPLE]
+    if sample.isascii():
+        return _from_viqr(text)
     if not LATIN_1_LETTER.search(sample) or len(VIETNAMESE_LETTER.findall(sample)) > 0.02 * len(sample):
         return text
     if len(MOJIBAKE.findall(sample)) > 0.01 * len(sample):
         import ftfy
 
         return ftfy.fix_encoding(text)
-    name = _font_encoding(sample)
-    return _from_font(text, name) if name else text
+    name = detect_font(sample, sample)
+    return from_font(text, name) if name else text
+
+
+def _from_viqr(text: str) -> str:
+    """ASCII text with the letters of VIQR, tags apart; JSON has uses of its own for quotes and backslashes."""
+    if text.lstrip()[:1] in ("{", "[") or not VIQR_SIGN.search(text):
+        return text
+    if not TAG.search(text):
+        return read_viqr(text) or text
+    if read_viqr(TAG.sub(" ", text)) is None:
+        return text
+    pieces, end = [], 0
+    for tag in TAG.finditer(text):
+        pieces += [read_viqr(text[end : tag.start()]) or text[end : tag.start()], tag[0]]
+        end = tag.end()
+    return "".join([*pieces, read_viqr(text[end:]) or text[end:]])
 
 
 def _unicode(data: bytes) -> str:
@@ -129,37 +147,13 @@ def _eight_bit(data: bytes) -> str:
     if _control_share(sample) > 0.1 or "\x00" in sample:
         raise Unreadable("không phải văn bản: nội dung nhị phân")
     windows = TAG.sub(" ", _windows_1252(data[: 4 * SAMPLE]))[:SAMPLE]
-    if _font_encoding(sample) == "viscii":
-        return _from_font(latin_1, "viscii")
-    if name := _font_encoding(windows):
-        return _from_font(_windows_1252(data), name)
-    if _is_windows_1258(sample.encode("latin-1")):
+    if name := detect_font(sample, windows):
+        return from_font(latin_1 if name == "viscii" else _windows_1252(data), name)
+    if syllables(clean(TAG.sub(" ", data[: 4 * SAMPLE].decode("cp1258", errors="replace"))[:SAMPLE])) >= LEAST_SHARE:
         return data.decode("cp1258", errors="replace")
     if sum(char > "\x7f" for char in sample) < 0.05 * len(sample) and detect_language(sample) != "xx":
         return _windows_1252(data)
     raise UnknownEncoding
-
-
-def _font_encoding(sample: str) -> str | None:
-    """`vni`, `viscii` or `tcvn3` where the text is in one of them."""
-    import viparse
-
-    return viparse.detect_text_encoding(sample)
-
-
-def _from_font(text: str, name: str) -> str:
-    import viparse
-
-    return viparse.fix(text, encoding=name)
-
-
-def _is_windows_1258(sample: bytes) -> bool:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample).best()
-    if best is None or best.encoding != "cp1258":
-        return False
-    return detect_language(unicodedata.normalize("NFC", sample.decode("cp1258", errors="replace"))) == "vi"
 
 
 def _windows_1252(data: bytes) -> str:
