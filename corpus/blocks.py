@@ -38,6 +38,7 @@ INLINE = {
 }  # fmt: skip
 PICTURE = {"img", "picture", "video"}
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+CLOCK = re.compile(r"\d{1,2}[:h]\d\d")
 MOSTLY = 0.6
 """The share of a line's characters that are linked from which it is a link."""
 
@@ -133,6 +134,8 @@ def _stands_apart(parts: list[str], element: "Element") -> bool:
     before, after = next((part for part in reversed(parts) if part), ""), element.text or ""
     if element.tag in ("a", "time") or not before or not after:
         return element.tag in ("a", "time")
+    if before[-1].isdigit() and CLOCK.match(after):
+        return True
     return (before[-1].islower() and (after[0].isupper() or after[0].isdigit())) or (before[-1].isdigit() and after[0].isupper())
 
 

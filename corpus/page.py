@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 PUBLISHED_META = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date",
-    "published_time", "dc.date.issued", "dcterms.created", "dc.date", "dc.created", "article.published", "date",
+    "published_time", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "dc.created", "article.published", "created", "date",
 )  # fmt: skip
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*\s?){1,6}$")
+LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 MAX_AUTHOR = 60
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
@@ -161,25 +162,31 @@ def _page_title(tree: "Element") -> str | None:
 
 
 def _meta_published(tree: "Element") -> str | None:
-    for item in _linked_data(tree):
-        if isinstance(item.get("datePublished"), str):
-            return str(item["datePublished"])
+    """The day in the page's head: JSON-LD, be it broken, then the names that systems give it."""
+    scripts = [str(script) for script in tree.xpath("//script[@type='application/ld+json']/text()")]
+    days = [item.get("datePublished") for item in _linked_data(tree)] + [
+        found[1] for script in scripts for found in [LD_DAY.search(script)] if found
+    ]
+    if day := next((day for day in days if isinstance(day, str) and parse_day(day)), None):
+        return day
     metas: dict[str, str] = {}
-    for meta in tree.xpath("//meta[@content] | //time[@datetime][@itemprop or @pubdate]"):
+    for meta in tree.xpath("//meta[@content] | //time[@datetime][@itemprop or @pubdate] | //*[@itemprop='datePublished'][@content]"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or "pubdate"
         metas.setdefault(name.lower(), meta.get("content") or meta.get("datetime"))
-    other = next((name for name in metas if "publish" in name and parse_day(metas[name])), "")
-    return next((metas[name] for name in (*PUBLISHED_META, other) if metas.get(name)), None)
+    other = [name for name in metas if "publish" in name]
+    return next((metas[name] for name in (*PUBLISHED_META, *other) if metas.get(name) and parse_day(metas[name])), None)
 
 
 def _shown_time(tree: "Element", blocks: list[Block], content: Content) -> str | None:
-    """What `<time>` says between title and text, but for one called a change."""
+    """What `<time>`, or the full form behind "2 ngày trước", says between title and text; but for one called a change."""
     start, stop = min(content.own) if content.title is None else content.title, min(content.own)
     for block in blocks[start:stop]:
-        for time in block.element.iter("time"):
-            name = f"{time.get('class') or ''} {time.get('itemprop') or ''}".lower()
-            if time.get("datetime") and (not re.search("updat|modif", name) or "publish" in name or "entry-date" in name):
-                return str(time.get("datetime"))
+        for element in block.element.iter("time", "abbr", "span"):
+            day = element.get("datetime") or element.get("title") or ""
+            name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+            changed = re.search("updat|modif", name) and "publish" not in name and "entry-date" not in name
+            if not changed and re.match(r"\D{0,12}\d{1,4}\D{1,8}\d{1,2}\D", day) and parse_day(day):
+                return day
     return None
 
 

@@ -32,6 +32,8 @@ DAY = [
         r"\b" + VIETNAMESE_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"\b(?:tháng|thg|th)\s*(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+" + ENGLISH_MONTH + r",?\s*(?P<y>\d{4})(?!\d)",
+        r"(?<![\d-])(?P<d>\d{1,2})-(?:th)?(?P<m>\d{1,2})-(?P<y>\d{4})(?!\d)",
+        r"(?<![\d-])(?P<d>\d{1,2})-" + ENGLISH_MONTH + r"-(?P<y>\d{4})(?!\d)",
         r"\b" + ENGLISH_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
         r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",
     )
@@ -47,7 +49,7 @@ WEEKDAY = (
 HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
 ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]00)?\s*[)\]]?"
 VIEWS = (
-    r"(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận)\s*:?\s*(?:\(\s*)?[\d.,]*"
+    r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi|(?:đã\s+)?xem|hits)\s*:?\s*(?:\(\s*)?[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
 EXTRAS = re.compile(
@@ -254,7 +256,8 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
                     found.append((2.5, stated.value, start + stated.start, start + stated.end))
             stated = publication_line(line) if zone.kind == "furniture" else None
             if stated:
-                rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies, lead_ends)
+                menu_below = any(made_of_phrases(below) in ("menu", "section") for _, below in lines[number + 1 : number + 3])
+                rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies, lead_ends, menu_below)
                 rank = min(rank, 0.4) if stated.late == 2 else rank - 0.1 * stated.late if rank else 0
                 if rank:
                     found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
@@ -267,13 +270,21 @@ def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, in
 
 
 def _rank(
-    zone: Zone, number: int, total: int, labelled: bool, placed: bool, title: Zone | None, bodies: Sequence[Zone], lead_ends: int
+    zone: Zone,
+    number: int,
+    total: int,
+    labelled: bool,
+    placed: bool,
+    title: Zone | None,
+    bodies: Sequence[Zone],
+    lead_ends: int,
+    menu_below: bool,
 ) -> float:
     """4: labelled; 3: between title and text; 2.2, 2: right above the title or the text; 1: at the foot; 0: not the article's."""
     above = title or bodies[0]
     if zone.end <= above.start:
         distance = total - number
-        return (3.5 if labelled else 2.0) if distance <= (6 if labelled else 2) else 0
+        return (3.5 if labelled else 0 if menu_below else 2.0) if distance <= (6 if labelled else 2) else 0
     if zone.start < lead_ends:
         return 4 if labelled else 3
     if zone.start >= bodies[-1].end:
