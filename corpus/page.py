@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.blocks import Block, cut_blocks
@@ -30,6 +31,7 @@ PUBLISHED_META = (
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*\s?){1,6}$")
 LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 MAX_AUTHOR = 60
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
@@ -181,12 +183,15 @@ def _shown_time(tree: "Element", blocks: list[Block], content: Content) -> str |
     """What `<time>`, or the full form behind "2 ngày trước", says between title and text; but for one called a change."""
     start, stop = min(content.own) if content.title is None else content.title, min(content.own)
     for block in blocks[start:stop]:
-        for element in block.element.iter("time", "abbr", "span"):
-            day = element.get("datetime") or element.get("title") or ""
+        for element in block.element.iter("time", "abbr", "span", "div", "p", "td", "li"):
             name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
             changed = re.search("updat|modif", name) and "publish" not in name and "entry-date" not in name
-            if not changed and re.match(r"\D{0,12}\d{1,4}\D{1,8}\d{1,2}\D", day) and parse_day(day):
-                return day
+            for attribute, day in () if changed else element.attrib.items():
+                if attribute in ("datetime", "title", "content") or attribute.startswith("data-"):
+                    if EPOCH.fullmatch(day):
+                        return datetime.fromtimestamp(int(day[:10]), UTC).isoformat()
+                    if re.match(r"\D{0,12}\d{1,4}\D{1,8}\d{1,2}\D", day) and parse_day(day):
+                        return str(day)
     return None
 
 

@@ -26,7 +26,8 @@ DAY = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
-        r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d)",
+        r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.–\\-]\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
+        r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|thang|thg\.?|th\.?)\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?n[ăa]m\s*|[,/.-]\s*)?(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+" + VIETNAMESE_MONTH + r",?\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)",
         r"\b" + VIETNAMESE_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
@@ -43,19 +44,18 @@ YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)")
 MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[/.-]\s*)?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
 MAX_LINE = 160
 """Characters of the longest publication line."""
-WEEKDAY = (
-    r"(?:(?:thứ|thu)\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
-)
-HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch)\b)?"
+WEEKDAY = r"(?:(?:thứ|thu)\s*(?:hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảẩa]y|[2-7])|ch[ủu]\s*nh[ậa]t|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
+HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch|sáng|trưa|chiều|tối|đêm)\b)?"
 ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]00)?\s*[)\]]?"
 VIEWS = (
     r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi|(?:đã\s+)?xem|hits)\s*:?\s*(?:\(\s*)?[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
 EXTRAS = re.compile(
-    rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on)\b|\(?(?:\d{1, 2}/\d{1, 2}|tức ngày [^()]{1, 40}?)\s+âm lịch\)?|{VIEWS}",
+    rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b|\(?(?:\d{1, 2}/\d{1, 2}|tức ngày [^()]{1, 40}?)\s+âm lịch\)?|{VIEWS}",
     re.IGNORECASE,
 )
+FEW_WORDS = 9
 TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*,?\s*ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
@@ -148,11 +148,15 @@ def _stated_day(line: str) -> tuple[tuple[str, int, int], int, str] | None:
 
 
 def timed_day(line: str) -> tuple[str, int, int] | None:
-    """The day in a line of other things (`Nghe bài 3 phút Thứ ba, 19/8/2025 15:03`), where the hour or the weekday stands beside it."""
-    if len(line) > MAX_LINE or not (found := _date_in(line)) or len(found[0]) == 7 or _phrases("clock").search(line):
+    """The day in a line of other things (`Nghe bài 3 phút Thứ ba, 19/8/2025 15:03`): beside an hour or a weekday, or in few words."""
+    if len(line) > MAX_LINE or not (found := _date_in(line)) or len(found[0]) == 7:
         return None
     before, after = line[: found[1]].rstrip(" ,-–|("), line[found[2] :].lstrip(" ,-–|)")
-    return found if TIMED.search(before) or re.match(HOUR, after, re.IGNORECASE) else None
+    rest = EXTRAS.sub(" ", f"{before} | {after}")
+    if _phrases("clock").search(rest) or _phrases("change").search(rest) or _phrases("expiry").search(rest):
+        return None
+    timed = TIMED.search(before) or re.match(HOUR, after, re.IGNORECASE)
+    return found if timed or len(rest.split()) <= FEW_WORDS else None
 
 
 def is_masthead(line: str) -> bool:
@@ -224,11 +228,13 @@ def find_published(
 def day_of_address(url: str) -> str | None:
     """`…/2024/05/20/…`, `…-20240520140600.htm`, `…/2024/05/…` (a month)."""
     for pattern in (
-        r"/(?P<y>\d{4})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/-])",
-        r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}\D|[/_.-])",
-        r"/(?P<y>20\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)(?=/)",
-        r"(?<!\d)(?P<d>\d{1,2})[-_/](?P<m>\d{1,2})[-_/](?P<y>20\d\d)(?=\D|$)",
-        r"[=/_-](?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=\D|$)",
+        r"/(?P<y>\d{4})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/.?#_-]|$)",
+        r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}(?:\D|$)|[/_.?#&-]|$)",
+        r"/(?P<y>20\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/.?#_-]|$)",
+        # A part of its own: a day among the words of a headline is an event's.
+        r"[=/](?P<d>\d{1,2})[-_/](?P<m>\d{1,2})[-_/](?P<y>20\d\d)(?=[/.?#&]|$)",
+        r"/(?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>20\d\d)(?=[/.?#]|$)",
+        r"[=/](?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=[/.?#&_-]|$)",
     ):
         if (match := re.search(pattern, url)) and (value := _iso(match)):
             return value
