@@ -45,7 +45,8 @@ JUNK = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"})
+ETH = (("Ð", "Đ"), ("ð", "đ"), ("Ɖ", "Đ"))
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
 
 class Unreadable(ValueError):
@@ -88,7 +89,9 @@ def to_unicode(data: bytes) -> str:
 def clean(text: str) -> str:
     """NFC, line ends as `\\n`, every blank an ordinary space, no control or invisible characters, Đ as the Vietnamese letter (not Eth)."""
     text = JUNK.sub("", BLANK.sub(" ", BREAK.sub("\n", text)))
-    return unicodedata.normalize("NFC", text.translate(ETH))
+    for eth, letter in ETH:  # `translate` takes twenty times as long
+        text = text.replace(eth, letter)
+    return unicodedata.normalize("NFC", text)
 
 
 def mend(text: str) -> str:
@@ -172,4 +175,4 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 
 def _control_share(text: str) -> float:
     sample = text[:SAMPLE]
-    return sum(char < " " and char not in "\t\r\n\x0c" for char in sample) / max(1, len(sample))
+    return len(CONTROL.findall(sample)) / max(1, len(sample))
