@@ -33,8 +33,8 @@ HIDDEN = {
     "math",
 }
 INLINE = {
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
-    "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
+    "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 PICTURE = {"img", "picture", "video"}
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -64,7 +64,7 @@ class Block:
 
     @property
     def is_prose(self) -> bool:
-        """A sentence or a paragraph of its own, not a linked headline; a long question or call is one too, a short one may be a headline."""
+        """A sentence or a paragraph of its own, not a linked headline; so is a long question: a short one may be a headline."""
         asks = self.line.words >= 25 and self.line.mark is None and self.text.endswith(("?", "!"))
         return (self.line.is_prose or asks) and not self.is_link
 

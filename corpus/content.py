@@ -1,9 +1,9 @@
 """Which lines of an HTML page are its article.
 
 Told by what holds them: the box with the most sentences, those straight in it counting most (the idea of Arc90's Readability), below the
-title if it can be; boxes that are called or marked as menu, sidebar, comments or footer have no say (`corpus/data/boxes.tsv`), unless the page
-is in them. The lead stands between title and box, boxes that are like it go on with the article; inside it, lists of links, boxes under a
-heading such as "Xem thêm" and all below "Ý kiến bạn đọc" are none of it.
+title if it can be; boxes that are called or marked as menu, sidebar, comments or footer have no say (`corpus/data/boxes.tsv`), unless the
+page is in them. The lead stands between title and box, boxes that are like it go on with the article; inside it, lists of links, boxes
+under a heading such as "Xem thêm" and all below "Ý kiến bạn đọc" are none of it.
 """
 
 import re
@@ -52,8 +52,8 @@ class Content:
 def find_content(blocks: list[Block], title: str | None, shown: bool = False) -> Content | None:
     """The article among the lines of a page; None where there is none.
 
-    `title` is what the record or the page's head calls it; where that is only a guess (`<title>`), one that the page shows (`shown`) takes its
-    place.
+    `title` is what the record or the page's head calls it; where that is only a guess (`<title>`), one that the page shows (`shown`) takes
+    its place.
     """
     for named, lenient in ((True, False), (False, False), (False, True)):
         page = _Page(blocks, named, lenient)
@@ -63,7 +63,7 @@ def find_content(blocks: list[Block], title: str | None, shown: bool = False) ->
 
 
 class _Page:
-    """The lines of a page, counted by the boxes that hold them; `named`: what boxes are called counts, `lenient`: any long line is a sentence."""
+    """The lines of a page, by the boxes that hold them; `named`: what boxes are called counts, `lenient`: any long line is a sentence."""
 
     def __init__(self, blocks: list[Block], named: bool, lenient: bool) -> None:
         self.blocks = blocks
@@ -127,7 +127,7 @@ class _Page:
         return known
 
     def titles(self, title: str | None) -> list[int]:
-        """The lines that show the title: equal to it, else those that it begins with or that begin with it; else headings of the first rank."""
+        """The lines that show the title: equal to it, else begun by it or beginning it; else headings of the first rank."""
         wanted = fold(title or "")
         shown = [(index, block.line.folded) for index, block in enumerate(self.blocks)]
         equal = [index for index, text in shown if text == wanted]
@@ -192,7 +192,7 @@ class _Page:
         return sorted(lines)
 
     def flow(self, box: "Element", heading: int | None) -> list[int]:
-        """The lines below the title, in the box that holds title and main box, down to where other things begin: an article in many boxes."""
+        """The lines below the title, in the box that holds it and the main box, down to where other things begin."""
         around = (
             next((element for element in self.chains[heading] if element in self.chains_of(box)), None) if heading is not None else None
         )

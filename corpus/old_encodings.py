@@ -55,7 +55,7 @@ def detect_font(sample: str, windows: str) -> str | None:
 
 
 def syllables(text: str) -> float:
-    """The share of the words with signs that can be Vietnamese; 0 where there are next to none. Abbreviations and signs alone say nothing."""
+    """The share of the words with signs that can be Vietnamese; 0 where there are few. Abbreviations and signs alone say nothing."""
     signed = [word for word in WORD.findall(text) if len(word) > 1 and not DASHED.sub("", word).isascii()]
     return sum(map(is_syllable, signed)) / len(signed) if len(signed) >= LEAST_WORDS else 0
 

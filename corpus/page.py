@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 PUBLISHED_META = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date",
-    "published_time", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "dc.created", "article.published", "created", "date",
+    "published_time", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "dc.created",
+    "article.published", "created", "date",
 )  # fmt: skip
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*\s?){1,6}$")

@@ -26,6 +26,8 @@ DAY = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
+        # As SharePoint writes it in English, month first: no zero in front, seconds, AM or PM.
+        r"(?<![\d/])(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/(?P<y>\d{4})(?=\s\d{1,2}:\d\d:\d\d\s[AP]M)",
         r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.–\\-]\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
         r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|thang|thg\.?|th\.?)\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?n[ăa]m\s*|[,/.-]\s*)?(?P<y>\d{4})(?!\d)",
@@ -44,15 +46,20 @@ YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)")
 MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[/.-]\s*)?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
 MAX_LINE = 160
 """Characters of the longest publication line."""
-WEEKDAY = r"(?:(?:thứ|thu)\s*(?:hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảẩa]y|[2-7])|ch[ủu]\s*nh[ậa]t|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
+WEEKDAY = (
+    r"(?:(?:thứ|thu)\s*(?:hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảẩa]y|[2-7])|ch[ủu]\s*nh[ậa]t"
+    r"|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
+)
 HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch|sáng|trưa|chiều|tối|đêm)\b)?"
 ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]00)?\s*[)\]]?"
 VIEWS = (
-    r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi|(?:đã\s+)?xem|hits)\s*:?\s*(?:\(\s*)?[\d.,]*"
+    r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi"
+    r"|(?:đã\s+)?xem|hits)\s*:?\s*(?:\(\s*)?[\d.,]*"
     rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
 EXTRAS = re.compile(
-    rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b|\(?(?:\d{1, 2}/\d{1, 2}|tức ngày [^()]{1, 40}?)\s+âm lịch\)?|{VIEWS}",
+    rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b"
+    rf"|\(\d\d?/\d\d?\s+âm lịch\)|{VIEWS}",
     re.IGNORECASE,
 )
 FEW_WORDS = 9

@@ -1,4 +1,4 @@
-"""An HTML page: what it shows is the stored text, what trafilatura calls the article is its body, what its head says is metadata."""
+"""An HTML page: what it shows is the stored text, what its boxes call the article is its body, what its head says is metadata."""
 
 import pytest
 

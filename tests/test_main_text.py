@@ -1,0 +1,47 @@
+"""Forty whole pages and a hundred heads, written by hands that saw no source: what of them is kept, and which day is read."""
+
+import json
+
+import pytest
+
+from benchmarks.main_text import PAGES, Judged, Truth, judge, ours, pages
+from corpus.encoding import clean
+from corpus.page import read_page
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[tuple[Judged, Truth]]:
+    return [(judge(ours(file), truth), truth) for file, truth in pages()]
+
+
+def test_paragraphs_are_kept(judged: list[tuple[Judged, Truth]]) -> None:
+    assert sum(len(page.lost) for page, _ in judged) <= 0.02 * sum(len(truth.paragraphs) for _, truth in judged)
+
+
+def test_furniture_is_not(judged: list[tuple[Judged, Truth]]) -> None:
+    assert sum(len(page.kept) for page, _ in judged) < 0.02 * sum(len(truth.furniture) for _, truth in judged)
+
+
+def test_captions_titles_and_bylines_are_apart(judged: list[tuple[Judged, Truth]]) -> None:
+    assert not [caption for page, _ in judged for caption in page.captions_missed]
+    assert sum(page.title for page, _ in judged) >= 37
+    assert sum(page.byline for page, _ in judged) >= 36
+
+
+def days_read() -> int:
+    """How many of the hundred heads give the right day."""
+    right = 0
+    for line in (PAGES / "heads.jsonl").read_text("utf-8").splitlines():
+        head = json.loads(line)
+        published = read_page(clean(head["html"]), url=head["url"]).published
+        right += (published.value if published else None) == head["published"]
+    return right
+
+
+@pytest.mark.xfail(reason="96: all of the fifty odd heads, 46 of the even, which the rules were not made with", strict=True)
+def test_the_day_of_publication() -> None:
+    assert days_read() >= 97
+
+
+def test_the_day_of_publication_where_it_stands() -> None:
+    assert days_read() >= 96
