@@ -37,7 +37,7 @@ LONG = 60
 """Characters of a line from which it is one of sentences, that ends in a stop."""
 HALF_HORN = re.compile(r"(?<!q)u(?=[ơớờởỡợƠỚỜỞỠỢ][cimnptu])", re.IGNORECASE)
 """`nuo+'c`, as many typed it for `nu+o+'c`."""
-ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
+ADDRESS = re.compile(r"(?<!\S)(?=\S*(?:@|://|www\.))\S+")
 
 
 def detect_font(sample: str, windows: str) -> str | None:

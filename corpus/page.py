@@ -30,7 +30,7 @@ PUBLISHED_META = (
     "article.published", "created", "date",
 )  # fmt: skip
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
-SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*\s?){1,6}$")
+SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*(?:\s|$)){1,6}$")
 LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 MAX_AUTHOR = 60

@@ -63,7 +63,7 @@ EXTRAS = re.compile(
     re.IGNORECASE,
 )
 FEW_WORDS = 9
-TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*,?\s*ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
+TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*(?:,\s*)?ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
 SOURCE_LINE = re.compile(
