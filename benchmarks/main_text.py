@@ -1,7 +1,7 @@
 """Which paragraphs of a page an extractor keeps and which furniture, and how fast: ours beside trafilatura, readability-lxml, resiliparse.
 
     python -m benchmarks.main_text                   # from the checkout; every page in tests/data/pages
-    python -m benchmarks.main_text --half test       # the even pages, that no rule was made with (dev: the odd ones)
+    python -m benchmarks.main_text --half test       # the even pages, of which only scores were seen (dev: the odd ones)
     python -m benchmarks.main_text --errors          # ours alone: what it gets wrong, page by page
 
 A paragraph is kept where the article's text has all its words in a row; a piece of furniture likewise, in what is left when paragraphs,
