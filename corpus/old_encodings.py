@@ -32,7 +32,7 @@ VIQR_SIGN = re.compile(r"[aA][(^]|[eoEO]\^|[ouOU]\+|[aeiouyAEIOUY^(+][`~]|(?<![A
 VIQR_SHARE = 0.15
 """Signs that nothing but VIQR has, by words."""
 VIQR_MARKS = {"(": "\u0306", "^": "\u0302", "+": "\u031b", "`": "\u0300", "'": "\u0301", "?": "\u0309", "~": "\u0303", ".": "\u0323"}
-LINE_ENDS = re.compile(r"[\"')\]]*\s*$", re.MULTILINE)
+LINE_ENDS = re.compile(r"[\"')\]]{0,5}[ \t]{0,20}$", re.MULTILINE)
 LONG = 60
 """Characters of a line from which it is one of sentences, that ends in a stop."""
 HALF_HORN = re.compile(r"(?<!q)u(?=[ơớờởỡợƠỚỜỞỠỢ][cimnptu])", re.IGNORECASE)
