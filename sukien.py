@@ -159,7 +159,7 @@ def crawl(address: str, into: Path, allow_private: bool) -> None:
 
     Ví dụ: sukien crawl https://congdoan.example/ --into kho-tin
     """
-    if not all(find_spec(name) for name in ("protego", "urllib3", "w3lib", "warcio")):
+    if not all(find_spec(name) for name in ("protego", "trafilatura", "urllib3", "w3lib", "warcio")):
         raise click.UsageError("chưa có phần tải trang tin; hãy cài pip install 'sukien[crawl]'")
     from corpus.crawl import REJECTS, CrawlError, crawl
 

@@ -1,6 +1,6 @@
 """One address over HTTP: slowly, within limits, and from the public network only.
 
-On urllib3, which trafilatura brings along: unlike httpx it lets a connection be made, by its public interface, to an address that was
+On urllib3: unlike httpx it lets a connection be made, by its public interface, to an address that was
 looked at first, with the name of the host kept for TLS. So what the host's name stands for is asked once, judged, and used: an
 answer of the DNS that changes afterwards changes nothing. Redirects are not followed here: each is an address to be judged anew.
 """

@@ -38,7 +38,7 @@ OPENS = re.compile(
     rf"{PLURAL}\s(?:(?P<of>{any_phrase(UNIONS, ignore_case=True)})(?:\s(?:các\s)?|(?=\s?[:(])))?"
 )
 """The plural, with the body that the class is of before or behind it ("CĐCS các …", "05 CĐCS …"), or grassroots unions "của" several."""
-KIND = re.compile(rf"\s{any_of('kind_of_house')}(?!\w)")
+KIND = re.compile(rf"\s(?:{any_of('legal_form')}|{any_of('kind_of_house')})(?!\w)")
 COLON = re.compile(r"(?:,? [\w-]+){0,8}?,?(?: (?:gồm(?: có)?|bao gồm|là))?(?: ?:\s{1,4}(?:(?:\d{1,2}[.)]|[-+•*])\s)?| \((?:gồm:? )?)")
 """What may stand between a class and the colon or the bracket that opens its list: further classes, "gồm"."""
 GLUE = re.compile(
