@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from corpus.article import Article, Reject
+from corpus.article import Reject
 from corpus.encoding import clean
 from corpus.given import Given
 from corpus.read import holds_many, list_files
@@ -284,12 +284,7 @@ def _up_to_a_chunk(numbered: Iterator[tuple[int, Item]]) -> Iterator[tuple[int, 
 
 def _weight(item: Item) -> int:
     """Characters of what was read."""
-    match item:
-        case Given():
-            return len(item.text or "") + len(item.html or "")
-        case Article():
-            return len(item.text)
-    return 0
+    return len(item.text or "") + len(item.html or "") if isinstance(item, Given) else 0
 
 
 def _stamp(file: File, version: str) -> tuple[Any, ...]:

@@ -23,7 +23,7 @@ from dask import config
 from distributed import Client, Future, LocalCluster
 from distributed.scheduler import KilledWorker
 
-from corpus.article import Article, Reject
+from corpus.article import Reject
 from extract.workers import (
     KILLED,
     Chunk,
@@ -34,7 +34,6 @@ from extract.workers import (
     Outcome,
     Refused,
     Results,
-    content_hash,
     extract_chunk,
     items,
     rows_of,
@@ -174,10 +173,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _digest(chunk: Chunk, version: str) -> str:
     """A name for what a chunk is made of and what makes it into records."""
-    known = [
-        (task.file.name, sorted(task.known), [(n, content_hash(i) if isinstance(i, Article) else repr(i)) for n, i in task.articles or ()])
-        for task in chunk
-    ]
+    known = [(task.file.name, sorted(task.known), [(n, repr(i)) for n, i in task.articles or ()]) for task in chunk]
     return hashlib.blake2b(json.dumps([version, known]).encode(), digest_size=16).hexdigest()
 
 

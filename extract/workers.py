@@ -27,7 +27,7 @@ Extract = Callable[[Article], Record]
 MakePipeline = Callable[[], Extract]
 """A function of a module's top level (it is sent to other processes by name), such as `extract.load`."""
 
-Item = Article | Given | Reject
+Item = Given | Reject
 """A record as it was given is made an article where it is extracted: to read a page takes as long as to extract it."""
 
 KILLED = "làm dừng tiến trình xử lý hai lần liền"
@@ -150,18 +150,17 @@ def rows_of_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
 
 
 def _outcome(number: int, item: Item, known: frozenset[str], make_pipeline: MakePipeline) -> Outcome:
-    if isinstance(item, Given):
-        item = _article(item)
-    if isinstance(item, Reject):
-        return Refused(number, item)
-    hash_ = content_hash(item)
+    article = _article(item) if isinstance(item, Given) else item
+    if isinstance(article, Reject):
+        return Refused(number, article)
+    hash_ = content_hash(article)
     if hash_ in known:
-        return Found(number, item.id, hash_, None, _note(item))
+        return Found(number, article.id, hash_, None, _note(article))
     extract = _pipeline(make_pipeline)
     try:
-        return Found(number, item.id, hash_, extract(item), _note(item))
+        return Found(number, article.id, hash_, extract(article), _note(article))
     except Exception as error:
-        return Refused(number, Reject(item.source, _in_a_line(error)), item.id)
+        return Refused(number, Reject(article.source, _in_a_line(error)), article.id)
 
 
 def _article(given: Given) -> Article | Reject:
@@ -250,7 +249,7 @@ def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
         halves = (task.articles[0::2], task.articles[1::2])
         return [sorted((outcome for half in halves for outcome in _alone([replace(task, articles=half)], make_pipeline)[0]), key=_number)]
     number, item = task.articles[0]
-    identity = item.identity if isinstance(item, Given) else item.id if isinstance(item, Article) else None
+    identity = item.identity if isinstance(item, Given) else None
     return [[Refused(number, Reject(item.source, KILLED), identity)]]
 
 
