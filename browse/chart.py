@@ -8,7 +8,8 @@ from typing import Any
 from datasette.database import Database
 
 from browse.language import _
-from browse.month import EVENTS, line
+from browse.lines import lines
+from browse.month import EVENTS
 from browse.remembered import remembered
 from browse.selection import Selection
 from browse.titles import with_titles
@@ -49,7 +50,7 @@ async def chart_page(database: Database, selection: Selection) -> dict[str, Any]
         condition, parameters = selection.where()
         events = await with_titles(database, (await database.execute(EVENTS.format(condition), parameters)).rows)
         by_month = groupby(events, lambda event: (event["start"] or "")[:7])
-        page["groups"] = [(capital(when(key)) or _("Không rõ ngày"), key, [line(event, key) for event in found]) for key, found in by_month]
+        page["groups"] = [(capital(when(key)) or _("Không rõ ngày"), key, lines(found, known=key)) for key, found in by_month]
     return page
 
 

@@ -11,7 +11,7 @@ from datasette.database import Database, QueryInterrupted
 from datasette.filters import FilterArguments
 from datasette.utils.asgi import BadRequest, Response
 
-from browse.month import line
+from browse.lines import lines
 from browse.recipients import OTHERS
 from browse.selection import LONGEST_WORDS
 from browse.snippet import SNIPPET, snippet
@@ -125,7 +125,7 @@ async def _group(database: Database, table: str, sought: str) -> Group:
 async def _shown(database: Database, table: str, row: Any) -> Any:
     """A row as the page shows it: an event as a line of the timeline, an article with a piece of its text."""
     if table == "events":
-        return line(row, "")
+        return lines([row])[0]
     if table == "articles":
         return row, snippet(row["excerpt"], row["text"], await names_of(database, row["id"]))
     return row

@@ -87,8 +87,9 @@ async def with_titles(
     names = await database.execute_fn(lambda connection: names_by_row(connection, (row[article] for row in rows)))
 
     def shown(row: Any) -> Any:
-        said = {column: titled(row[column], names.get(row[article], ())) for column in columns}
-        return row if all(row[column] == text for column, text in said.items()) else {**dict(row), **said}
+        hidden = names.get(row[article], ())
+        said = {column: text for column in columns if (text := titled(row[column], hidden)) != row[column]}
+        return {**dict(row), **said} if said else row
 
     return [shown(row) for row in rows]
 
