@@ -129,7 +129,6 @@ class Report:
     """As `plain` has it"""
     people: frozenset[str]
     figures: frozenset[str]
-    confidence: float = 0.5
 
 
 @lru_cache(maxsize=1 << 15)
@@ -279,7 +278,8 @@ def similarity(one: Report, other: Report) -> float:
 
 def _keys(report: Report) -> list[str]:
     """What a report may share with others of its happening, always in one order."""
-    return sorted({*report.names, *report.people, *report.organisers, *report.targets, report.province or ""} - {""})
+    alike = {f"{report.types[0]} {report.province}"} if report.province else set()  # a province alone is too much of a crowd
+    return sorted(report.names | report.people | report.organisers | report.targets | alike)
 
 
 def clues(one: Report, other: Report) -> set[str]:

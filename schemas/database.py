@@ -211,6 +211,21 @@ def remove_article(db: Database, article: int) -> None:
     _settle(db, touched)
 
 
+def replace_happenings(db: Database, happenings: Iterable[tuple[Row, list[int]]]) -> None:
+    """Make the stored happenings, each a row and the keys of its events, these; rows that stay the same are not touched."""
+    found = {row["id"]: (row, events) for row, events in happenings}
+    stored = {row["id"]: row for row in _rows(db, "SELECT * FROM happenings")}
+    of_stored: dict[int, list[int]] = {}
+    for event, happening in db.conn.execute("SELECT event_id, happening_id FROM happening_events ORDER BY event_id"):
+        of_stored.setdefault(happening, []).append(event)
+    gone = [id_ for id_, row in stored.items() if found.get(id_) != (row, of_stored.get(id_))]
+    new = [found[id_] for id_ in sorted(found.keys() - (stored.keys() - set(gone)))]
+    with db.atomic():
+        db.conn.executemany("DELETE FROM happenings WHERE id = ?", [(id_,) for id_ in gone])
+        _insert(db, "happenings", [row for row, _ in new])
+        _insert(db, "happening_events", [{"event_id": event, "happening_id": row["id"]} for row, events in new for event in events])
+
+
 def add_reject(db: Database, path: str, source: str, reason: str) -> int:
     """Note that `source` (the file `path`, or a record in it) is no article, and why; its key. The same note twice is one."""
     id_ = key("reject", path, source, reason)
@@ -282,6 +297,11 @@ CHECKS = {
         for shared in SHARED
     ),
     "alias count": "SELECT organisation_id, name, articles FROM aliases WHERE articles < 1",
+    "happening without its events": """
+        SELECT h.id, h.event_id
+        FROM happenings h LEFT JOIN happening_events m ON m.happening_id = h.id LEFT JOIN events e ON e.id = m.event_id
+        GROUP BY h.id
+        HAVING count(e.id) < 2 OR min(e.id) != h.id OR count(DISTINCT e.article_id) != h.reports OR sum(e.id = h.event_id) != 1""",
     "more than one main event": "SELECT article_id FROM events GROUP BY article_id HAVING sum(main) > 1",
 }
 
@@ -319,6 +339,8 @@ def _forget(db: Database, article: int) -> set[tuple[str, int]]:
     aliases = {(row, " ".join(stored[0][start:end].split())) for row, start, end in printed if start is not None}
     for organisation, name in sorted(aliases):
         _uncount_one(db, "aliases", "organisation_id = ? AND name = ?", (organisation, name))
+    sql = "SELECT happening_id FROM happening_events h JOIN events e ON e.id = h.event_id WHERE e.article_id = ?"
+    db.conn.execute(f"DELETE FROM happenings WHERE id IN ({sql})", (article,))  # until the events are linked again
     touched: set[tuple[str, int]] = set()
     for shared in SHARED:
         sql = f"""SELECT DISTINCT claim_id, {shared.owner} FROM {shared.links} l JOIN {shared.claims} c ON c.id = l.claim_id
