@@ -73,7 +73,8 @@ def stored_reports(db: Database) -> Iterator[Report]:
             row = events[event]
             cores: dict[str, set[str]] = {"organiser": set(), "target": set()}
             for role, name in json.loads(row["bodies"]):
-                cores[role].add(core(name))
+                if role == "organiser" or any(word[0].isupper() for word in name.split()[1:]):  # not "các doanh nghiệp"
+                    cores[role].add(core(name))
             yield Report(
                 event=event,
                 article=row["article_id"],

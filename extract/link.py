@@ -29,8 +29,9 @@ from schemas.registry import units
 
 LIKELY = 0.5
 """Two reports of this probability tell one event, unless others of their groups speak against it."""
-IMPOSSIBLE = 0.25
-"""Two reports of less are never in one happening."""
+IMPOSSIBLE = 0.3
+"""Two reports of less that contradict each other are never in one happening."""
+CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half"})
 CERTAIN = 0.999
 """No two reports are surer than that."""
 CROWD = 40
@@ -261,11 +262,20 @@ def clusters(reports: Sequence[Report], pairs: Iterable[tuple[float, int, int]])
         a, b = groups[one], groups[other]
         if a is b:
             continue
-        crossed = [similarity(x, y) for x, y in product(a[:SAMPLE], b[:SAMPLE])]
-        if min(crossed) >= IMPOSSIBLE and fmean(log((p or 1e-9) / (1 - p)) for p in crossed) >= 0:
+        met = list(product(a[:SAMPLE], b[:SAMPLE]))
+        crossed = [similarity(x, y) for x, y in met]
+        if (
+            not any(p < IMPOSSIBLE and excluded(x, y) for p, (x, y) in zip(crossed, met, strict=True))
+            and fmean(log((p or 1e-9) / (1 - p)) for p in crossed) >= 0
+        ):
             merged = sorted([*a, *b], key=lambda report: report.event)
             groups.update((report.event, merged) for report in merged)
     return list({id(group): group for group in groups.values()}.values())
+
+
+def excluded(one: Report, other: Report) -> bool:
+    """Whether two reports contradict each other, rather than having little in common."""
+    return one.article == other.article or not CONTRADICTIONS.isdisjoint(clues(one, other))
 
 
 def similarity(one: Report, other: Report) -> float:

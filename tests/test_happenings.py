@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from sqlite_utils import Database
 from test_archive import PLACES, content, fresh, read, run, write
 from test_database import put, remove, rows, supervision
 
+from corpus.article import Article
+from corpus.read import read_sources
 from extract.happenings import days_of, happening, link_events
+from extract.pipeline import Pipeline
 from schemas.database import check, close_database, open_database
 from schemas.record import Record
 
@@ -127,3 +131,20 @@ def test_the_value_of_which_the_reports_are_surest_together_is_the_happenings() 
     row = happening(events)
     assert (row["start"], row["event_id"], row["reports"]) == ("2019-07-21", 1, 4)
     assert json.loads(row["conflicts"]) == {"start": ["2019-07-20", "2019-07-21"]}
+
+
+def test_reports_that_one_hand_wrote_find_each_other(pipeline: Pipeline, db: Database) -> None:
+    links = Path(__file__).parents[1] / "corpus/gold/links/dev"
+    gold = dict(line.split("\t") for line in (links / "groups.tsv").read_text("utf-8").splitlines()[1:])
+    for article in read_sources([links / "articles"]):
+        assert isinstance(article, Article)
+        put(db, pipeline(article))
+    link_events(db)
+    groups = rows(
+        db,
+        """SELECT group_concat(a.name) FROM happening_events h JOIN events e ON e.id = h.event_id JOIN articles a ON a.id = e.article_id
+           GROUP BY h.happening_id""",
+    )
+    found = {pair for (names,) in groups for pair in combinations(sorted(set(names.split(","))), 2)}
+    right = {pair for pair in combinations(sorted(gold), 2) if gold[pair[0]] == gold[pair[1]]}
+    assert 2 * len(found & right) / (len(found) + len(right)) >= 0.9
