@@ -2,24 +2,29 @@
 
     python -m benchmarks.links                       from the checkout; both tables, some minutes
     python -m benchmarks.links --sizes 10000         the curve for these sizes
-    python -m benchmarks.links --db FILE             the time it takes on a database that `benchmarks.scale --db` made
+    python -m benchmarks.links --db FILE             the time it takes on a copy of a database that a build or `benchmarks.scale --db` made
 
 A pair is two articles whose main events are told to be one; the groups of corpus/gold/links stand among 300 other articles. The naive
-program calls two events one that have the same type, day and first organiser. The curve is of generated reports: those of the gold's
-articles moved to days of twenty years and to as many districts as there are, a third of them told again by one to three other houses
-that leave out half of the names.
+program calls two events one that have the same type, day and first organiser. The curve is of databases of generated reports: the gold's
+articles moved to days of twenty years and to as many districts as there are, where every name ends otherwise, a third of them told again
+by one to three other houses that leave out some of the lines and persons. What is timed is all that linking does, reading included, from
+nothing linked to everything, and once more after one percent of the articles have come anew.
 """
 
 import argparse
+import json
 import random
+import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 
@@ -28,18 +33,20 @@ from sqlite_utils import Database
 from benchmarks.generator import ROOT
 from corpus.article import Article
 from corpus.read import read_sources
-from extract.happenings import stored_reports
-from extract.link import Report, link
+from extract.happenings import link_events
+from extract.link import COMMON
 from extract.pipeline import Pipeline
 from schemas.database import close_database, open_database, replace_article
+from schemas.names import normalise
+from schemas.reports import NEW, add_reports
+from schemas.rows import Row, article_rows, event_key, key
 
 LINKS = ROOT / "corpus/gold/links"
 OTHERS = ROOT / "corpus/gold/train/articles"
 AMONG = 300
 """Articles that are nobody's pair."""
-DAYS = range(731_946, 739_251)
-"""Twenty years, as ordinals: 2005 to 2024."""
-DISTRICTS, PROVINCES = 700, 63
+DISTRICTS = 700
+PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+))")
 AGAIN = 1 / 3
 
 Pairs = set[frozenset[str]]
@@ -97,7 +104,9 @@ def scores(split: str, pipeline: Pipeline) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         db = open_database(Path(folder) / "links.db")
         stored(db, split, pipeline)
-        ours = [[report.event for report in group] for group in link(stored_reports(db))]
+        link_events(db)
+        groups = db.conn.execute("SELECT json_group_array(event_id) FROM happening_events GROUP BY happening_id")
+        ours = [json.loads(group) for (group,) in groups]
         told = {
             "sukien": found(db, ours),
             "sukien, a main event and any": found(db, ours, main_only=False),
@@ -113,49 +122,81 @@ def _prf(told: Pairs, right: Pairs) -> str:
     return f"{len(right)} | {precision:.3f} | {recall:.3f} | {2 * hit / (len(told) + len(right)):.3f}"
 
 
-def templates(pipeline: Pipeline) -> list[Report]:
-    """The reports of the gold's articles of train."""
-    with tempfile.TemporaryDirectory() as folder:
-        db = open_database(Path(folder) / "links.db")
-        with db.atomic():
-            for article in read_sources([OTHERS]):
-                if isinstance(article, Article):
-                    replace_article(db, pipeline(article), article.name, "benchmark")
-        return list(stored_reports(db))
+class Generated:
+    """Articles like those of the gold of links, as rows; those that linking reads, and no others."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        articles = [a for a in read_sources([LINKS / "dev/articles"]) if isinstance(a, Article)]
+        self.like = [article_rows(pipeline(article), "") for article in articles]
+        self.names = [_names(rows_.tables["articles"][0]["text"]) for rows_ in self.like]
+
+    def fill(self, db: Database, events: int, seed: int = 1) -> None:
+        """Store articles until there are so many events; the same for the same number and seed."""
+        rng, known = random.Random(seed), set()
+        number, stored = 0, 0
+        while stored < events:
+            template, moved, district = rng.randrange(len(self.like)), rng.randrange(-2500, 2500), rng.randrange(DISTRICTS)
+            with db.atomic():
+                for _ in range(1 + (rng.randint(1, 3) if rng.random() < AGAIN else 0)):
+                    number += 1
+                    stored += self._store(db, f"{seed}-{number}", template, moved, district, rng, known)
+
+    def _store(self, db: Database, name: str, template: int, moved: int, district: int, rng: random.Random, known: set[int]) -> int:
+        like, article = self.like[template], key("article", name)
+        there = {
+            pair: " ".join(f"{word}{'bcdghklmnp'[district % 10]}{district // 10}" for word in pair.split()) for pair in self.names[template]
+        }
+
+        def renamed(text: str) -> str:
+            for pair, other in there.items():
+                text = text.replace(pair, other)
+            return text
+
+        def shifted(day: str | None) -> str | None:
+            try:
+                return day and (date.fromisoformat(day) + timedelta(moved)).isoformat()
+            except ValueError:
+                return day
+
+        def claimed(table: str, id_: int) -> int:
+            of_it = {column: renamed(value) if column == "name" else value for column, value in like.claims[table][id_].items()}
+            own = key("claim", str(id_), of_it["name"])
+            if own not in known:
+                known.add(own)
+                insert(table, {"id": own, **of_it, "articles": 1})
+            return own
+
+        def insert(table: str, row: Row) -> None:
+            columns = ", ".join(f'"{column}"' for column in row)
+            db.conn.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+
+        for row in like.tables["articles"]:
+            title, *lines = row["text"].split("\n")
+            text = renamed("\n".join([title, *(line for line in lines if rng.random() < 0.7)]))
+            days = {"published": shifted(row["published"])}
+            insert("articles", {**row, **days, "id": article, "identity": name, "name": name, "text": text, "with_d": "", "version": ""})
+        for row in like.tables.get("events", []):
+            days = {"start": shifted(row["start"]), "end": shifted(row["end"])}
+            insert("events", {**row, **days, "id": event_key(article, row["position"]), "article_id": article})
+            insert("reports", {"event_id": event_key(article, row["position"]), "due": NEW})
+        position = {row["id"]: row["position"] for row in like.tables.get("events", [])}
+        for row in like.tables.get("event_organisations", []):
+            insert("event_organisations", {**row, "event_id": event_key(article, position[row["event_id"]])})
+        for table, claims in (("article_organisations", "organisation_claims"), ("article_people", "person_claims")):
+            for row in like.tables.get(table, []):
+                if table == "article_organisations" or rng.random() < 0.7:
+                    insert(table, {**row, "article_id": article, "claim_id": claimed(claims, row["claim_id"])})
+        for row in like.tables.get("counts", []):
+            insert("counts", {**row, "article_id": article, "event_id": None})
+        for row in like.tables.get("dates", []):
+            insert("dates", {**row, "article_id": article, "value": shifted(row["value"])})
+        return len(position)
 
 
-def generated(number: int, like: list[Report]) -> Iterator[Report]:
-    """So many reports in order of (first, event); the same for the same number."""
-    rng = random.Random(number)
-    told: list[tuple[int, int, int, int]] = []  # day, event, template, district
-    while len(told) < number:
-        spec = rng.choice(DAYS), rng.randrange(len(like)), rng.randrange(DISTRICTS)
-        for _ in range(1 + (rng.randint(1, 3) if rng.random() < AGAIN else 0)):
-            told.append((spec[0], len(told), *spec[1:]))
-    for day, event, template, district in sorted(told[:number]):
-        yield moved(like[template], day, event, district, random.Random(event))
-
-
-def moved(report: Report, day: int, event: int, district: int, rng: random.Random) -> Report:
-    """A report of the same in another district on another day, by a house that leaves out half of the names."""
-
-    def there(names: frozenset[str], share: float = 1.0) -> frozenset[str]:
-        return frozenset(f"{name} {district}" for name in sorted(names) if rng.random() < share)
-
-    return replace(
-        report,
-        event=event,
-        article=event,
-        first=day,
-        last=day + report.last - report.first,
-        start=report.start and day,
-        end=report.end and day + report.end - (report.start or report.end),
-        province=f"tỉnh {district % PROVINCES}",
-        organisers=there(report.organisers),
-        targets=there(report.targets),
-        names=there(report.names, 0.5),
-        people=there(report.people, 0.5),
-    )
+def _names(text: str) -> list[str]:
+    """Pairs of capitalised syllables, the common ones aside."""
+    found = {pair for pair in PAIR.findall(text) if all(word[0].isupper() and word[1:].islower() for word in pair.split())}
+    return sorted(pair for pair in found if normalise(pair) not in COMMON)
 
 
 def cost(number: int) -> str:
@@ -164,15 +205,29 @@ def cost(number: int) -> str:
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def measured(reports: Iterable[Report], name: str) -> str:
-    """The row of some reports: time of one processor (the making of the reports counts too), memory, how many happenings they came to."""
-    before, began, number, happenings = _memory(), time.process_time(), 0, 0
-    for group in link(reports):
-        number += len(group)
-        happenings += 1
-    seconds = time.process_time() - began
-    each, memory = 1e6 * seconds / max(1, number), f"{_memory():.0f} ({before:.0f} before)"
-    return f"| {name} | {number} | {happenings} | {seconds:.1f} | {each:.0f} | {memory} |"
+def measured(db: Database, name: str, again: Callable[[], None] = lambda: None) -> str:
+    """The row of a database: seconds of linking it all, and what has come again; memory, how many happenings there are."""
+    before = _memory()
+    seconds = [_seconds(db)]
+    again()
+    seconds.append(_seconds(db))
+    events, happenings = db.table("reports").count, db.table("happenings").count
+    each, room = 1e6 * seconds[0] / events, _room(db) / events
+    row = [name, events, happenings, f"{seconds[0]:.1f}", f"{each:.0f}", f"{seconds[1]:.2f}", f"{room:.0f}"]
+    return f"| {' | '.join(map(str, row))} | {_memory():.0f} ({before:.0f} before) |"
+
+
+def _seconds(db: Database) -> float:
+    began = time.process_time()
+    link_events(db)
+    return time.process_time() - began
+
+
+def _room(db: Database) -> int:
+    """Bytes of the tables that linking keeps for itself."""
+    sql = "SELECT sum(pgsize) FROM dbstat WHERE name IN ('reports', 'report_names', 'links')"
+    (size,) = db.conn.execute(sql).fetchone()
+    return int(size or 0)
 
 
 def _memory() -> float:
@@ -187,15 +242,30 @@ def main() -> None:
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        print(measured(generated(asked.one, templates(Pipeline())), "generated"))
+        with tempfile.TemporaryDirectory() as folder:
+            db = open_database(Path(folder) / "links.db")
+            for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                db.execute(f"DROP TRIGGER {trigger}")  # those of the search index
+            db.conn.execute("PRAGMA foreign_keys = OFF")
+            generated = Generated(Pipeline())
+            generated.fill(db, asked.one)
+            print(measured(db, "generated", lambda: generated.fill(db, asked.one // 100, seed=2)))
         return
     if asked.sizes is None and not asked.db:
         print("| split | program | pairs | precision | recall | F1 |\n|---|---|--:|--:|--:|--:|")
         pipeline = Pipeline()
         print("\n".join(row for split in ("dev", "test") for row in scores(split, pipeline)) + "\n")
-    print("| reports | number | happenings | CPU seconds | µs each | MB at most |\n|---|--:|--:|--:|--:|--:|")
+    columns = ["reports", "number", "happenings", "CPU seconds", "µs each", "1% more, seconds", "bytes each", "MB at most"]
+    print(f"| {' | '.join(columns)} |\n|---|{'--:|' * (len(columns) - 1)}")
     if asked.db:
-        print(measured(stored_reports(Database(asked.db)), asked.db.name))
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(asked.db, Path(folder) / "copy.db")
+            db = open_database(Path(folder) / "copy.db")
+            with db.atomic():
+                for table in ("links", "report_names", "happening_events", "happenings", "reports"):
+                    db.execute(f"DELETE FROM {table}")
+                add_reports(db, [event for (event,) in db.execute("SELECT id FROM events")])
+            print(measured(db, asked.db.name))
     else:
         for number in asked.sizes or (10_000, 100_000, 1_000_000):
             print(cost(number), flush=True)

@@ -5,7 +5,6 @@ content hash or the version has. One article in several files has one row and se
 first source by path, so that a database grown over many runs equals one built at once.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -69,8 +68,6 @@ class Summary:
     rejects: int = 0
     events_by_type: dict[str, int] = field(default_factory=dict)
     events_by_year: dict[int | None, int] = field(default_factory=dict)
-    linked: bool = False
-    """Whether the events of one happening were found, or had been"""
     interrupted: bool = False
 
 
@@ -128,10 +125,7 @@ def _bring_up_to_date(
         todo, gone = [files[name] for name in _outdated(db) if name in files and name not in done], False
     if prune and files:
         indexer.summary.removed = _drop_gone(db)
-    summary = indexer.summary
-    if summary.added or summary.changed or summary.removed or not _is_linked(db):
-        link_events(db)
-    summary.linked = True
+    link_events(db)
 
 
 class _Indexer:
@@ -342,12 +336,6 @@ def _drop_gone(db: Database) -> int:
     with db.atomic():
         db.conn.execute("DELETE FROM sources WHERE gone")
     return len(gone)
-
-
-def _is_linked(db: Database) -> bool:
-    """Whether the run before this one came to its end, so that its happenings are those of the articles it left."""
-    last = db.conn.execute("SELECT totals FROM runs ORDER BY id DESC LIMIT 1 OFFSET 1").fetchone()
-    return bool(last and last[0] and json.loads(last[0]).get("linked"))
 
 
 def _count_all(db: Database, summary: Summary) -> None:

@@ -1,43 +1,34 @@
-"""Linking: the reports of many articles that tell one event make one happening.
+"""Linking: what two reports agree and differ in, whether they tell one event, and which reports are one happening.
 
-    for happening in link(stored_reports(db)):
-        print([report.event for report in happening])
+    odds(one, other) >= LIKELY
+    clusters(events, links, reports)
 
-Record linkage in its three classic steps (Fellegi and Sunter 1969; Christen, Data Matching, 2012). *Blocking*: a sweep over the days, in
-which a report meets only those of its own days that share a name with it. *Comparison*: what two reports agree and differ in, as clues
-whose weights (`WEIGHTS`) add up to the log odds that they tell one event. They are set by hand: what was learned from the 36 pairs of
-corpus/gold/links/dev fitted these and no others. *Clustering*: agglomerative, the likeliest pair first; two groups become one only where
-none of their pairs is impossible and most speak for it, so that no chain of likely pairs joins two reports that exclude each other.
-
-Only what is of the last days is in memory, and a report is compared with a bounded number of others: a million take n log n, for sorting.
+Record linkage in its three classic steps (Fellegi and Sunter 1969; Christen, Data Matching, 2012). *Blocking* is by name: two reports meet
+in the lists of the names that both have, see schemas/reports.py. *Comparison*: clues whose weights (`WEIGHTS`) add up to the log odds that
+they tell one event, a function of the two reports and nothing else. *Clustering*: agglomerative, the likeliest pair first; two groups
+become one only where none of their pairs is impossible and most speak for it, so that no chain of likely pairs joins two reports that
+exclude each other.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, product
-from math import log
-from statistics import fmean
+from itertools import product
+from zlib import crc32
 
-from models.logistic import INTERCEPT, Weights, probability
+from models.logistic import INTERCEPT, Weights
 from schemas.hierarchy import owner
 from schemas.lexicon import rows
-from schemas.names import normalise
+from schemas.names import normalise, normalised
 from schemas.registry import units
 
-LIKELY = 0.5
-"""Two reports of this probability tell one event, unless others of their groups speak against it."""
-IMPOSSIBLE = 0.3
+LIKELY = 0
+"""Two reports of these log odds, in thousandths, tell one event, unless others of their groups speak against it."""
+IMPOSSIBLE = -850
 """Two reports of less that contradict each other are never in one happening."""
 CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half"})
-CERTAIN = 0.999
+CERTAIN = 7000
 """No two reports are surer than that."""
-CROWD = 40
-"""Reports of the same days that share a name: a new one is compared with so many of them, the latest."""
-NEAREST = 30
-"""A report is compared with so many of those that share most with it."""
 SAMPLE = 8
 """So many reports of a group stand for it when two groups are compared."""
 WEIGHTS: Weights = {
@@ -48,7 +39,7 @@ WEIGHTS: Weights = {
     "organisers=told": -0.3, "organisers=place": -1.5, "organisers=apart": -1.5,
     "targets=both": 2.0, "targets=one": 1.2, "targets=none": 0.3, "targets=unmet": -2.5, "targets=half": -2.0, "targets=apart": -5.0,
     "province=same": 0.3, "province=told": -0.3, "province=apart": -1.5,
-    "names>0": 0.6, "names>1": 0.6, "names>2": 0.5, "names>3": 0.5, "names>4": 0.5,
+    "names>0": 0.9, "names>1": 0.8, "names>2": 0.6, "names>3": 0.5,
     "people>0": 0.7, "people>1": 0.7,
     "figures>0": 0.7, "figures>1": 0.7,
 }  # fmt: skip
@@ -67,8 +58,10 @@ KINDRED = [
     )
 ]
 """Types under which different houses report one event."""
-COMMON = frozenset(row["name"] for row in rows("models", "common_names"))
-"""Pairs of capitalised syllables that so many articles have that to share one says little."""
+THOUSANDTHS = {clue: round(1000 * weight) for clue, weight in WEIGHTS.items()}
+"""Those in whole numbers, whose sum does not hang on their order"""
+COMMON = frozenset(normalise(row["name"]) for row in rows("models", "common_names"))
+"""Names that so many articles have that to share one says little"""
 DROPPED = [
     phrase.split()
     for phrase in (
@@ -97,6 +90,7 @@ ABBREVIATED = {
     "đhqg": "đại học quốc gia",
 }
 """What of names is written shorter now and then, in lower case."""
+AROUND = ".,;:!?()[]“”\"'‘’…"
 WORKPLACES = frozenset(
     ["công ty", "nhà máy", "xí nghiệp", "xưởng", "tập đoàn", "bệnh viện", "đa khoa", "trường", "thpt", "thcs", "tiểu học", "mầm non"]
 )
@@ -108,7 +102,7 @@ CITIES = ("hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí m
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An event as one article tells it: what it is compared by. Days are ordinals (`date.toordinal`), names are cores (`core`)."""
+    """An event as one article tells it: what it is compared by. Days are ordinals (`date.toordinal`), bodies are cores (`core`)."""
 
     event: int
     article: int
@@ -124,10 +118,10 @@ class Report:
     province: str | None
     organisers: frozenset[str]
     targets: frozenset[str]
-    names: frozenset[str]
-    """Pairs of capitalised syllables in the text, the common ones aside: parts of the names of persons, places and bodies"""
-    text: str
-    """As `plain` has it"""
+    names: frozenset[int]
+    """By which it meets others, hashed: of its bodies, and those in the text where it is what the article is about"""
+    text: Callable[[], str]
+    """The article's, as `plain` has it; to be read only where the rest leaves it open"""
     people: frozenset[str]
     figures: frozenset[str]
 
@@ -139,7 +133,7 @@ def core(name: str) -> str:
     >>> core("Ban Thường vụ Công đoàn Công ty TNHH Giày Hưng Thái"), core("LĐLĐ huyện Phú Bình")
     ('công ty giày hưng thái', 'huyện phú bình')
     """
-    words = plain(normalise(owner(name) or name)).split()
+    words = plain(owner(name) or name).split()
     kept: list[str] = []
     at = 0
     while at < len(words):
@@ -152,125 +146,92 @@ def core(name: str) -> str:
     return " ".join(kept) if len(kept) > 1 else ""
 
 
-WORD = re.compile(r"\w+")
-
-
 def plain(text: str) -> str:
-    """A text in lower case, its words parted by single spaces, without punctuation, what is shortened written out."""
-    text = f" {' '.join(WORD.findall(text.lower()))} "
+    """A text in the form in which names are compared, what is shortened written out, between spaces."""
+    text = f" {normalised(text)} "
     for short, full in ABBREVIATED.items():
         text = text.replace(f" {short} ", f" {full} ")
     return text
 
 
 def names_in(text: str) -> frozenset[str]:
-    """Pairs of neighbouring capitalised syllables in a text, in lower case, the common ones aside.
+    """The last two syllables of each run of capitalised ones: parts of the names of persons, places and bodies; the common ones aside.
 
     >>> sorted(names_in("Bà Nguyễn Thị Khánh Vân về huyện Phú Bình."))
-    ['bà nguyễn', 'khánh vân', 'phú bình', 'thị khánh']
+    ['khánh vân', 'phú bình']
     """
     return capitalised(text) - COMMON
 
 
 def capitalised(text: str) -> frozenset[str]:
-    """Those pairs, the common ones too."""
+    """Those names, the common ones too."""
     found = set()
     for line in text.split("\n"):
-        for one, other in pairwise(line.split()):
-            one, other = one.lstrip("“\"'(‘"), other.rstrip(".,;:!?)”\"'…’")
-            if one[:1].isupper() and other[:1].isupper() and one[-1:].isalpha() and one[1:].islower() and other[1:].islower():
-                found.add(f"{one} {other}".lower())
-    return frozenset(found)
+        run: list[str] = []
+        for word in [*line.split(), ""]:
+            bare = word.strip(AROUND)
+            capital = bare[:1].isupper() and bare[1:].islower()
+            if not capital or word[0] != bare[0]:
+                found.add(" ".join(run[-2:]) if len(run) > 1 else "")
+                run = []
+            if capital:
+                run.append(bare)
+                if word[-1] != bare[-1]:
+                    found.add(" ".join(run[-2:]) if len(run) > 1 else "")
+                    run = []
+    return frozenset(normalise(name) for name in found - {""})
 
 
-def link(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    """The happenings: groups of the reports, which come in order of (first, event); a group is given when its days are over."""
-    sweep = _Sweep()
-    for report in reports:
-        yield from sweep.over(report.first)
-        sweep.meet(report)
-    yield from sweep.over(None)
+def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
+    """The names by which a report meets others, hashed: those in the text, and how its bodies' names end."""
+    return hashed(in_text) | endings(report.organisers | report.targets)
 
 
-@dataclass
-class _Group:
-    """Reports that chains of likely pairs hold together."""
-
-    reports: list[Report]
-    pairs: list[tuple[float, int, int]]
-    open: int
-    """How many of them may meet another one yet"""
+def endings(names: Iterable[str]) -> frozenset[int]:
+    """The last two syllables of names, hashed."""
+    return hashed(" ".join(name.split()[-2:]) for name in names)
 
 
-class _Sweep:
-    """The reports whose days are not over, by what they share, and the groups that they are in."""
-
-    def __init__(self) -> None:
-        self.open: dict[int, Report] = {}
-        self.ends: dict[int, list[Report]] = defaultdict(list)
-        self.sharing: dict[str, list[int]] = defaultdict(list)
-        self.groups: dict[int, _Group] = {}
-
-    def meet(self, report: Report) -> None:
-        """Compare a report with those at hand that share most with it, and keep it until its days are over."""
-        shared = Counter(event for key in _keys(report) for event in self.sharing[key][-CROWD:])
-        group = self.groups[report.event] = _Group([report], [], 1)
-        for event in sorted(shared, key=lambda e: (-shared[e], e))[:NEAREST]:
-            likely = similarity(report, self.open[event])
-            if likely >= LIKELY:
-                group = self._join(group, self.groups[event])
-                group.pairs.append((-likely, event, report.event))
-        self.open[report.event] = report
-        self.ends[report.last + 1].append(report)
-        for key in _keys(report):
-            self.sharing[key].append(report.event)
-
-    def _join(self, one: _Group, other: _Group) -> _Group:
-        if one is other:
-            return one
-        small, large = sorted((one, other), key=lambda group: len(group.reports))
-        large.reports += small.reports
-        large.pairs += small.pairs
-        large.open += small.open
-        self.groups.update((report.event, large) for report in small.reports)
-        return large
-
-    def over(self, day: int | None) -> Iterator[list[Report]]:
-        """Let go of the reports that no report of this day or later can meet; the happenings that are complete by that."""
-        for last in sorted(end for end in self.ends if day is None or end < day):
-            for report in self.ends.pop(last):
-                del self.open[report.event]
-                for key in _keys(report):
-                    self.sharing[key].remove(report.event)
-                    if not self.sharing[key]:
-                        del self.sharing[key]
-                group = self.groups[report.event]
-                group.open -= 1
-                if not group.open:
-                    for each in group.reports:
-                        del self.groups[each.event]
-                    yield from clusters(group.reports, group.pairs)
+def hashed(names: Iterable[str]) -> frozenset[int]:
+    """Names as numbers of 23 bits, which SQLite keeps in three bytes; two names in a thousand pairs may be one."""
+    return frozenset(crc32(name.encode()) & 0x7FFFFF for name in names)
 
 
-def clusters(reports: Sequence[Report], pairs: Iterable[tuple[float, int, int]]) -> list[list[Report]]:
-    """The happenings among reports, by their pairs (minus the probability, two events): the likeliest pair first.
+COMMON_HASHED = hashed(COMMON)
 
-    Two groups become one where no pair of them is impossible and the mean of the log odds speaks for it.
+
+def clusters(events: Iterable[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> list[list[int]]:
+    """The happenings among events, by the odds of those pairs of them that are linked: the likeliest pair first.
+
+    Two groups become one where no pair of them is impossible and the mean of the odds speaks for it. `report` is asked for those alone
+    that are in a group with what they are not linked with.
     """
-    groups = {report.event: [report] for report in reports}
-    for _, one, other in sorted(pairs):
+    groups = {event: [event] for event in events}
+    apart: set[tuple[int, int, int, int]] = set()  # groups, by first event and number, that were found to be two
+    for _, one, other in sorted((-found, *sorted(pair)) for pair, found in links.items()):
         a, b = groups[one], groups[other]
-        if a is b:
+        tried = (a[0], len(a), b[0], len(b))
+        if a is b or tried in apart:
             continue
-        met = list(product(a[:SAMPLE], b[:SAMPLE]))
-        crossed = [similarity(x, y) for x, y in met]
-        if (
-            not any(p < IMPOSSIBLE and excluded(x, y) for p, (x, y) in zip(crossed, met, strict=True))
-            and fmean(log((p or 1e-9) / (1 - p)) for p in crossed) >= 0
-        ):
-            merged = sorted([*a, *b], key=lambda report: report.event)
-            groups.update((report.event, merged) for report in merged)
+        if _are_one(a[:SAMPLE], b[:SAMPLE], links, report):
+            merged = sorted([*a, *b])
+            groups.update((event, merged) for event in merged)
+        else:
+            apart |= {tried, tried[2:] + tried[:2]}
     return list({id(group): group for group in groups.values()}.values())
+
+
+def _are_one(a: list[int], b: list[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> bool:
+    found = []
+    for one, other in product(a, b):
+        linked = links.get((one, other))
+        if linked is None:
+            x, y = report(one), report(other)
+            linked = odds(x, y)
+            if linked < IMPOSSIBLE and excluded(x, y):
+                return False
+        found.append(linked)
+    return sum(found) >= 0
 
 
 def excluded(one: Report, other: Report) -> bool:
@@ -278,32 +239,40 @@ def excluded(one: Report, other: Report) -> bool:
     return one.article == other.article or not CONTRADICTIONS.isdisjoint(clues(one, other))
 
 
-def similarity(one: Report, other: Report) -> float:
-    """The probability that two reports tell one event; an article tells an event once, but for the days of a longer one."""
+def odds(one: Report, other: Report) -> int:
+    """The log odds, in thousandths, that two reports tell one event; an article tells an event once, but for the days of a longer one."""
     if one.article == other.article:
         same = (one.types[0], one.organisers, one.targets) == (other.types[0], other.organisers, other.targets)
-        return CERTAIN * (same and bool(one.organisers) and _days(one, other) in ("within", "next"))
-    return min(probability(clues(one, other), WEIGHTS), CERTAIN)
+        return CERTAIN if same and one.organisers and _days(one, other) in ("within", "next") else -CERTAIN
+    return max(-CERTAIN, min(CERTAIN, _sum(clues(one, other))))
 
 
-def _keys(report: Report) -> list[str]:
-    """What a report may share with others of its happening, always in one order."""
-    alike = {f"{report.types[0]} {report.province}"} if report.province else set()  # a province alone is too much of a crowd
-    return sorted(report.names | report.people | report.organisers | report.targets | alike)
+def may_be_one(one: Report, other: Report) -> bool:
+    """Whether two reports could be likely to tell one event if their texts, which are not read for this, named all that could help."""
+    return one.article == other.article or _sum(clues(one, other, lambda bodies, report: True)) >= LIKELY
 
 
-def clues(one: Report, other: Report) -> set[str]:
+def _sum(found: set[str]) -> int:
+    return THOUSANDTHS[INTERCEPT] + sum(THOUSANDTHS[clue] for clue in found if clue in THOUSANDTHS)
+
+
+Named = Callable[[Iterable[str], Report], bool]
+"""Whether the text of a report names one of some bodies or places"""
+
+
+def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     """What two reports agree and differ in, the same for (other, one)."""
+    named = named or in_text
     found = {
         f"days={_days(one, other)}",
         f"types={_types(one, other)}",
-        f"targets={_targets(one, other)}",
-        f"organisers={_organisers(one, other)}",
+        f"targets={_targets(one, other, named)}",
+        f"organisers={_organisers(one, other, named)}",
     }
     if one.province and other.province:
-        found.add(f"province={_province(one, other)}")
+        found.add(f"province={_province(one, other, named)}")
     for what, shared, most in (
-        ("names", one.names & other.names, 5),
+        ("names", (one.names & other.names) - COMMON_HASHED - endings(one.people & other.people), 4),
         ("people", one.people & other.people, 2),
         ("figures", one.figures & other.figures, 2),
     ):
@@ -332,40 +301,41 @@ def _types(one: Report, other: Report) -> str:
     return "khac" if "khac" in (one.types[0], other.types[0]) else "other"
 
 
-def _province(one: Report, other: Report) -> str:
+def _province(one: Report, other: Report, named: Named) -> str:
     if one.province == other.province:
         return "same"
-    return "told" if any(f" {normalise(a.province)} " in b.text for a, b in ((one, other), (other, one))) else "apart"
+    return "told" if any(named([normalise(a.province)], b) for a, b in ((one, other), (other, one))) else "apart"
 
 
-def _organisers(one: Report, other: Report) -> str:
+def _organisers(one: Report, other: Report, named: Named) -> str:
     """How those who hold the event stand to each other; the guest of one report may be the holder of the other."""
     found = relation(one.organisers, other.organisers)
     crossed = relation(one.organisers, other.targets), relation(one.targets, other.organisers)
     if found == "apart" and "same" in crossed:
         return "crossed"
-    return "told" if found == "apart" and all(_named(a.organisers, b) for a, b in ((one, other), (other, one))) else found
+    return "told" if found == "apart" and all(named(a.organisers, b) for a, b in ((one, other), (other, one))) else found
 
 
-def _targets(one: Report, other: Report) -> str:
+def _targets(one: Report, other: Report, named: Named) -> str:
     """Whether those to whom the event is done in either report are met in the other: both, one, half, none, unmet, apart."""
-    met = [_met(a, b) for a, b in ((one, other), (other, one)) if a.targets]
+    met = [_met(a, b, named) for a, b in ((one, other), (other, one)) if a.targets]
     if len(met) < 2:
         return "none" if not met else "one" if met[0] else "unmet"
     return "both" if all(met) else "half" if any(met) else "apart"
 
 
-def _met(one: Report, other: Report) -> bool:
+def _met(one: Report, other: Report, named: Named) -> bool:
     """Whether a body that the event is done to in one report is named in the other, in some words."""
     targets = one.targets - other.organisers  # the guest of one is the holder of the other
     if not targets or relation(targets, other.targets | other.organisers) in ("same", "near"):
         return True
-    return _named(targets, other)
+    return named(targets, other)
 
 
-def _named(bodies: frozenset[str], report: Report) -> bool:
-    """Whether the text of a report names one of the bodies."""
-    return any(f" {distinctive(body)} " in report.text for body in bodies)
+def in_text(bodies: Iterable[str], report: Report) -> bool:
+    """Whether the text of a report names one of the bodies or places."""
+    text = report.text()
+    return any(f" {distinctive(body)} " in text for body in bodies)
 
 
 @lru_cache(maxsize=1 << 15)

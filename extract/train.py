@@ -44,8 +44,8 @@ clue\tweight
 """
 COMMON = ROOT / "models/data/common_names.tsv"
 COMMON_HEADER = """\
-# Pairs of capitalised syllables in one of a hundred articles of train or more: that two articles share one does not make them reports of
-# one event (extract/link.py). Written by `make train`. articles: how many have it.
+# Names, by their last two capitalised syllables, in one of a hundred articles of train or more: that two articles share one does not make
+# them reports of one event (extract/link.py). Written by `make train`. articles: how many have it.
 name\tarticles
 """
 UNSEEN = 0.88

@@ -374,7 +374,7 @@ def m006_compact(db: Database) -> None:
 
 @migrations()
 def m007_happenings(db: Database) -> None:
-    """Which events are reports of one happening; the next build finds them."""
+    """Which events are reports of one happening, and how far linking has come; the next build finds them."""
     for statement in _statements("m007_happenings"):
         db.execute(statement)
 

@@ -333,7 +333,8 @@ def test_reports_of_the_same_happening_and_what_they_disagree_on(tmp_path: Path)
     events = sorted(id_ for title, id_ in keys.items() if title.startswith(("Thăm đoàn viên", "Giám sát")))
     conflicts = {"start": ["2024-01-05", "2024-01-06"], "counts": {"suất quà": [3, 1200]}}
     row = {"id": events[0], "event_id": events[0], "type": "cham_lo", "reports": 2, "conflicts": json.dumps(conflicts)}
-    replace_happenings(db, [(row, events)])
+    with db.atomic():
+        replace_happenings(db, events, [(row, events)])
     close_database(db)
     with asyncio.Runner() as loop:
         shown = loop.run(archive_app(path).client.get(f"/kho/events/{events[0]}")).text

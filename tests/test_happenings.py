@@ -1,22 +1,30 @@
 """Happenings: reports of one event in the database; built in steps or at once, they are the same."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlite_utils import Database
 from test_archive import PLACES, content, fresh, read, run, write
 from test_database import put, remove, rows, supervision
 
 from corpus.article import Article
 from corpus.read import read_sources
+from extract import happenings
 from extract.happenings import days_of, happening, link_events
 from extract.pipeline import Pipeline
-from schemas.database import check, close_database, open_database
-from schemas.record import Record
+from schemas import reports
+from schemas.database import check, close_database, comparable, open_database
+from schemas.record import Argument, Record
+from schemas.reports import AGAIN, GROUP, NEW
 
 LINKS = "SELECT happening_id, count(*) FROM happening_events GROUP BY happening_id"
 
@@ -85,7 +93,8 @@ def test_grown_is_as_built_at_once(tmp_path: Path) -> None:
     assert sorted(n for _, n in read(db, LINKS)) == [2]
 
 
-def test_what_a_killed_build_left_unlinked_the_next_one_links(tmp_path: Path) -> None:
+@pytest.mark.parametrize("due", [GROUP, AGAIN, NEW])
+def test_what_a_killed_build_left_unlinked_the_next_one_links(due: int, tmp_path: Path) -> None:
     archive, db = tmp_path / "archive", tmp_path / "union.db"
     for name in ("a.txt", "b.txt"):
         write(archive, name, PLACES[0])
@@ -93,11 +102,75 @@ def test_what_a_killed_build_left_unlinked_the_next_one_links(tmp_path: Path) ->
     stored = open_database(db)
     with stored.atomic():
         stored.execute("DELETE FROM happenings")
-        stored.execute("UPDATE runs SET totals = NULL, finished = NULL")
+        stored.execute("UPDATE reports SET due = ?", [due])
     close_database(stored)
     run(archive, db)
     assert content(db) == fresh(archive, tmp_path)
     assert len(read(db, LINKS)) == 1
+
+
+def visit(number: int, day: int, place: str) -> Record:
+    """One of the reports of visits in July 2019; those of near days and one place may tell one visit."""
+    text = f"Bà Hà Thị Ví cùng {place} và đoàn viên Sông Năng."
+    found = supervision(f"bài-{number}", start=f"2019-07-{day:02}")
+    event = found.events[0].model_copy(update={"organisers": [], "targets": [Argument(name=f"LĐLĐ huyện {place}", evidence=[(0, 3)])]})
+    return found.model_copy(update={"text": f"{found.text}\n{text}", "events": [event], "counts": [], "awards": []})
+
+
+Step = tuple[str, int, int, str]
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "put", "remove", "link"]), st.integers(1, 9), st.integers(18, 22), st.sampled_from(["Ba Bể", "Na Rì"])
+    ),
+    min_size=8,
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize("near", [1, 2, 40])
+def test_whatever_came_and_went_the_happenings_are_those_of_what_is_there(
+    near: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "NEAR", near)
+    close_database(open_database(tmp_path / "empty.db"))
+
+    def made(steps: list[Step]) -> dict[str, list[tuple[Any, ...]]]:
+        path = tmp_path / "made.db"
+        shutil.copy(tmp_path / "empty.db", path)
+        db = open_database(path)
+        for step, number, day, place in [*steps, ("link", 0, 0, "")]:
+            if step == "link":
+                link_events(db)
+            else:
+                (put if step == "put" else remove)(db, visit(number, day, place))
+        assert check(db) == []
+        content = comparable(db)
+        db.close()
+        return {table: content[table] for table in ("happenings", "happening_events", "reports", "report_names", "links")}
+
+    @settings(max_examples=40, deadline=None, derandomize=True)
+    @given(STEPS)
+    def same(steps: list[Step]) -> None:
+        there = {number: step for step in steps if (number := step[1]) and step[0] != "link"}
+        assert made(steps) == made(sorted((step for step in there.values() if step[0] == "put"), reverse=True))
+
+    same()
+
+
+def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = Mock(side_effect=happenings.odds)
+    monkeypatch.setattr(happenings, "odds", compared)
+    monkeypatch.setattr(reports, "NEAR", 3)
+    for number in range(30):
+        put(db, visit(number, 20, "Ba Bể"))
+    link_events(db)
+    assert compared.call_count <= 30 * 3 * 2
+    assert rows(db, "SELECT reports FROM happenings") == [(30,)]
+    compared.reset_mock()
+    put(db, visit(30, 20, "Ba Bể"))
+    link_events(db)
+    assert compared.call_count <= 7 * 6
+    assert rows(db, "SELECT reports FROM happenings") == [(31,)]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ CREATE TABLE happenings (
 );
 CREATE TABLE happening_events (
     event_id INTEGER PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
-    happening_id INTEGER NOT NULL REFERENCES happenings (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    happening_id INTEGER NOT NULL REFERENCES happenings (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    best INTEGER NOT NULL -- 1: the happening's own event; lists have it in the place of all
 );
 CREATE INDEX happenings_type ON happenings (type);
 CREATE INDEX happenings_start ON happenings (start);
@@ -21,4 +22,26 @@ CREATE INDEX happenings_organiser_id ON happenings (organiser_id);
 CREATE INDEX happenings_place_id ON happenings (place_id);
 CREATE INDEX happenings_province ON happenings (province);
 CREATE INDEX happenings_event_id ON happenings (event_id);
-CREATE INDEX happening_events_happening_id ON happening_events (happening_id)
+CREATE INDEX happening_events_happening_id ON happening_events (happening_id);
+-- How far linking has come (schemas/reports.py). Days are counted from 1 January 2000.
+CREATE TABLE reports (
+    event_id INTEGER PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
+    due INTEGER, -- what is to be done yet: 3 it is new, 2 to be compared again, 1 to be grouped again
+    first INTEGER, -- day on which it may meet others; none where nothing dates it
+    names BLOB -- three bytes each: names that it may share with others
+);
+CREATE TABLE report_names (
+    name INTEGER NOT NULL, -- a hash
+    first INTEGER NOT NULL,
+    event_id INTEGER NOT NULL,
+    days INTEGER NOT NULL, -- that it may meet others after the first
+    PRIMARY KEY (name, first, event_id)
+) WITHOUT ROWID;
+CREATE TABLE links ( -- each from either side
+    event_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    odds INTEGER NOT NULL, -- that both are reports of one event: a thousand times the logarithm
+    PRIMARY KEY (event_id, other_id)
+) WITHOUT ROWID;
+CREATE INDEX reports_due ON reports (due) WHERE due IS NOT NULL;
+INSERT INTO reports (event_id, due) SELECT id, 3 FROM events
