@@ -132,6 +132,7 @@ class Generated:
 
     def fill(self, db: Database, events: int, seed: int = 1) -> None:
         """Store articles until there are so many events; the same for the same number and seed."""
+        db.conn.execute("PRAGMA foreign_keys = OFF")  # bodies and persons have names alone
         rng, known = random.Random(seed), set()
         number, stored = 0, 0
         while stored < events:
@@ -140,6 +141,7 @@ class Generated:
                 for _ in range(1 + (rng.randint(1, 3) if rng.random() < AGAIN else 0)):
                     number += 1
                     stored += self._store(db, f"{seed}-{number}", template, moved, district, rng, known)
+        db.conn.execute("PRAGMA foreign_keys = ON")
 
     def _store(self, db: Database, name: str, template: int, moved: int, district: int, rng: random.Random, known: set[int]) -> int:
         like, article = self.like[template], key("article", name)
@@ -177,7 +179,10 @@ class Generated:
             insert("articles", {**row, **days, "id": article, "identity": name, "name": name, "text": text, "with_d": "", "version": ""})
         for row in like.tables.get("events", []):
             days = {"start": shifted(row["start"]), "end": shifted(row["end"])}
-            insert("events", {**row, **days, "id": event_key(article, row["position"]), "article_id": article})
+            insert(
+                "events",
+                {**row, **days, "organiser_id": None, "place_id": None, "id": event_key(article, row["position"]), "article_id": article},
+            )
             insert("reports", {"event_id": event_key(article, row["position"]), "due": NEW})
         position = {row["id"]: row["position"] for row in like.tables.get("events", [])}
         for row in like.tables.get("event_organisations", []):
@@ -246,7 +251,6 @@ def main() -> None:
             db = open_database(Path(folder) / "links.db")
             for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
                 db.execute(f"DROP TRIGGER {trigger}")  # those of the search index
-            db.conn.execute("PRAGMA foreign_keys = OFF")
             generated = Generated(Pipeline())
             generated.fill(db, asked.one)
             print(measured(db, "generated", lambda: generated.fill(db, asked.one // 100, seed=2)))

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from extract.link import LIKELY, Report, clusters, core, may_be_one, meeting_names, names_in, odds, plain
+from extract.link import LIKELY, Report, clusters, core, hashed, may_be_one, meeting_names, names_in, odds, plain
 from schemas.database import replace_happenings
 from schemas.names import normalise
 from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, pack, set_due, unpack
@@ -46,7 +46,8 @@ EPOCH = date(2000, 1, 1).toordinal()
 A_DAY = "value GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'"  # not XXXX-05-14
 HEAD = f"(SELECT value FROM dates d WHERE d.article_id = a.id AND {A_DAY} ORDER BY position LIMIT 1)"
 EVENTS = f"""
-SELECT e.id, e.article_id, e.types, e.main, e.start, e."end", e.province, r.due, r.names, coalesce(a.published, {HEAD}) AS written,
+SELECT e.id, e.article_id, e.types, e.main, e.start, e."end", e.province, r.names, coalesce(a.published, {HEAD}) AS written,
+    CASE WHEN e.main THEN coalesce(nullif(a.title, ''), e.title) ELSE '' END AS title,
     (SELECT json_group_array(json_array(role, organisation_id)) FROM event_organisations WHERE event_id = e.id) AS bodies
 FROM events e JOIN reports r ON r.event_id = e.id JOIN articles a ON a.id = e.article_id WHERE e.id IN ({{blanks}})"""
 DAYS = f"""
@@ -238,6 +239,7 @@ class Reports:
             yield Report(
                 event=row["id"],
                 article=row["article_id"],
+                main=bool(row["main"]),
                 first=first,
                 last=last,
                 start=start or None,
@@ -247,6 +249,7 @@ class Reports:
                 organisers=frozenset(cores["organiser"] - {""}),
                 targets=frozenset(cores["target"] - {""}),
                 names=frozenset(unpack(row["names"])),
+                title=hashed(names_in(row["title"])),
                 text=partial(self.text, row["article_id"]),
                 **told,
             )
@@ -276,6 +279,7 @@ def batches(events: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
 def days_of(start: str | None, end: str | None, main: int, written: str | None) -> tuple[int, int, int, int] | None:
     """(first, last, start, end) of a report, as `Report` has them, 0 for none; None where nothing dates it.
 
+    What an article is about was shortly before it was written, if no day is told, whatever month or year is.
     `written` is the article's day: of its publication, else the first that it names, which stands at its head.
     """
     told, last, day = _ordinal(start), _ordinal(end), _ordinal(written)
@@ -284,7 +288,7 @@ def days_of(start: str | None, end: str | None, main: int, written: str | None) 
         if not main or not day or abs(day - told) > FAR:
             return told, last, told, last
         return min(told, day - SOON), max(last, day), told, last
-    if not day or (start and start[:7] != date.fromordinal(day).isoformat()[: len(start[:7])]):
+    if not day or (not main and start and start[:7] != date.fromordinal(day).isoformat()[: len(start[:7])]):
         return None
     return day - BEFORE, day, 0, 0
 
