@@ -44,4 +44,15 @@ CREATE TABLE links ( -- each from either side
     PRIMARY KEY (event_id, other_id)
 ) WITHOUT ROWID;
 CREATE INDEX reports_due ON reports (due) WHERE due IS NOT NULL;
-INSERT INTO reports (event_id, due) SELECT id, 3 FROM events
+INSERT INTO reports (event_id, due) SELECT id, 3 FROM events;
+-- The timeline has each happening once.
+DROP VIEW timeline;
+CREATE VIEW timeline AS
+SELECT
+    events.id, events.start, events."end", events.title, event_types.name AS type,
+    organisations.name AS organiser, events.province, articles.url
+FROM events
+JOIN articles ON articles.id = events.article_id
+JOIN event_types ON event_types.id = events.type
+LEFT JOIN organisations ON organisations.id = events.organiser_id
+WHERE NOT EXISTS (SELECT 1 FROM happening_events WHERE event_id = events.id AND NOT best)
