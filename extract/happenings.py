@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from extract.link import LIKELY, Report, clusters, core, hashed, may_be_one, meeting_names, names_in, odds, plain
+from extract.link import Report, clusters, core, hashed, likely, meeting_names, names_in, plain
 from schemas.database import replace_happenings
 from schemas.names import normalise
 from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, pack, set_due, unpack
@@ -128,20 +128,20 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, in
     others = stored.of({other for found in met.values() for other in found})
     for event, found in met.items():
         one = reports[event]
-        likely = {o: sure for o in found if may_be_one(one, others[o]) and (sure := odds(one, others[o])) >= LIKELY}
-        _replace_links(db, event, likely, waiting, place[event])
+        found_likely = {other: sure for other in found if (sure := likely(one, others[other])) is not None}
+        _replace_links(db, event, found_likely, waiting, place[event])
     db.conn.executemany("UPDATE reports SET due = ? WHERE event_id = ?", [(GROUP, event) for event in events])
     set_due(db, crowds, AGAIN)
 
 
-def _replace_links(db: Database, event: int, likely: dict[int, int], waiting: dict[int, tuple[int, int]], place: tuple[int, int]) -> None:
+def _replace_links(db: Database, event: int, found: dict[int, int], waiting: dict[int, tuple[int, int]], place: tuple[int, int]) -> None:
     """Make the links of an event these, those with events aside whose turn comes later; whoever gains or loses one is due."""
     stored = db.conn.execute("SELECT other_id, odds FROM links WHERE event_id = ?", (event,))
     had = {other: sure for other, sure in stored if other not in waiting or (waiting[other][0], other) < place}
-    changed = {other for other in had.keys() | likely.keys() if had.get(other) != likely.get(other)}
+    changed = {other for other in had.keys() | found.keys() if had.get(other) != found.get(other)}
     for other in sorted(changed):
-        if other in likely:
-            pairs = [(event, other, likely[other]), (other, event, likely[other])]
+        if other in found:
+            pairs = [(event, other, found[other]), (other, event, found[other])]
             db.conn.executemany("INSERT OR REPLACE INTO links (event_id, other_id, odds) VALUES (?, ?, ?)", pairs)
         else:
             db.conn.executemany("DELETE FROM links WHERE event_id = ? AND other_id = ?", [(event, other), (other, event)])

@@ -199,21 +199,19 @@ def capitalised(text: str) -> frozenset[str]:
 
 
 def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
-    """The names by which a report meets others, hashed: those in the text, and how its bodies' names end."""
-    return hashed(in_text) | endings(report.organisers | report.targets)
+    """The names by which a report meets others, hashed: those in the text, and how its bodies' names end.
 
-
-def endings(names: Iterable[str]) -> frozenset[int]:
-    """The last two syllables of names, hashed."""
-    return hashed(" ".join(name.split()[-2:]) for name in names)
+    An ending that many have, such as a province's name, is one for each family of types: under it alone no reports of other families meet.
+    """
+    ends = {" ".join(body.split()[-2:]) for body in report.organisers | report.targets}
+    families = {" ".join(sorted(kindred)) for kindred in KINDRED if not kindred.isdisjoint(report.types)} or set(report.types)
+    crowded = hashed(f"{end}: {family}" for end in ends & COMMON for family in families)
+    return hashed({*in_text, *ends} - COMMON) | {name | 1 for name in crowded}
 
 
 def hashed(names: Iterable[str]) -> frozenset[int]:
-    """Names as numbers of 23 bits, which SQLite keeps in three bytes; two names in a thousand pairs may be one."""
-    return frozenset(crc32(name.encode()) & 0x7FFFFF for name in names)
-
-
-COMMON_HASHED = hashed(COMMON)
+    """Names as even numbers of 23 bits, which SQLite keeps in three bytes; one in millions of pairs of names is one."""
+    return frozenset(crc32(name.encode()) & 0x7FFFFE for name in names)
 
 
 def clusters(events: Iterable[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> list[list[int]]:
@@ -263,9 +261,21 @@ def odds(one: Report, other: Report) -> int:
     return max(-CERTAIN, min(CERTAIN, _sum(clues(one, other))))
 
 
-def may_be_one(one: Report, other: Report) -> bool:
-    """Whether two reports could be likely to tell one event if their texts, which are not read for this, named all that could help."""
-    return one.article == other.article or _sum(clues(one, other, lambda bodies, report: True)) >= LIKELY
+def likely(one: Report, other: Report) -> int | None:
+    """Those odds if they are likely to tell one; texts are read only where that they name a body or a place could help."""
+    if one.article == other.article:
+        sure = odds(one, other)
+        return sure if sure >= LIKELY else None
+    asked: list[Report] = []
+
+    def whatever(bodies: Iterable[str], report: Report) -> bool:
+        asked.append(report)
+        return True
+
+    sure = _sum(clues(one, other, whatever))
+    if sure >= LIKELY and asked:
+        sure = _sum(clues(one, other))
+    return min(CERTAIN, sure) if sure >= LIKELY else None
 
 
 def _sum(found: set[str]) -> int:
@@ -292,12 +302,18 @@ def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     if titled := [not b.names.isdisjoint(a.title) for a, b in ((one, other), (other, one)) if a.title]:
         found |= {"title=apart"} if len(titled) == 2 and not all(titled) else set()
     for what, shared, most in (
-        ("names", (one.names & other.names) - COMMON_HASHED - endings(one.people & other.people), 4),
+        ("names", _names(one, other), 4),
         ("people", one.people & other.people, 2),
         ("figures", one.figures & other.figures, 2),
     ):
         found |= {f"{what}>{number}" for number in range(min(len(shared), most))}
     return found
+
+
+def _names(one: Report, other: Report) -> frozenset[int]:
+    """The names that they share, the common ones aside and those of the people that they share."""
+    people = hashed(" ".join(name.split()[-2:]) for name in one.people & other.people)
+    return frozenset(name for name in one.names & other.names if not name & 1) - people
 
 
 def _days(one: Report, other: Report) -> str:

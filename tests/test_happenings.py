@@ -158,8 +158,8 @@ def test_whatever_came_and_went_the_happenings_are_those_of_what_is_there(
 
 
 def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    compared = Mock(side_effect=happenings.odds)
-    monkeypatch.setattr(happenings, "odds", compared)
+    compared = Mock(side_effect=happenings.likely)
+    monkeypatch.setattr(happenings, "likely", compared)
     monkeypatch.setattr(reports, "NEAR", 3)
     for number in range(30):
         put(db, visit(number, 20, "Ba Bể"))

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from extract.link import LIKELY, WEIGHTS, Report, clues, clusters, core, hashed, may_be_one, names_in, odds, relation
+from extract.link import LIKELY, WEIGHTS, Report, clues, clusters, core, hashed, likely, meeting_names, names_in, odds, relation
 
 DAY = date(2019, 5, 14).toordinal()
 TEXT = " đoàn giám sát của lđlđ tỉnh thái nguyên làm việc tại huyện phú bình "
@@ -101,7 +101,8 @@ def test_what_a_text_names_speaks_for_a_pair_so_that_texts_need_not_be_read_of_p
         names=frozenset(),
         text=unread,
     )
-    assert not may_be_one(REPORT, far)
+    assert likely(REPORT, far) is None
+    assert likely(REPORT, told(2, text=unread)) == odds(REPORT, told(2))
 
 
 def unread() -> str:
@@ -144,3 +145,12 @@ def test_how_two_bodies_stand_to_each_other(one: str, other: str, expected: str)
 def test_names_are_the_last_two_of_a_run_of_capitalised_syllables() -> None:
     text = "Chị Nguyễn Thị Rọt, “Vĩnh Lộc” và ban giám đốc (Sơn La) về Krông Pắc. Ông Hoàng Hoành Sơn"
     assert names_in(text) == {"thị rọt", "vĩnh lộc", "krông pắc", "hòanh sơn"}  # a province is no news
+
+
+def test_under_a_common_name_alone_only_types_of_a_family_meet() -> None:
+    inspection = told(2, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("kiem_tra",))
+    congress = told(3, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("dai_hoi",))
+    supervision = told(4, organisers=frozenset({"sơn la"}), targets=frozenset())
+    met = [meeting_names(report, []) for report in (inspection, congress, supervision)]
+    assert met[0] & met[2]
+    assert not met[0] & met[1]
