@@ -185,6 +185,8 @@ def capitalised(text: str) -> frozenset[str]:
     for line in text.split("\n"):
         run: list[str] = []
         for word in [*line.split(), ""]:
+            if not run and word[:1].islower():
+                continue  # as most are
             bare = word.strip(AROUND)
             capital = bare[:1].isupper() and bare[1:].islower()
             if not capital or word[0] != bare[0]:
