@@ -11,7 +11,7 @@ from browse.language import _
 from browse.lines import lines
 from browse.month import EVENTS
 from browse.remembered import remembered
-from browse.selection import Selection
+from browse.selection import TOLD_AGAIN, Selection
 from browse.titles import with_titles
 from browse.when import capital, month_name, when
 
@@ -20,8 +20,11 @@ LISTED = 2000
 COLOURS = 7
 """So many types, the frequent ones, have a colour of their own."""
 
-ALL_BY_YEAR = "SELECT year, type, count(*) FROM events GROUP BY 1, 2"
-"""Of the whole archive: from an index alone."""
+ALL_BY_YEAR = f"""
+SELECT year, type, sum(n) FROM (SELECT year, type, count(*) AS n FROM events GROUP BY 1, 2 UNION ALL SELECT e.year, e.type, -1 {TOLD_AGAIN})
+GROUP BY 1, 2 HAVING sum(n)
+"""
+"""Of the whole archive: from an index alone, less what is told again."""
 # `+`: with filters, in the order of an index the rows would be fetched from all over the table.
 BY_YEAR = "SELECT +e.year, +e.type, count(*) FROM events e WHERE {} GROUP BY 1, 2"
 BY_START = "SELECT substr(e.start, 1, 7), +e.type, count(*) FROM events e WHERE {} GROUP BY 1, 2"

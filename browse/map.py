@@ -19,7 +19,7 @@ from datasette.utils.asgi import BadRequest, NotFound, Response
 from browse.called import called
 from browse.language import _, translated
 from browse.remembered import remembered
-from browse.selection import LEVELS, STATUSES, Selection
+from browse.selection import LEVELS, STATUSES, TOLD_AGAIN, Selection
 from browse.timeline import YEARS
 from browse.units import full_name, position, provinces
 from schemas.names import sort_key
@@ -46,8 +46,11 @@ LABEL_WIDTH, LABEL_HEIGHT = 78.0, 13.0
 ISLANDS = ("498", "576")
 """Districts far out at sea, Hoàng Sa and Trường Sa, whose names are written on every map"""
 
-ALL_BY_PROVINCE = "SELECT province, count(*) FROM events GROUP BY 1"
-"""Of the whole archive: from an index alone."""
+ALL_BY_PROVINCE = f"""
+SELECT province, sum(n) FROM (SELECT province, count(*) AS n FROM events GROUP BY 1 UNION ALL SELECT e.province, -1 {TOLD_AGAIN})
+GROUP BY 1 HAVING sum(n)
+"""
+"""Of the whole archive: from an index alone, less what is told again."""
 # `+`: in the order of an index the rows would be fetched from all over the table.
 BY_PROVINCE = "SELECT +e.province, count(*) FROM events e WHERE {} GROUP BY 1"
 BY_DISTRICT = """

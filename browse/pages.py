@@ -15,7 +15,7 @@ from browse.marks import marked
 from browse.person_page import person_page
 from browse.place_page import place_page
 from browse.remembered import remembered
-from browse.selection import Selection
+from browse.selection import ONCE, Selection
 from browse.timeline import leads
 from browse.titles import with_titles
 from browse.units import place_name
@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # importing it here would go in a circle: Datasette loads thi
 
 
 HELD = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM organisations)"
-LATEST = """
+LATEST = f"""
 SELECT e.id, e.article_id, e.start, e.title, o.name AS organiser FROM events e LEFT JOIN organisations o ON o.id = e.organiser_id
-WHERE e.status = 'held' AND e.start > '' ORDER BY e.start DESC, e.article_id, e.position LIMIT 12
+WHERE e.status = 'held' AND e.start > '' AND {ONCE} ORDER BY e.start DESC, e.article_id, e.position LIMIT 12
 """
 """`> ''`, not `IS NOT NULL`: the former is a range of the index on the start."""
 

@@ -38,6 +38,10 @@ BODIES = """WITH RECURSIVE below (id) AS (
 ) SELECT id FROM below"""
 """A body and all below it; UNION, not UNION ALL, for a hierarchy that went in a circle would never end."""
 
+TOLD_AGAIN = "FROM happening_events h CROSS JOIN events e ON e.id = h.event_id WHERE NOT h.best"
+"""The reports of happenings that are not the best of theirs: no list and no number has them"""
+ONCE = "NOT EXISTS (SELECT 1 FROM happening_events h WHERE h.event_id = e.id AND NOT h.best)"
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -126,7 +130,7 @@ class Selection:
 
         A partial date (`2023-05`, `2023-Q1`, `2023`) belongs to all the days that it covers, an event of some days to each of them
         (see REACH for one of more than a month). An event without a date belongs to the year of its article, where a whole year
-        is asked for, and to no day. The connection needs the functions of
+        is asked for, and to no day. Of the reports of one happening the best alone is selected. The connection needs the functions of
         `browse.sql_functions`.
         """
         days, parameters = self._when()
@@ -152,7 +156,7 @@ class Selection:
             conditions.append(f"{plus}e.rowid IN (SELECT rowid FROM events_fts WHERE events_fts MATCH search_words(:q))")
             conditions.append(f"{plus}e.rowid NOT IN ({UNFOUND.format('rowid')})")
             parameters["q"] = self.q
-        return " AND ".join(conditions) or "1", parameters
+        return " AND ".join([*conditions, ONCE]), parameters
 
     def _when(self) -> tuple[str, dict[str, Any]]:
         """The condition on the days; '' where none are given."""

@@ -20,6 +20,7 @@ from corpus.article import Reject
 from corpus.encoding import clean
 from corpus.given import Given
 from corpus.read import holds_many, list_files
+from extract.happenings import link_events
 from extract.workers import Chunk, File, Finished, Item, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
 from schemas.database import (
     add_reject,
@@ -124,6 +125,7 @@ def _bring_up_to_date(
         todo, gone = [files[name] for name in _outdated(db) if name in files and name not in done], False
     if prune and files:
         indexer.summary.removed = _drop_gone(db)
+    link_events(db)
 
 
 class _Indexer:

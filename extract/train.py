@@ -1,6 +1,6 @@
 """Training: what is learned from the gold articles of train and dev: who is a target (`extract.targets`), how sure an event is.
 
-    python -m extract.train        writes models/data/targets.tsv and confidence.json (`make train`, half a minute)
+    python -m extract.train        writes targets.tsv, confidence.json and common_names.tsv of models/data (`make train`, half a minute)
 
 A body is a target where gold has its name among those of the event. An event is right where gold has one of its type on the same days;
 the rules were made with these articles in sight, and so more of their events are right than of new ones: `UNSEEN` sets the
@@ -8,6 +8,7 @@ confidence to what is to be expected of new ones.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from corpus.article import Article
 from corpus.read import read_sources
 from extract.arguments import holders_of, tell
 from extract.events import events_of, main_candidate
+from extract.link import capitalised
 from extract.pipeline import Pipeline
 from extract.resolve import Resolver
 from extract.side_events import side_events
@@ -39,6 +41,12 @@ HEADER = """\
 # Weights of the clues that a body is a target of an event: logistic regression on the articles of train and dev. Written by `make train`.
 # clue: as extract/target_clues.py names it; the first one, without a name, is the intercept. weight: added to the log odds.
 clue\tweight
+"""
+COMMON = ROOT / "models/data/common_names.tsv"
+COMMON_HEADER = """\
+# Names, by their last two capitalised syllables, in one of a hundred articles of train or more: that two articles share one does not make
+# them reports of one event (extract/link.py). Written by `make train`. articles: how many have it.
+name\tarticles
 """
 UNSEEN = 0.88
 """Share of the events that are right in articles nobody had made a rule for. Of 13 lots (301–324, 331–354, 361–390, 461–490, 511–540,
@@ -121,6 +129,13 @@ def learned(taught: list[Example]) -> dict[str, Any]:
     return fit([e.clues for e in taught], [e.right for e in taught], UNSEEN)
 
 
+def common_names() -> dict[str, int]:
+    """The pairs of capitalised syllables that many articles of train have, with the number of those that do."""
+    texts = [article.text for article in read_sources([GOLD / "train/articles"]) if isinstance(article, Article)]
+    counted = Counter(name for text in texts for name in capitalised(text))
+    return {name: articles for name, articles in sorted(counted.items()) if articles >= len(texts) / 100}
+
+
 def main() -> None:
     """Write the weights."""
     docs = list(gold_docs())
@@ -128,6 +143,9 @@ def main() -> None:
     weights = learned_targets(found)
     TARGETS.write_text(HEADER + "".join(f"{clue}\t{weight:g}\n" for clue, weight in weights.items()), "utf-8")
     print(f"{TARGETS.relative_to(ROOT)}: {len(weights)} clues of {len(found)} bodies, {sum(b.right for b in found)} of them targets")
+    common = common_names()
+    COMMON.write_text(COMMON_HEADER + "".join(f"{name}\t{articles}\n" for name, articles in common.items()), "utf-8")
+    print(f"{COMMON.relative_to(ROOT)}: {len(common)} names")
     logistic.shipped.cache_clear()
     taught = examples(docs)
     WEIGHTS.write_text(json.dumps(learned(taught), indent=1) + "\n", "utf-8")

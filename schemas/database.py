@@ -24,6 +24,7 @@ from sqlite_utils import Database
 from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
 from schemas.record import Record
+from schemas.reports import add_reports, forget_reports
 from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row, proof
 
 OWNED = ["dates", "documents", "awards", "counts", "events", "article_organisations", "article_people", "article_places"]
@@ -73,6 +74,8 @@ SHARED = [
     Shared("places", "place_claims", "place_id", "article_places", "name DESC, kind DESC, province DESC", place_row),
 ]
 
+
+HAPPENING = "SELECT h.* FROM happening_events m JOIN happenings h ON h.id = m.happening_id WHERE m.event_id = ?"
 
 FATAL = ("full", "disk I/O", "readonly", "unable to open", "malformed", "not a database")
 """Of SQLite's messages those after which nothing more can be stored."""
@@ -199,6 +202,7 @@ def replace_rows(db: Database, written: ArticleRows, version: str) -> None:
         for id_, claim in written.claims[shared.claims].items():
             if _count_one(db, shared.claims, "id", {"id": id_, **claim}) or newer:
                 touched.add((shared.table, claim[shared.owner]))
+    add_reports(db, (event["id"] for event in written.tables.get("events", ())))
     for organisation, name in sorted(written.aliases):
         _count_one(db, "aliases", "organisation_id, name", {"organisation_id": organisation, "name": name})
     _settle(db, touched)
@@ -209,6 +213,19 @@ def remove_article(db: Database, article: int) -> None:
     touched = _forget(db, article)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article,))
     _settle(db, touched)
+
+
+def replace_happenings(db: Database, events: Iterable[int], happenings: Iterable[tuple[Row, list[int]]]) -> None:
+    """Make the stored happenings of some events these, each a row and the keys of its events; what stays the same is not touched."""
+    found = {row["id"]: (row, of_it) for row, of_it in happenings}
+    stored = {row["id"]: row for event in events for row in _rows(db, HAPPENING, event)}
+    members = "SELECT event_id FROM happening_events WHERE happening_id = ? ORDER BY event_id"
+    same = {id_ for id_, row in stored.items() if found.get(id_) == (row, [event for (event,) in db.conn.execute(members, (id_,))])}
+    db.conn.executemany("DELETE FROM happenings WHERE id = ?", [(id_,) for id_ in sorted(stored.keys() - same)])
+    for id_ in sorted(found.keys() - same):
+        row, of_it = found[id_]
+        _insert(db, "happenings", [row])
+        _insert(db, "happening_events", [{"event_id": e, "happening_id": id_, "best": int(e == row["event_id"])} for e in of_it])
 
 
 def add_reject(db: Database, path: str, source: str, reason: str) -> int:
@@ -282,6 +299,16 @@ CHECKS = {
         for shared in SHARED
     ),
     "alias count": "SELECT organisation_id, name, articles FROM aliases WHERE articles < 1",
+    "happening without its events": """
+        SELECT h.id, h.event_id
+        FROM happenings h LEFT JOIN happening_events m ON m.happening_id = h.id LEFT JOIN events e ON e.id = m.event_id
+        GROUP BY h.id
+        HAVING count(e.id) < 2 OR min(e.id) != h.id OR count(DISTINCT e.article_id) != h.reports
+            OR sum(e.id = h.event_id AND m.best) != 1 OR sum(m.best) != 1""",
+    "event that linking does not know": "SELECT id FROM events WHERE id NOT IN (SELECT event_id FROM reports)",
+    "link from one side": """
+        SELECT l.event_id, l.other_id FROM links l LEFT JOIN links o ON o.event_id = l.other_id AND o.other_id = l.event_id
+        WHERE o.odds IS NOT l.odds OR l.event_id NOT IN (SELECT event_id FROM reports)""",
     "more than one main event": "SELECT article_id FROM events GROUP BY article_id HAVING sum(main) > 1",
 }
 
@@ -319,6 +346,9 @@ def _forget(db: Database, article: int) -> set[tuple[str, int]]:
     aliases = {(row, " ".join(stored[0][start:end].split())) for row, start, end in printed if start is not None}
     for organisation, name in sorted(aliases):
         _uncount_one(db, "aliases", "organisation_id = ? AND name = ?", (organisation, name))
+    sql = "SELECT happening_id FROM happening_events h JOIN events e ON e.id = h.event_id WHERE e.article_id = ?"
+    db.conn.execute(f"DELETE FROM happenings WHERE id IN ({sql})", (article,))  # until the others are grouped again
+    forget_reports(db, article)
     touched: set[tuple[str, int]] = set()
     for shared in SHARED:
         sql = f"""SELECT DISTINCT claim_id, {shared.owner} FROM {shared.links} l JOIN {shared.claims} c ON c.id = l.claim_id

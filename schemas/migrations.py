@@ -372,6 +372,13 @@ def m006_compact(db: Database) -> None:
         db.table(table).enable_fts(searched, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
 
 
+@migrations()
+def m007_happenings(db: Database) -> None:
+    """Which events are reports of one happening, and how far linking has come; the next build finds them."""
+    for statement in _statements("m007_happenings"):
+        db.execute(statement)
+
+
 def _carry_over(db: Database) -> None:
     """The rows of the tables that had texts for keys; the new keys are the first bits of the same hashes."""
     db.register_function(lambda text: None if text is None else _shorter(text), name="shorter")

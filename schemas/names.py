@@ -29,7 +29,12 @@ def normalise(name: str | None) -> str:
 
     The rules are those of the annotation guide's scorer to the letter, so that both call the same names equal.
     """
-    text = unicodedata.normalize("NFC", name or "").lower()
+    return normalised(name or "")
+
+
+def normalised(text: str) -> str:
+    """That form of a whole text, which is not remembered."""
+    text = unicodedata.normalize("NFC", text).lower()
     for pattern, full in COMPARED:
         text = pattern.sub(full, text)
     return " ".join(re.sub(r"[^\w%]+", " ", text).split())

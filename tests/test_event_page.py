@@ -15,7 +15,7 @@ from browse.facts import Fact
 from browse.marks import marked
 from browse.serve import archive_app
 from browse.when import period
-from schemas.database import close_database, open_database, replace_article
+from schemas.database import close_database, open_database, replace_article, replace_happenings
 from schemas.record import Argument, Award, Count, Event, Person, Value
 
 VISIT = """\
@@ -321,6 +321,28 @@ def test_source_and_other_events(page: Callable, event: Callable) -> None:
     assert f'/kho/events/{event("Thăm lần 2")["id"]}">Thăm lần 2</a>' in again.split('<section class="siblings">')[1]
     assert 'class="same"' not in page("Thăm lần 2")
     assert 'class="same"' not in page("Họp"), "events of a month, or of nobody, are not the same for that"
+
+
+def test_reports_of_the_same_happening_and_what_they_disagree_on(tmp_path: Path) -> None:
+    path = tmp_path / "kho.db"
+    db = open_database(path)
+    with db.atomic():
+        for each in articles():
+            replace_article(db, each, content_hash=each.name, version="test")
+    keys = dict(db.execute("SELECT title, id FROM events").fetchall())
+    events = sorted(id_ for title, id_ in keys.items() if title.startswith(("Thăm đoàn viên", "Giám sát")))
+    conflicts = {"start": ["2024-01-05", "2024-01-06"], "counts": {"suất quà": [3, 1200]}}
+    row = {"id": events[0], "event_id": events[0], "type": "cham_lo", "reports": 2, "conflicts": json.dumps(conflicts)}
+    with db.atomic():
+        replace_happenings(db, events, [(row, events)])
+    close_database(db)
+    with asyncio.Runner() as loop:
+        shown = loop.run(archive_app(path).client.get(f"/kho/events/{events[0]}")).text
+    section = shown.split('<section class="reports">')[1].split("</section>")[0]
+    assert f'/kho/events/{events[1]}">' in section
+    assert "<li>Bắt đầu: 5/1/2024 · 6/1/2024</li>" in section
+    assert "<li>suất quà: 3 · 1.200</li>" in section
+    assert 'class="same"' not in shown, "which is but a guess"
 
 
 def test_only_addresses_of_the_web_are_links(page: Callable) -> None:

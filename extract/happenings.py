@@ -1,0 +1,365 @@
+"""Happenings in the database: what is stored of events in, which of them are one out.
+
+    link_events(db)        # at the end of a build
+
+What is due (schemas/reports.py) is compared with what it meets, in order of days, and the groups that links have come to or gone from are
+made anew: what this costs goes with what has changed. The happenings are a function of the rows, whatever the order in which they came.
+Each batch is a transaction that leaves nothing undone but what it says is due.
+"""
+
+import json
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache, partial
+from itertools import islice
+from math import fsum
+from typing import Any
+
+from sqlite_utils import Database
+
+from extract.link import Report, clusters, core, hashed, likely, meeting_names, names_in, plain
+from schemas.database import replace_happenings
+from schemas.names import normalise
+from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, pack, set_due, unpack
+from schemas.rows import Row
+
+BEFORE = 7
+"""An event whose day is not told was at most so many days before it was published."""
+SOON = 2
+"""A report comes at most so many days after the event, as a rule: of another day that is told for it one may be wrong."""
+FAR = 10
+"""Days between an event and its report beyond which the report's own day says nothing."""
+LONGEST = 3
+"""Days of an event that count; longer ones are campaigns, which overlap with everything."""
+READ = 20_000
+"""Characters of a text that are looked through."""
+FEW = 10
+"""Smaller figures are shared by chance, and so are these:"""
+ROUND = {10, 20, 50, 100}
+BATCH = 2000
+KEPT = 20_000
+"""Reports that stay in memory: more than any day of a large archive has"""
+EPOCH = date(2000, 1, 1).toordinal()
+"""What stored days are counted from"""
+A_DAY = "value GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'"  # not XXXX-05-14
+HEAD = f"(SELECT value FROM dates d WHERE d.article_id = a.id AND {A_DAY} ORDER BY position LIMIT 1)"
+EVENTS = f"""
+SELECT e.id, e.article_id, e.types, e.main, e.start, e."end", e.province, r.names, coalesce(a.published, {HEAD}) AS written,
+    CASE WHEN e.main THEN coalesce(nullif(a.title, ''), e.title) ELSE '' END AS title,
+    (SELECT json_group_array(json_array(role, organisation_id)) FROM event_organisations WHERE event_id = e.id) AS bodies
+FROM events e JOIN reports r ON r.event_id = e.id JOIN articles a ON a.id = e.article_id WHERE e.id IN ({{blanks}})"""
+DAYS = f"""
+SELECT e.id, e.start, e."end", e.main, coalesce(a.published, {HEAD}), r.due
+FROM reports r JOIN events e ON e.id = r.event_id JOIN articles a ON a.id = e.article_id WHERE r.due >= {AGAIN}"""
+ARTICLES = f"""
+SELECT a.id,
+    (SELECT json_group_array(json_array(c.organisation_id, c.name)) FROM article_organisations l JOIN organisation_claims c
+        ON c.id = l.claim_id WHERE l.article_id = a.id),
+    (SELECT json_group_array(c.name) FROM article_people l JOIN person_claims c ON c.id = l.claim_id WHERE l.article_id = a.id),
+    (SELECT json_group_array(value) FROM counts WHERE article_id = a.id),
+    (SELECT json_group_array(value) FROM dates WHERE article_id = a.id AND {A_DAY})
+FROM articles a WHERE a.id IN ({{blanks}})"""
+TEXT = f"SELECT substr(text, 1, {READ}) FROM articles WHERE id = ?"
+MAIN = "SELECT id FROM events WHERE main AND id IN ({blanks})"
+TOLD = """
+SELECT id, type, start, "end", organiser_id, place_id, province, article_id, confidence,
+    (SELECT json_group_array(json_array(unit, value)) FROM counts WHERE event_id = events.id) AS counts
+FROM events WHERE id IN ({blanks}) ORDER BY id"""
+
+
+def link_events(db: Database) -> None:
+    """Bring the happenings up to date with the events."""
+    stored = Reports(db)
+    while waiting := _waiting(db):
+        _compare(stored, waiting)
+    _group(stored)
+
+
+def _waiting(db: Database) -> dict[int, tuple[int, int]]:
+    """The events that are due to be compared, in order of (first day, event): that day, and what is due."""
+    undated: list[tuple[int, int, int]] = []
+    dated: list[tuple[int, int, int]] = []
+    for event, start, end, main, written, due in db.conn.execute(DAYS):
+        days = days_of(start, end, main, written)
+        (dated if days else undated).append((days[0] - EPOCH if days else 0, event, due))
+    with db.atomic():
+        db.conn.executemany("UPDATE reports SET due = NULL WHERE event_id = ?", [(event,) for _, event, _ in undated])
+    return {event: (first, due) for first, event, due in sorted(dated)}
+
+
+def _compare(stored: "Reports", waiting: dict[int, tuple[int, int]]) -> None:
+    """Link the waiting events with those that they meet, batch by batch; all that a batch can meet is in the lists before it."""
+    db, ahead = stored.db, iter(waiting)
+    entered = next(ahead, None)
+    for batch in batches(waiting):
+        with db.atomic():
+            last = waiting[batch[-1]][0]
+            coming = []
+            while entered is not None and waiting[entered][0] <= last + SPAN:
+                if waiting[entered][1] == NEW:
+                    coming.append(entered)
+                entered = next(ahead, None)
+            for some in batches(coming):
+                stored.enter(some)
+            for events in batches(batch, BATCH // 10):
+                _link(stored, events, waiting)
+
+
+def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, int]]) -> None:
+    """Bring the links of some events up to date, with all but those whose turn comes later."""
+    db = stored.db
+    place = {event: (waiting[event][0], event) for event in events}
+    reports = stored.of(events)
+    crowds: set[int] = set()
+    met: dict[int, set[int]] = {event: set() for event in events}
+    for event in events:
+        for name in reports[event].names:
+            beside = around(db, name, place[event][0], event)
+            if waiting[event][1] == NEW and is_crowd(beside):
+                crowds.update(other for other, *_ in beside if other not in waiting)
+            first, last = reports[event].first - EPOCH, reports[event].last - EPOCH
+            met[event].update(
+                other
+                for other, start, days in beside
+                if start <= last + 1 and first <= start + days + 1 and (other not in waiting or (start, other) < place[event])
+            )
+    others = stored.of({other for found in met.values() for other in found})
+    for event, found in met.items():
+        one = reports[event]
+        found_likely = {other: sure for other in found if (sure := likely(one, others[other])) is not None}
+        _replace_links(db, event, found_likely, waiting, place[event])
+    db.conn.executemany("UPDATE reports SET due = ? WHERE event_id = ?", [(GROUP, event) for event in events])
+    set_due(db, crowds, AGAIN)
+
+
+def _replace_links(db: Database, event: int, found: dict[int, int], waiting: dict[int, tuple[int, int]], place: tuple[int, int]) -> None:
+    """Make the links of an event these, those with events aside whose turn comes later; whoever gains or loses one is due."""
+    stored = db.conn.execute("SELECT other_id, odds FROM links WHERE event_id = ?", (event,))
+    had = {other: sure for other, sure in stored if other not in waiting or (waiting[other][0], other) < place}
+    changed = {other for other in had.keys() | found.keys() if had.get(other) != found.get(other)}
+    for other in sorted(changed):
+        if other in found:
+            pairs = [(event, other, found[other]), (other, event, found[other])]
+            db.conn.executemany("INSERT OR REPLACE INTO links (event_id, other_id, odds) VALUES (?, ?, ?)", pairs)
+        else:
+            db.conn.executemany("DELETE FROM links WHERE event_id = ? AND other_id = ?", [(event, other), (other, event)])
+    set_due(db, changed, GROUP)
+
+
+def _group(stored: "Reports") -> None:
+    """Make the happenings of what is due anew, component by component."""
+    db = stored.db
+    due = [event for (event,) in db.conn.execute("SELECT event_id FROM reports WHERE due = ? ORDER BY event_id", (GROUP,))]
+    seen: set[int] = set()
+    for batch in batches(due):
+        with db.atomic():
+            for event in batch:
+                if event not in seen:
+                    links = _component(db, event)
+                    events = sorted({event} | {one for one, _ in links})
+                    seen.update(events)
+                    found = clusters(events, links, stored.one) if links else []
+                    told = ((happening(_rows(db, TOLD, group)), sorted(group)) for group in found if len(group) > 1)
+                    replace_happenings(db, events, told)
+            db.conn.executemany("UPDATE reports SET due = NULL WHERE event_id = ? AND due = ?", [(event, GROUP) for event in batch])
+
+
+def _component(db: Database, event: int) -> dict[tuple[int, int], int]:
+    """All links, from either side, of the events that chains of links join to one."""
+    found: dict[tuple[int, int], int] = {}
+    reached, todo = {event}, [event]
+    while todo:
+        one = todo.pop()
+        for other, sure in db.conn.execute("SELECT other_id, odds FROM links WHERE event_id = ?", (one,)):
+            found[one, other] = sure
+            if other not in reached:
+                reached.add(other)
+                todo.append(other)
+    return found
+
+
+class Reports:
+    """The reports of events, read from the database as they are asked for; the last ones stay in memory."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.kept: OrderedDict[int, Report] = OrderedDict()
+        self.text = lru_cache(maxsize=KEPT // 10)(self._text)
+
+    def one(self, event: int) -> Report:
+        """That of one event."""
+        return self.of([event])[event]
+
+    def of(self, events: Iterable[int]) -> dict[int, Report]:
+        """Those of some events, which have been entered and are dated."""
+        events = list(events)
+        missing = [event for event in events if event not in self.kept]
+        found = {event: self.kept[event] for event in events if event in self.kept}
+        for some in batches(missing, BATCH // 2):
+            found.update((report.event, report) for report in self._read(some))
+        for event in events:
+            self.kept[event] = found[event]
+            self.kept.move_to_end(event)
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+        return found
+
+    def enter(self, events: list[int]) -> None:
+        """Put new events into the lists of the names by which they meet others."""
+        main = {event for (event,) in self.db.conn.execute(_with_blanks(MAIN, events), events)}
+        for report in list(self._read(events)):
+            in_text = names_in(self.db.conn.execute(TEXT, (report.article,)).fetchone()[0]) if report.event in main else ()
+            names = meeting_names(report, in_text)
+            self.kept[report.event] = replace(report, names=names)
+            first = report.first - EPOCH
+            self.db.conn.execute("UPDATE reports SET first = ?, names = ? WHERE event_id = ?", (first, pack(names), report.event))
+            self.db.conn.executemany(
+                "INSERT OR REPLACE INTO report_names (name, first, event_id, days) VALUES (?, ?, ?, ?)",
+                [(name, first, report.event, report.last - report.first) for name in sorted(names)],
+            )
+
+    def _text(self, article: int) -> str:
+        return plain(self.db.conn.execute(TEXT, (article,)).fetchone()[0])
+
+    def _read(self, events: list[int]) -> Iterator[Report]:
+        rows = _rows(self.db, EVENTS, events)
+        articles = self._articles(sorted({row["article_id"] for row in rows}))
+        for row in rows:
+            days = days_of(row["start"], row["end"], row["main"], row["written"])
+            assert days, row["id"]
+            first, last, start, end = days
+            names, told = articles[row["article_id"]]
+            cores: dict[str, set[str]] = {"organiser": set(), "target": set()}
+            for role, organisation in json.loads(row["bodies"]):
+                name = names[organisation]
+                if role == "organiser" or any(word[0].isupper() for word in name.split()[1:]):  # not "các doanh nghiệp"
+                    cores[role].add(core(name))
+            yield Report(
+                event=row["id"],
+                article=row["article_id"],
+                main=bool(row["main"]),
+                first=first,
+                last=last,
+                start=start or None,
+                end=end or None,
+                types=tuple(json.loads(row["types"])),
+                province=row["province"],
+                organisers=frozenset(cores["organiser"] - {""}),
+                targets=frozenset(cores["target"] - {""}),
+                names=frozenset(unpack(row["names"])),
+                title=hashed(names_in(row["title"])),
+                text=partial(self.text, row["article_id"]),
+                **told,
+            )
+
+    def _articles(self, ids: list[int]) -> dict[int, tuple[dict[int, str], dict[str, Any]]]:
+        """By key of an article, what it calls its bodies, and what its reports have of it."""
+        return {
+            id_: (
+                dict(sorted(json.loads(bodies), reverse=True)),
+                {
+                    "people": frozenset(normalise(name) for name in json.loads(people)),
+                    "figures": frozenset(str(value) for value in json.loads(values) if value >= FEW and value not in ROUND),
+                    "named": frozenset(day for value in json.loads(days) if (day := _ordinal(value))),
+                },
+            )
+            for id_, bodies, people, values, days in self.db.conn.execute(_with_blanks(ARTICLES, ids), ids)
+        }
+
+
+def batches(events: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
+    """Events in lists of so many."""
+    left = iter(events)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def days_of(start: str | None, end: str | None, main: int, written: str | None) -> tuple[int, int, int, int] | None:
+    """(first, last, start, end) of a report, as `Report` has them, 0 for none; None where nothing dates it.
+
+    What an article is about was shortly before it was written, if no day is told, whatever month or year is.
+    `written` is the article's day: of its publication, else the first that it names, which stands at its head.
+    """
+    told, last, day = _ordinal(start), _ordinal(end), _ordinal(written)
+    if told:
+        last = min(max(last or told, told), told + LONGEST - 1)
+        if not main or not day or abs(day - told) > FAR:
+            return told, last, told, last
+        return min(told, day - SOON), max(last, day), told, last
+    if not day or (not main and start and start[:7] != date.fromordinal(day).isoformat()[: len(start[:7])]):
+        return None
+    return day - BEFORE, day, 0, 0
+
+
+def _ordinal(day: str | None) -> int:
+    try:
+        return date.fromisoformat(day[:10]).toordinal() if day and len(day) >= len("2024-05-20") else 0
+    except ValueError:
+        return 0
+
+
+def happening(events: list[Row]) -> Row:
+    """The row of the happening that these events are, in order of their keys: of each value the one that is told best.
+
+    Told best is what the reports that tell it are surest of together; a day is told better than a month. A value that is told in
+    several ways is in `conflicts`, in all of them.
+    """
+    best = max(events, key=lambda e: (_grain(e["start"]), sum(value is not None for value in e.values()), e["confidence"], -e["id"]))
+    start = _told_best(events, "start", best, _grain)
+    dated = [event for event in events if event["start"] == start]
+    days = {event["start"] for event in events if _grain(event["start"]) == len("2024-05-20")}
+    provinces = {event["province"] for event in events if event["province"]}
+    conflicts: Row = {"start": sorted(days), "province": sorted(provinces)} | {"counts": _figures(events)}
+    conflicts = {what: told for what, told in conflicts.items() if len(told) > (what != "counts")}
+    return {
+        "id": events[0]["id"],
+        "event_id": best["id"],
+        "type": _told_best(events, "type", best),
+        "start": start,
+        "end": _told_best(dated, "end", best, _grain),
+        "organiser_id": _told_best(events, "organiser_id", best),
+        "place_id": _told_best(events, "place_id", best),
+        "province": _told_best(events, "province", best),
+        "reports": len({event["article_id"] for event in events}),
+        "conflicts": json.dumps(conflicts, ensure_ascii=False) if conflicts else None,
+    }
+
+
+def _grain(day: str | None) -> int:
+    """The length of a day, which says how fine it is."""
+    return len(day or "")
+
+
+def _told_best(events: Iterable[Row], column: str, best: Row, grain: Callable[[Any], int] = bool) -> Any:
+    """The value of a column that is told best; of equals that of the best event."""
+    told: dict[Any, list[float]] = defaultdict(list)
+    for event in events:
+        told[event[column]].append(event["confidence"])
+    return max(told, key=lambda value: (grain(value), value is not None, round(fsum(told[value]), 6), value == best[column], str(value)))
+
+
+def _figures(events: list[Row]) -> dict[str, list[float]]:
+    """Counts by unit that the events tell differently: of what each of them has one count."""
+    told: dict[str, list[set[float]]] = defaultdict(list)
+    for event in events:
+        of_event: dict[str, set[float]] = defaultdict(set)
+        for unit, value in json.loads(event["counts"]):
+            of_event[unit].add(value)
+        for unit, values in of_event.items():
+            told[unit].append(values)
+    single = {
+        unit: {value for values in sets for value in values} for unit, sets in told.items() if all(len(values) == 1 for values in sets)
+    }
+    return {unit: sorted(values) for unit, values in sorted(single.items()) if len(values) > 1}
+
+
+def _rows(db: Database, sql: str, ids: list[int]) -> list[Row]:
+    cursor = db.conn.execute(_with_blanks(sql, ids), ids)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _with_blanks(sql: str, ids: list[int]) -> str:
+    return sql.format(blanks=", ".join("?" * len(ids)))

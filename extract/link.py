@@ -1,0 +1,403 @@
+"""Linking: what two reports agree and differ in, whether they tell one event, and which reports are one happening.
+
+    odds(one, other) >= LIKELY
+    clusters(events, links, reports)
+
+Record linkage in its three classic steps (Fellegi and Sunter 1969; Christen, Data Matching, 2012). *Blocking* is by name: two reports meet
+in the lists of the names that both have, see schemas/reports.py. *Comparison*: clues whose weights (`WEIGHTS`) add up to the log odds that
+they tell one event, a function of the two reports and nothing else. *Clustering*: agglomerative, the likeliest pair first; two groups
+become one only where none of their pairs is impossible and most speak for it, so that no chain of likely pairs joins two reports that
+exclude each other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from zlib import crc32
+
+from models.logistic import INTERCEPT, Weights
+from schemas.hierarchy import owner
+from schemas.lexicon import rows
+from schemas.names import normalise, normalised
+from schemas.registry import units
+
+LIKELY = 0
+"""Two reports of these log odds, in thousandths, tell one event, unless others of their groups speak against it."""
+IMPOSSIBLE = -850
+"""Two reports of less that contradict each other are never in one happening."""
+CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half"})
+CERTAIN = 7000
+"""No two reports are surer than that."""
+SAMPLE = 8
+"""So many reports of a group stand for it when two groups are compared."""
+WEIGHTS: Weights = {
+    INTERCEPT: -2.1, "main=both": 0.3,
+    "days=same": 0.5, "days=within": 0.6, "days=next": -0.4, "days=supposed": 0.2, "days=named": -0.5, "days=apart": -3.0,
+    "types=same": 0.8, "types=kindred": 0.6, "types=khac": 0.1, "types=other": -1.0,
+    "organisers=same": 1.2, "organisers=crossed": 1.4, "organisers=near": 0.7,
+    "organisers=told": 0.0, "organisers=place": -2.0, "organisers=apart": -1.6,
+    "targets=both": 2.4, "targets=one": 1.8, "targets=none": -0.2, "targets=unmet": -2.2, "targets=half": -2.2, "targets=apart": -5.0,
+    "province=same": 0.3, "province=told": -0.3, "province=apart": -1.5,
+    "names>0": 1.2, "names>1": 0.4, "names>2": 0.8, "names>3": 0.5,
+    "people>0": 0.8, "people>1": 0.8,
+    "figures>0": 0.6, "figures>1": 0.7,
+    "title=apart": -0.7,
+}  # fmt: skip
+"""What each clue adds to the log odds that two reports tell one event: set by hand, then moved towards what the 72 pairs of
+corpus/gold/links/dev and those that they meet ask for (a ridge around the hand's, its strength by cross-validation over families)."""
+KINDRED = [
+    frozenset(types.split())
+    for types in (
+        "giam_sat kiem_tra lam_viec",
+        "so_ket tong_ket giao_ban hoi_nghi_bch trien_khai khen_thuong ky_niem",
+        "dai_hoi hoi_nghi_bch nhan_su",
+        "thanh_lap dai_hoi nhan_su",
+        "cham_lo mai_am quyen_gop phat_dong ky_niem",
+        "hoi_thi ky_niem phat_dong",
+        "doi_thoai ky_ket tranh_chap",
+        "tap_huan tuyen_truyen hoi_thao trien_khai",
+    )
+]
+"""Types under which different houses report one event."""
+THOUSANDTHS = {clue: round(1000 * weight) for clue, weight in WEIGHTS.items()}
+"""Those in whole numbers, whose sum does not hang on their order"""
+COMMON = frozenset(normalise(row["name"]) for row in rows("models", "common_names"))
+"""Names that so many articles have that to share one says little"""
+DROPPED = [
+    phrase.split()
+    for phrase in (
+        *("công đoàn cơ sở", "công đoàn bộ phận", "tổ công đoàn", "liên đoàn lao động", "công đoàn"),  # the longer before their beginnings
+        *("ban giám đốc", "ban chấp hành", "ban thường vụ", "trách nhiệm hữu hạn", "tnhh", "một thành viên", "mtv", "cổ phần"),
+        *("ngành", "tỉnh", "các", "doanh nghiệp", "trụ sở", "hội trường"),
+    )
+]
+"""What of a body's name says what it is rather than which."""
+ABBREVIATED = {
+    "gtvt": "giao thông vận tải",
+    "gd đt": "giáo dục và đào tạo",
+    "gdđt": "giáo dục và đào tạo",
+    "kcn": "khu công nghiệp",
+    "kcx": "khu chế xuất",
+    "kkt": "khu kinh tế",
+    "ubnd": "ủy ban nhân dân",
+    "ubkt": "ủy ban kiểm tra",
+    "nn ptnt": "nông nghiệp và phát triển nông thôn",
+    "nn và ptnt": "nông nghiệp và phát triển nông thôn",
+    "lđ tb xh": "lao động thương binh và xã hội",
+    "lđtb xh": "lao động thương binh và xã hội",
+    "tn mt": "tài nguyên và môi trường",
+    "bhxh": "bảo hiểm xã hội",
+    "bv": "bệnh viện",
+    "đhqg": "đại học quốc gia",
+    "đh": "đại học",
+    "cđ": "cao đẳng",
+    "bvđk": "bệnh viện đa khoa",
+    "mttq": "mặt trận tổ quốc",
+    "cty": "công ty",
+    "ctcp": "công ty cổ phần",
+    "cp": "cổ phần",
+    "xnk": "xuất nhập khẩu",
+    "sx": "sản xuất",
+    "xd": "xây dựng",
+}
+"""What of names is written shorter now and then, in lower case."""
+AROUND = ".,;:!?()[]“”\"'‘’…"
+WORKPLACES = frozenset(
+    ["công ty", "nhà máy", "xí nghiệp", "xưởng", "tập đoàn", "bệnh viện", "đa khoa", "trường", "thpt", "thcs", "tiểu học", "mầm non"]
+)
+"""Words of bodies that are called after a place and are not the place's union."""
+UNITS = ("thành phố", "thị xã", "huyện", "quận", "phường", "xã", "thị trấn")
+PLACES = frozenset(normalise(unit["name"]) for unit in units().values())
+CITIES = ("hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event as one article tells it: what it is compared by. Days are ordinals (`date.toordinal`), bodies are cores (`core`)."""
+
+    event: int
+    article: int
+    main: bool
+    """Whether it is what the article is about"""
+    first: int
+    last: int
+    """The days on which it meets other reports: those of the event, and those before the article was published"""
+    start: int | None
+    end: int | None
+    """The days that are told of it"""
+    named: frozenset[int]
+    """Every day that the article names"""
+    types: tuple[str, ...]
+    province: str | None
+    organisers: frozenset[str]
+    targets: frozenset[str]
+    names: frozenset[int]
+    """By which it meets others, hashed: of its bodies, and those in the text where it is what the article is about"""
+    title: frozenset[int]
+    """Those that the article's headline has, of its main event"""
+    text: Callable[[], str]
+    """The article's, as `plain` has it; to be read only where the rest leaves it open"""
+    people: frozenset[str]
+    figures: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 15)
+def core(name: str) -> str:
+    """What of a body's name tells which it is: a committee goes by its body, a union by what it is the union of.
+
+    >>> core("Ban Thường vụ Công đoàn Công ty TNHH Giày Hưng Thái"), core("LĐLĐ huyện Phú Bình")
+    ('công ty giày hưng thái', 'huyện phú bình')
+    """
+    words = plain(owner(name) or name).split()
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        long = next((len(phrase) for phrase in DROPPED if words[at : at + len(phrase)] == phrase), 0)
+        if not long and words[at : at + 2] == ["thành", "phố"] and " ".join(words[at + 2 :]).startswith(CITIES):
+            long = 2
+        if not long:
+            kept.append(words[at])
+        at += long or 1
+    return " ".join(kept) if len(kept) > 1 else ""
+
+
+def plain(text: str) -> str:
+    """A text in the form in which names are compared, what is shortened written out, between spaces."""
+    text = f" {normalised(text)} "
+    for short, full in ABBREVIATED.items():
+        text = text.replace(f" {short} ", f" {full} ")
+    return text
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The last two syllables of each run of capitalised ones: parts of the names of persons, places and bodies; the common ones aside.
+
+    >>> sorted(names_in("Bà Nguyễn Thị Khánh Vân về huyện Phú Bình."))
+    ['khánh vân', 'phú bình']
+    """
+    return capitalised(text) - COMMON
+
+
+def capitalised(text: str) -> frozenset[str]:
+    """Those names, the common ones too."""
+    found = set()
+    for line in text.split("\n"):
+        run: list[str] = []
+        for word in [*line.split(), ""]:
+            if not run and word[:1].islower():
+                continue  # as most are
+            bare = word.strip(AROUND)
+            capital = bare[:1].isupper() and bare[1:].islower()
+            if not capital or word[0] != bare[0]:
+                found.add(" ".join(run[-2:]) if len(run) > 1 else "")
+                run = []
+            if capital:
+                run.append(bare)
+                if word[-1] != bare[-1]:
+                    found.add(" ".join(run[-2:]) if len(run) > 1 else "")
+                    run = []
+    return frozenset(normalise(name) for name in found - {""})
+
+
+def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
+    """The names by which a report meets others, hashed: those in the text, and how its bodies' names end.
+
+    An ending that many have, such as a province's name, is one for each family of types: under it alone no reports of other families meet.
+    """
+    ends = {" ".join(body.split()[-2:]) for body in report.organisers | report.targets}
+    families = {" ".join(sorted(kindred)) for kindred in KINDRED if not kindred.isdisjoint(report.types)} or set(report.types)
+    crowded = hashed(f"{end}: {family}" for end in ends & COMMON for family in families)
+    return hashed({*in_text, *ends} - COMMON) | {name | 1 for name in crowded}
+
+
+def hashed(names: Iterable[str]) -> frozenset[int]:
+    """Names as even numbers of 23 bits, which SQLite keeps in three bytes; one in millions of pairs of names is one."""
+    return frozenset(crc32(name.encode()) & 0x7FFFFE for name in names)
+
+
+def clusters(events: Iterable[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> list[list[int]]:
+    """The happenings among events, by the odds of those pairs of them that are linked: the likeliest pair first.
+
+    Two groups become one where no pair of them is impossible and the mean of the odds speaks for it. `report` is asked for those alone
+    that are in a group with what they are not linked with.
+    """
+    groups = {event: [event] for event in events}
+    apart: set[tuple[int, int, int, int]] = set()  # groups, by first event and number, that were found to be two
+    for _, one, other in sorted((-found, *sorted(pair)) for pair, found in links.items()):
+        a, b = groups[one], groups[other]
+        tried = (a[0], len(a), b[0], len(b))
+        if a is b or tried in apart:
+            continue
+        if _are_one(a[:SAMPLE], b[:SAMPLE], links, report):
+            merged = sorted([*a, *b])
+            groups.update((event, merged) for event in merged)
+        else:
+            apart |= {tried, tried[2:] + tried[:2]}
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _are_one(a: list[int], b: list[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> bool:
+    found = []
+    for one, other in product(a, b):
+        linked = links.get((one, other))
+        if linked is None:
+            x, y = report(one), report(other)
+            linked = odds(x, y)
+            if linked < IMPOSSIBLE and excluded(x, y):
+                return False
+        found.append(linked)
+    return sum(found) >= 0
+
+
+def excluded(one: Report, other: Report) -> bool:
+    """Whether two reports contradict each other, rather than having little in common."""
+    return one.article == other.article or not CONTRADICTIONS.isdisjoint(clues(one, other))
+
+
+def odds(one: Report, other: Report) -> int:
+    """The log odds, in thousandths, that two reports tell one event; an article tells an event once, but for the days of a longer one."""
+    if one.article == other.article:
+        same = (one.types[0], one.organisers, one.targets) == (other.types[0], other.organisers, other.targets)
+        return CERTAIN if same and one.organisers and _days(one, other) in ("within", "next") else -CERTAIN
+    return max(-CERTAIN, min(CERTAIN, _sum(clues(one, other))))
+
+
+def likely(one: Report, other: Report) -> int | None:
+    """Those odds if they are likely to tell one; texts are read only where that they name a body or a place could help."""
+    if one.article == other.article:
+        sure = odds(one, other)
+        return sure if sure >= LIKELY else None
+    asked: list[Report] = []
+
+    def whatever(bodies: Iterable[str], report: Report) -> bool:
+        asked.append(report)
+        return True
+
+    sure = _sum(clues(one, other, whatever))
+    if sure >= LIKELY and asked:
+        sure = _sum(clues(one, other))
+    return min(CERTAIN, sure) if sure >= LIKELY else None
+
+
+def _sum(found: set[str]) -> int:
+    return THOUSANDTHS[INTERCEPT] + sum(THOUSANDTHS[clue] for clue in found if clue in THOUSANDTHS)
+
+
+Named = Callable[[Iterable[str], Report], bool]
+"""Whether the text of a report names one of some bodies or places"""
+
+
+def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
+    """What two reports agree and differ in, the same for (other, one)."""
+    named = named or in_text
+    found = {
+        f"days={_days(one, other)}",
+        f"types={_types(one, other)}",
+        f"targets={_targets(one, other, named)}",
+        f"organisers={_organisers(one, other, named)}",
+    }
+    if one.main and other.main:
+        found.add("main=both")
+    if one.province and other.province:
+        found.add(f"province={_province(one, other, named)}")
+    if titled := [not b.names.isdisjoint(a.title) for a, b in ((one, other), (other, one)) if a.title]:
+        found |= {"title=apart"} if len(titled) == 2 and not all(titled) else set()
+    for what, shared, most in (
+        ("names", _names(one, other), 4),
+        ("people", one.people & other.people, 2),
+        ("figures", one.figures & other.figures, 2),
+    ):
+        found |= {f"{what}>{number}" for number in range(min(len(shared), most))}
+    return found
+
+
+def _names(one: Report, other: Report) -> frozenset[int]:
+    """The names that they share, the common ones aside and those of the people that they share."""
+    people = hashed(" ".join(name.split()[-2:]) for name in one.people & other.people)
+    return frozenset(name for name in one.names & other.names if not name & 1) - people
+
+
+def _days(one: Report, other: Report) -> str:
+    """How the days stand to each other; supposed where one tells none, named where one has the other's day for something else."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return "supposed"
+    if one.start == other.start:
+        return "same"
+    if one.start <= other.end and other.start <= one.end:
+        return "within"
+    if one.start <= other.end + 1 and other.start <= one.end + 1:
+        return "next"
+    return "named" if one.start in other.named or other.start in one.named else "apart"
+
+
+def _types(one: Report, other: Report) -> str:
+    if one.types[0] == other.types[0]:
+        return "same"
+    if set(one.types) & set(other.types) or any({one.types[0], other.types[0]} <= kindred for kindred in KINDRED):
+        return "kindred"
+    return "khac" if "khac" in (one.types[0], other.types[0]) else "other"
+
+
+def _province(one: Report, other: Report, named: Named) -> str:
+    if one.province == other.province:
+        return "same"
+    return "told" if any(named([normalise(a.province)], b) for a, b in ((one, other), (other, one))) else "apart"
+
+
+def _organisers(one: Report, other: Report, named: Named) -> str:
+    """How those who hold the event stand to each other; the guest of one report may be the holder of the other."""
+    found = relation(one.organisers, other.organisers)
+    crossed = relation(one.organisers, other.targets), relation(one.targets, other.organisers)
+    if found == "apart" and "same" in crossed:
+        return "crossed"
+    return "told" if found == "apart" and all(named(a.organisers, b) for a, b in ((one, other), (other, one))) else found
+
+
+def _targets(one: Report, other: Report, named: Named) -> str:
+    """Whether those to whom the event is done in either report are met in the other: both, one, half, none, unmet, apart."""
+    met = [_met(a, b, named) for a, b in ((one, other), (other, one)) if a.targets]
+    if len(met) < 2:
+        return "none" if not met else "one" if met[0] else "unmet"
+    return "both" if all(met) else "half" if any(met) else "apart"
+
+
+def _met(one: Report, other: Report, named: Named) -> bool:
+    """Whether a body that the event is done to in one report is named in the other, in some words."""
+    targets = one.targets - other.organisers  # the guest of one is the holder of the other
+    if not targets or relation(targets, other.targets | other.organisers) in ("same", "near"):
+        return True
+    return named(targets, other)
+
+
+def in_text(bodies: Iterable[str], report: Report) -> bool:
+    """Whether the text of a report names one of the bodies or places."""
+    text = report.text()
+    return any(f" {distinctive(body)} " in text for body in bodies)
+
+
+@lru_cache(maxsize=1 << 15)
+def distinctive(body: str) -> str:
+    """The end of a core, by which a text that has named the body in full may call it again: `phú bình`, `lương thế vinh`."""
+    for unit in UNITS:
+        body = body.removeprefix(f"{unit} ")
+    return " ".join(body.split()[-3:])
+
+
+def relation(one: frozenset[str], others: frozenset[str]) -> str:
+    """How bodies stand to each other: same, near (a name within the other), place (of one place only), apart; none where one has none."""
+    if not one or not others:
+        return "none"
+    if one & others:
+        return "same"
+    found = {_relation(a, b) for a, b in product(one, others)}
+    return next(kind for kind in ("near", "place", "apart") if kind in found)
+
+
+@lru_cache(maxsize=1 << 15)
+def _relation(one: str, other: str) -> str:
+    short, long = sorted((one, other), key=len)
+    tail = " ".join(short.split()[-2:])
+    if f" {tail} " not in f" {long} " or tail in WORKPLACES:
+        return "apart"
+    return "near" if tail not in PLACES or any(word in f"{one} {other}" for word in WORKPLACES) else "place"

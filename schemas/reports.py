@@ -1,0 +1,75 @@
+"""How far the linking of events has come: what is to be compared, which names reports may meet by, and which pairs are likely.
+
+Every event has a row in `reports` from its first transaction on, and the row says what is `due`, so that a build that was killed goes on
+where it was. Reports meet in the lists of their names (`report_names`), each list in order of (first day, event): two of them meet where
+at most `NEAR` steps of a list lie between them. So a crowd costs each of its reports no more than `NEAR` others to either side, and
+who meets whom follows from the reports at hand alone. Where one comes or goes in a crowd, steps change between those around it, and they
+are due to be compared again.
+"""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+GROUP, AGAIN, NEW = 1, 2, 3
+"""What may be due of a report: to be grouped by the links it has; to be compared with others; both, and those around it too."""
+NEAR = 40
+"""Steps in the list of a name within which two reports meet."""
+SPAN = 15
+"""Days after its first on which a report meets others, at most: fourteen of its own, and the next, for one of two may be wrong by a day."""
+NAME = 3
+"""Bytes of a name's hash."""
+
+Around = tuple[int, int, int]
+"""A report beside another in a list: event, first day, days after it"""
+
+
+def pack(names: Iterable[int]) -> bytes:
+    """Hashes of names, in order, as they are stored."""
+    return b"".join(name.to_bytes(NAME, "big") for name in sorted(names))
+
+
+def unpack(stored: bytes | None) -> list[int]:
+    """Those hashes again."""
+    return [int.from_bytes(stored[at : at + NAME], "big") for at in range(0, len(stored or b""), NAME)] if stored else []
+
+
+def add_reports(db: Database, events: Iterable[int]) -> None:
+    """Note new events, which nothing has been compared with."""
+    db.conn.executemany("INSERT INTO reports (event_id, due) VALUES (?, ?)", [(event, NEW) for event in events])
+
+
+def forget_reports(db: Database, article: int) -> None:
+    """Take the events of an article out of lists and links; those that were linked with them, or were in a crowd with them, are due."""
+    sql = "SELECT r.event_id, r.first, r.names FROM reports r JOIN events e ON e.id = r.event_id WHERE e.article_id = ?"
+    for event, first, names in db.conn.execute(sql, (article,)).fetchall():
+        found = [(name, first, event) for name in unpack(names)]
+        db.conn.executemany("DELETE FROM report_names WHERE name = ? AND first = ? AND event_id = ?", found)
+        crowd = {other for name, *_ in found if is_crowd(beside := around(db, name, first, event)) for other, *_ in beside}
+        others = [other for (other,) in db.conn.execute("SELECT other_id FROM links WHERE event_id = ?", (event,))]
+        db.conn.execute("DELETE FROM links WHERE event_id = ?", (event,))
+        db.conn.executemany("DELETE FROM links WHERE event_id = ? AND other_id = ?", [(other, event) for other in others])
+        set_due(db, others, GROUP)
+        set_due(db, crowd, AGAIN)
+
+
+def around(db: Database, name: int, first: int, event: int) -> list[Around]:
+    """Who stands in a list within `NEAR` steps before or after a report, and not so far off that their days cannot meet."""
+    before = """SELECT event_id, first, days FROM report_names WHERE name = ? AND first >= ? AND (first, event_id) < (?, ?)
+                ORDER BY first DESC, event_id DESC LIMIT ?"""
+    after = """SELECT event_id, first, days FROM report_names WHERE name = ? AND first <= ? AND (first, event_id) > (?, ?)
+               ORDER BY first, event_id LIMIT ?"""
+    found: list[Around] = db.conn.execute(before, (name, first - SPAN, first, event, NEAR)).fetchall()
+    return found + db.conn.execute(after, (name, first + SPAN, first, event, NEAR)).fetchall()
+
+
+def is_crowd(beside: list[Around]) -> bool:
+    """Whether two of those around a report meet or do not for its being between them."""
+    return len(beside) > NEAR
+
+
+def set_due(db: Database, events: Iterable[int], what: int) -> None:
+    """Note that so much is to be done for reports, if not more."""
+    db.conn.executemany(
+        "UPDATE reports SET due = ? WHERE event_id = ? AND coalesce(due, 0) < ?", [(what, event, what) for event in sorted(events)]
+    )

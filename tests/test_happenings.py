@@ -1,0 +1,224 @@
+"""Happenings: reports of one event in the database; built in steps or at once, they are the same."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+from test_archive import PLACES, content, fresh, read, run, write
+from test_database import put, remove, rows, supervision
+
+from corpus.article import Article
+from corpus.read import read_sources
+from extract import happenings
+from extract.happenings import days_of, happening, link_events
+from extract.pipeline import Pipeline
+from schemas import reports
+from schemas.database import check, close_database, comparable, open_database
+from schemas.record import Argument, Record
+from schemas.reports import AGAIN, GROUP, NEW
+
+LINKS = "SELECT happening_id, count(*) FROM happening_events GROUP BY happening_id"
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    db = open_database(tmp_path / "union.db")
+    yield db
+    close_database(db)
+
+
+def test_reports_of_one_event_are_one_happening(db: Database) -> None:
+    for record in (supervision("one"), supervision("two"), supervision("a-month-later", start="2019-08-20")):
+        put(db, record)
+    link_events(db)
+    assert rows(db, "SELECT type, start, reports, conflicts FROM happenings") == [("giam_sat", "2019-07-20", 2, None)]
+    [(happening_, events)] = rows(db, LINKS)
+    assert events == 2
+    assert rows(db, "SELECT min(event_id) FROM happening_events") == [(happening_,)]
+    assert check(db) == []
+
+
+def test_what_the_reports_disagree_on_is_kept(db: Database) -> None:
+    put(db, supervision("one"))
+    put(db, counted(supervision("two", start="2019-07-21"), 4))
+    link_events(db)
+    [(start, conflicts)] = rows(db, "SELECT start, conflicts FROM happenings")
+    assert start in ("2019-07-20", "2019-07-21")
+    assert json.loads(conflicts) == {"start": ["2019-07-20", "2019-07-21"], "counts": {"đơn vị": [3, 4]}}
+
+
+def counted(record: Record, value: int) -> Record:
+    """The record with another figure."""
+    return record.model_copy(update={"counts": [count.model_copy(update={"value": value}) for count in record.counts]})
+
+
+def test_a_happening_goes_with_its_reports(db: Database) -> None:
+    for name in ("one", "two"):
+        put(db, supervision(name))
+    link_events(db)
+    remove(db, supervision("one"))
+    assert rows(db, LINKS) == []
+    assert check(db) == []
+
+
+def test_linking_again_writes_nothing(db: Database) -> None:
+    for name in ("one", "two", "three"):
+        put(db, supervision(name))
+    link_events(db)
+    before = db.conn.total_changes
+    link_events(db)
+    assert db.conn.total_changes == before
+
+
+def test_grown_is_as_built_at_once(tmp_path: Path) -> None:
+    archive, db = tmp_path / "archive", tmp_path / "union.db"
+    for step, place in enumerate([*PLACES[:3], PLACES[0], PLACES[1], PLACES[0]]):
+        write(archive, f"{step}.txt", place)
+        run(archive, db)
+        assert content(db) == fresh(archive, tmp_path)
+    assert sorted(n for _, n in read(db, LINKS)) == [2, 3]
+    (archive / "5.txt").unlink()
+    (archive / "4.txt").unlink()
+    run(archive, db, prune=True)
+    assert content(db) == fresh(archive, tmp_path)
+    assert sorted(n for _, n in read(db, LINKS)) == [2]
+
+
+@pytest.mark.parametrize("due", [GROUP, AGAIN, NEW])
+def test_what_a_killed_build_left_unlinked_the_next_one_links(due: int, tmp_path: Path) -> None:
+    archive, db = tmp_path / "archive", tmp_path / "union.db"
+    for name in ("a.txt", "b.txt"):
+        write(archive, name, PLACES[0])
+    run(archive, db)
+    stored = open_database(db)
+    with stored.atomic():
+        stored.execute("DELETE FROM happenings")
+        stored.execute("UPDATE reports SET due = ?", [due])
+    close_database(stored)
+    run(archive, db)
+    assert content(db) == fresh(archive, tmp_path)
+    assert len(read(db, LINKS)) == 1
+
+
+def visit(number: int, day: int, place: str) -> Record:
+    """One of the reports of visits in July 2019; those of near days and one place may tell one visit."""
+    text = f"Bà Hà Thị Ví cùng {place} và đoàn viên Sông Năng."
+    found = supervision(f"bài-{number}", start=f"2019-07-{day:02}")
+    event = found.events[0].model_copy(update={"organisers": [], "targets": [Argument(name=f"LĐLĐ huyện {place}", evidence=[(0, 3)])]})
+    return found.model_copy(update={"text": f"{found.text}\n{text}", "events": [event], "counts": [], "awards": []})
+
+
+Step = tuple[str, int, int, str]
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "put", "remove", "link"]), st.integers(1, 9), st.integers(18, 22), st.sampled_from(["Ba Bể", "Na Rì"])
+    ),
+    min_size=8,
+    max_size=40,
+)
+
+
+@pytest.mark.parametrize("near", [1, 2, 40])
+def test_whatever_came_and_went_the_happenings_are_those_of_what_is_there(
+    near: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "NEAR", near)
+    close_database(open_database(tmp_path / "empty.db"))
+
+    def made(steps: list[Step]) -> dict[str, list[tuple[Any, ...]]]:
+        path = tmp_path / "made.db"
+        shutil.copy(tmp_path / "empty.db", path)
+        db = open_database(path)
+        for step, number, day, place in [*steps, ("link", 0, 0, "")]:
+            if step == "link":
+                link_events(db)
+            else:
+                (put if step == "put" else remove)(db, visit(number, day, place))
+        assert check(db) == []
+        content = comparable(db)
+        db.close()
+        return {table: content[table] for table in ("happenings", "happening_events", "reports", "report_names", "links")}
+
+    @settings(max_examples=25, deadline=None, derandomize=True)
+    @given(STEPS)
+    def same(steps: list[Step]) -> None:
+        there = {number: step for step in steps if (number := step[1]) and step[0] != "link"}
+        assert made(steps) == made(sorted((step for step in there.values() if step[0] == "put"), reverse=True))
+
+    same()
+
+
+def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = Mock(side_effect=happenings.likely)
+    monkeypatch.setattr(happenings, "likely", compared)
+    monkeypatch.setattr(reports, "NEAR", 3)
+    for number in range(30):
+        put(db, visit(number, 20, "Ba Bể"))
+    link_events(db)
+    assert compared.call_count <= 30 * 3 * 2
+    assert rows(db, "SELECT reports FROM happenings") == [(30,)]
+    compared.reset_mock()
+    put(db, visit(30, 20, "Ba Bể"))
+    link_events(db)
+    assert compared.call_count <= 7 * 6
+    assert rows(db, "SELECT reports FROM happenings") == [(31,)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (("2019-07-20", "2019-07-21", 0, None), ("2019-07-20", "2019-07-21", "2019-07-20")),
+        (("2019-07-20", "2019-09-30", 0, None), ("2019-07-20", "2019-07-22", "2019-07-20")),  # a campaign: its first days
+        (("2019-07-20", None, 1, "2019-07-23"), ("2019-07-20", "2019-07-23", "2019-07-20")),  # the main event: until the article
+        ((None, None, 1, "2019-07-23"), ("2019-07-16", "2019-07-23", None)),  # "vừa qua"
+        (("2019-07", None, 1, "2019-07-23"), ("2019-07-16", "2019-07-23", None)),
+        (("2018", None, 1, "2019-07-23"), ("2019-07-16", "2019-07-23", None)),  # what an article is about is no year old
+        (("2018", None, 0, "2019-07-23"), None),
+        ((None, None, 1, None), None),
+    ],
+)
+def test_the_days_on_which_a_report_meets_others(
+    told: tuple[str | None, str | None, int, str | None], expected: tuple[str, ...] | None
+) -> None:
+    days = days_of(*told)
+    shown = days and tuple(date.fromordinal(day).isoformat() if day else None for day in days[:3])
+    assert shown == expected
+
+
+def test_the_value_of_which_the_reports_are_surest_together_is_the_happenings() -> None:
+    blank = {"type": "giam_sat", "end": None, "organiser_id": 7, "place_id": None, "province": None, "counts": "[]"}
+    events = [
+        {"id": 1, "article_id": 1, "start": "2019-07-20", "confidence": 0.9, **blank},
+        {"id": 2, "article_id": 2, "start": "2019-07-21", "confidence": 0.6, **blank},
+        {"id": 3, "article_id": 3, "start": "2019-07-21", "confidence": 0.6, **blank},
+        {"id": 4, "article_id": 4, "start": "2019-07", "confidence": 1.0, **blank},
+    ]
+    row = happening(events)
+    assert (row["start"], row["event_id"], row["reports"]) == ("2019-07-21", 1, 4)
+    assert json.loads(row["conflicts"]) == {"start": ["2019-07-20", "2019-07-21"]}
+
+
+def test_reports_that_one_hand_wrote_find_each_other(pipeline: Pipeline, db: Database) -> None:
+    links = Path(__file__).parents[1] / "corpus/gold/links/dev"
+    gold = dict(line.split("\t") for line in (links / "groups.tsv").read_text("utf-8").splitlines()[1:])
+    for article in read_sources([links / "articles"]):
+        assert isinstance(article, Article)
+        put(db, pipeline(article))
+    link_events(db)
+    groups = rows(
+        db,
+        """SELECT group_concat(a.name) FROM happening_events h JOIN events e ON e.id = h.event_id JOIN articles a ON a.id = e.article_id
+           GROUP BY h.happening_id""",
+    )
+    found = {pair for (names,) in groups for pair in combinations(sorted(set(names.split(","))), 2)}
+    right = {pair for pair in combinations(sorted(gold), 2) if gold[pair[0]] == gold[pair[1]]}
+    assert 2 * len(found & right) / (len(found) + len(right)) >= 0.9

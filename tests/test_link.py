@@ -1,0 +1,156 @@
+"""Linking: which reports tell one event."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from extract.link import LIKELY, WEIGHTS, Report, clues, clusters, core, hashed, likely, meeting_names, names_in, odds, relation
+
+DAY = date(2019, 5, 14).toordinal()
+TEXT = " đoàn giám sát của lđlđ tỉnh thái nguyên làm việc tại huyện phú bình "
+REPORT = Report(
+    event=1,
+    article=1,
+    main=True,
+    first=DAY,
+    last=DAY,
+    start=DAY,
+    end=DAY,
+    named=frozenset({DAY}),
+    types=("giam_sat",),
+    province="Thái Nguyên",
+    organisers=frozenset({"thái nguyên"}),
+    targets=frozenset({"huyện phú bình"}),
+    names=hashed({"khánh vân", "phú bình"}),
+    title=frozenset(),
+    text=lambda: TEXT,
+    people=frozenset({"nguyễn thị khánh vân"}),
+    figures=frozenset({"4120"}),
+)
+
+
+def told(event: int, **changes: object) -> Report:
+    """Another article's report, the same but for some changes."""
+    return replace(REPORT, event=event, article=event, **changes)
+
+
+def linked(*reports: Report) -> list[list[int]]:
+    """The happenings by events, all reports of the same days having met."""
+    of_event = {report.event: report for report in reports}
+    links = {}
+    for one, other in combinations(reports, 2):
+        if one.first <= other.last + 1 and other.first <= one.last + 1 and (sure := odds(one, other)) >= LIKELY:
+            links[one.event, other.event] = links[other.event, one.event] = sure
+    return sorted(sorted(group) for group in clusters(of_event, links, of_event.__getitem__))
+
+
+SONG_CONG = frozenset({"thành phố sông công"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "one"),
+    [
+        ({}, True),
+        ({"types": ("lam_viec",)}, True),  # another house calls it so
+        ({"targets": frozenset()}, True),  # names the host in its text alone
+        ({"organisers": frozenset({"huyện phú bình"}), "targets": frozenset({"thái nguyên"})}, True),  # the host's view
+        ({"first": DAY + 1, "last": DAY + 1, "start": DAY + 1, "end": DAY + 1}, True),  # one of them is wrong by a day
+        ({"first": DAY - 3, "last": DAY + 4, "start": None, "end": None}, True),  # "vừa qua"
+        ({"targets": SONG_CONG, "names": hashed({"sông công"}), "text": lambda: " thành phố sông công "}, False),  # the team's other visit
+        ({"first": DAY + 365, "last": DAY + 365, "start": DAY + 365, "end": DAY + 365}, False),  # a year later
+    ],
+)
+def test_two_reports_of_one_event_agree_on_day_and_bodies(changes: dict[str, object], one: bool) -> None:
+    assert linked(REPORT, told(2, **changes)) == ([[1, 2]] if one else [[1], [2]])
+
+
+def test_a_chain_does_not_join_reports_that_exclude_each_other() -> None:
+    bare = told(2, targets=frozenset(), text=lambda: " phú bình sông công ")  # could be of either visit
+    other = told(3, targets=SONG_CONG, text=lambda: " thành phố sông công ", people=frozenset(), figures=frozenset())
+    assert odds(REPORT, bare) > LIKELY < odds(bare, other)
+    assert not any({1, 3} <= set(group) for group in linked(REPORT, bare, other))
+
+
+def test_an_article_tells_an_event_once_but_for_the_days_of_a_longer_one() -> None:
+    same_day = replace(REPORT, event=2)
+    second_day = replace(REPORT, event=3, first=DAY + 1, last=DAY + 1, start=DAY + 1, end=DAY + 1)
+    assert linked(REPORT, same_day) == [[1], [2]]
+    assert linked(REPORT, second_day) == [[1, 3]]
+
+
+def test_a_happening_of_many_reports_is_one_and_does_not_depend_on_their_order() -> None:
+    reports = [told(event) for event in range(1, 50)]
+    assert linked(*reports) == linked(*reversed(reports)) == [list(range(1, 50))]
+
+
+@pytest.mark.parametrize("clue", ["targets", "organisers", "province"])
+def test_what_a_text_names_speaks_for_a_pair_so_that_texts_need_not_be_read_of_pairs_that_lack_more(clue: str) -> None:
+    best = {"targets": ("both", "half", "apart"), "organisers": ("told", "apart"), "province": ("told", "apart")}[clue]
+    weights = [WEIGHTS[f"{clue}={kind}"] for kind in best]
+    assert weights == sorted(weights, reverse=True)
+    assert WEIGHTS["targets=one"] >= WEIGHTS["targets=unmet"]
+    far = told(
+        2,
+        start=DAY + 5,
+        end=DAY + 5,
+        named=frozenset(),
+        province="Gia Lai",
+        organisers=frozenset({"gia lai"}),
+        names=frozenset(),
+        text=unread,
+    )
+    assert likely(REPORT, far) is None
+    assert likely(REPORT, told(2, text=unread)) == odds(REPORT, told(2))
+
+
+def unread() -> str:
+    raise AssertionError("a text was read")
+
+
+def test_clues_are_the_same_from_either_side() -> None:
+    other = told(2, targets=frozenset(), province=None, organisers=frozenset({"huyện phú bình"}), types=("khac",))
+    assert clues(REPORT, other) == clues(other, REPORT)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ban Thường vụ LĐLĐ tỉnh Thái Nguyên", "thái nguyên"),
+        ("Công đoàn cơ sở Sở Tư pháp", "sở tư pháp"),
+        ("Công đoàn ngành GTVT thành phố Hải Phòng", "giao thông vận tải hải phòng"),
+        ("LĐLĐ thành phố Lào Cai", "thành phố lào cai"),  # the town's, not the province's
+        ("Ban Chấp hành Công đoàn", ""),
+    ],
+)
+def test_the_core_of_a_name_tells_which_body_it_is(name: str, expected: str) -> None:
+    assert core(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Công ty TNHH Nội thất Tân Hòa Phát", "Công ty Tân Hòa Phát", "near"),
+        ("Nhà máy tôm Vĩnh Lộc", "Công ty Cổ phần Thủy sản Vĩnh Lộc", "near"),
+        ("Công đoàn thị xã Long Khánh", "Công đoàn Giáo dục thị xã Long Khánh", "place"),
+        ("Bệnh viện Đa khoa tỉnh Gia Lai", "Bệnh viện Đa khoa tỉnh Kon Tum", "apart"),
+        ("LĐLĐ quận Tân Bình", "Liên đoàn Lao động quận Tân Bình", "same"),
+    ],
+)
+def test_how_two_bodies_stand_to_each_other(one: str, other: str, expected: str) -> None:
+    assert relation(frozenset({core(one)}), frozenset({core(other)})) == expected
+
+
+def test_names_are_the_last_two_of_a_run_of_capitalised_syllables() -> None:
+    text = "Chị Nguyễn Thị Rọt, “Vĩnh Lộc” và ban giám đốc (Sơn La) về Krông Pắc. Ông Hoàng Hoành Sơn"
+    assert names_in(text) == {"thị rọt", "vĩnh lộc", "krông pắc", "hòanh sơn"}  # a province is no news
+
+
+def test_under_a_common_name_alone_only_types_of_a_family_meet() -> None:
+    inspection = told(2, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("kiem_tra",))
+    congress = told(3, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("dai_hoi",))
+    supervision = told(4, organisers=frozenset({"sơn la"}), targets=frozenset())
+    met = [meeting_names(report, []) for report in (inspection, congress, supervision)]
+    assert met[0] & met[2]
+    assert not met[0] & met[1]
