@@ -7,6 +7,7 @@ template do not all meet in the same place of the index: what has to agree in co
 `datasketch` does the same, takes longer for it and brings scipy.
 """
 
+import hashlib
 from itertools import chain
 from zlib import crc32
 
@@ -20,11 +21,17 @@ SHINGLE = 5
 """Words; a Vietnamese word is mostly two of them."""
 FEW = 12
 """Marked shingles, of which there must be more, or all shingles count."""
-_random = np.random.Generator(np.random.PCG64(1997))
-_POWERS = _random.integers(0, 1 << 63, SHINGLE, dtype=np.uint64) | np.uint64(1)
-_FACTORS = _random.integers(0, 1 << 63, (BANDS * ROWS, 1), dtype=np.uint64) | np.uint64(1)
-_TERMS = _random.integers(0, 1 << 63, (BANDS * ROWS, 1), dtype=np.uint64)
-_PLACES = _random.integers(0, 1 << 63, BANDS, dtype=np.uint64)
+
+
+def _numbers(what: str, count: int) -> np.ndarray:
+    """So many odd numbers of 64 bits that look random, the same for ever: those of numpy change with its versions."""
+    return np.frombuffer(hashlib.shake_256(what.encode()).digest(8 * count), "<u8").astype(np.uint64) | np.uint64(1)
+
+
+_POWERS = _numbers("powers", SHINGLE)
+_FACTORS = _numbers("factors", BANDS * ROWS)
+_TERMS = _numbers("terms", BANDS * ROWS)
+_PLACES = _numbers("places", BANDS)
 
 
 def bands(body: Body) -> tuple[int, ...]:
@@ -32,13 +39,13 @@ def bands(body: Body) -> tuple[int, ...]:
     if len(body.words) < LEAST:
         return ()
     words = np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in body.words), np.uint64, len(body.words))
-    marked = np.fromiter(chain.from_iterable((word in s.marks for word in s.words) for s in body.sentences), bool, len(words))
+    marked = np.fromiter(chain.from_iterable(sentence.marked for sentence in body.sentences), bool, len(words))
     windows = np.lib.stride_tricks.sliding_window_view
     shingles = (windows(words, SHINGLE) * _POWERS).sum(axis=1, dtype=np.uint64)
     kept = windows(marked, SHINGLE).any(axis=1)
     shingles = _mixed(shingles[kept] if kept.sum() > FEW else shingles)
-    least = _mixed(shingles * _FACTORS + _TERMS).min(axis=1).reshape(BANDS, ROWS)
-    keys = _mixed((least * _FACTORS[:ROWS, 0]).sum(axis=1, dtype=np.uint64) + _PLACES)
+    least = _mixed(shingles * _FACTORS[:, None] + _TERMS[:, None]).min(axis=1).reshape(BANDS, ROWS)
+    keys = _mixed((least * _FACTORS[:ROWS]).sum(axis=1, dtype=np.uint64) + _PLACES)
     return tuple(int(key) for key in (keys >> np.uint64(32)).astype(np.uint32).view(np.int32))
 
 

@@ -8,9 +8,10 @@ reports made of one template, a year or a district apart, share nine words in te
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 
 from corpus.article import READ
 from schemas.lexicon import rows
@@ -21,10 +22,12 @@ LEAST = 50
 """Words of a body; two shorter ones may well be equal and tell of two things."""
 CONTAINED = 0.75
 """The part of the shorter text's shingles that the longer must have."""
-RESEMBLING = 0.4
+RESEMBLING = 0.5
 """The part of all their shingles that both must have: a digest of ten reports is no copy of one of them."""
-FOREIGN = 0.5
-"""A sentence of which the other text has fewer words was added or cut as a whole; what it names is not in the place of anything."""
+ALIKE = 0.4
+"""The part of their words that two sentences must share to stand for each other; others were added or cut as a whole."""
+MANY = 200
+"""Sentences that the other text has not word for word: each is compared with each."""
 APART = 92
 """Days between two publications of a text that names no year; what has the same words later is of another year."""
 WORD = re.compile(r"\w+")
@@ -44,10 +47,19 @@ WRITTEN_OUT = {
 
 @dataclass(frozen=True)
 class Sentence:
-    """The words of a sentence as they are compared, and those of them that are marks: figures, names, levels of bodies."""
+    """The words of a sentence as they are compared, and which of them are marks: figures, names, levels of bodies."""
 
     words: tuple[str, ...]
-    marks: frozenset[str]
+    marked: tuple[bool, ...]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.words)
+
+    def names_beyond(self, other: "Sentence") -> bool:
+        """Whether it has a mark that the other has not, or not as often."""
+        return bool(Counter(compress(self.words, self.marked)) - Counter(other.words))
 
 
 @dataclass(frozen=True)
@@ -62,11 +74,6 @@ class Body:
         return [word for sentence in self.sentences for word in sentence.words]
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words, each once."""
-        return frozenset(self.words)
-
-    @cached_property
     def shingles(self) -> frozenset[tuple[str, str, str]]:
         """Its runs of three words."""
         return frozenset(zip(self.words, self.words[1:], self.words[2:], strict=False))
@@ -74,7 +81,7 @@ class Body:
     @cached_property
     def years(self) -> frozenset[str]:
         """The years that it names."""
-        return frozenset(word for word in self.vocabulary if YEAR.fullmatch(word))
+        return frozenset(word for word in self.words if YEAR.fullmatch(word))
 
 
 def body_of(text: str, zones: list[Zone] | tuple[Zone, ...]) -> Body:
@@ -99,44 +106,45 @@ def are_copies(one: Body, other: Body, days_apart: int | None) -> bool:
     least, most = sorted((len(one.shingles), len(other.shingles)))
     if shared < CONTAINED * least or shared < RESEMBLING * (least + most - shared):
         return False
-    return not (_own_marks(one, other) and _own_marks(other, one))
+    return not _contradict(one, other)
 
 
-def _own_marks(one: Body, other: Body) -> bool:
-    """Whether a text names, in a sentence that the other has too, what the other does not."""
-    return any(
-        not sentence.marks <= other.vocabulary
-        and sum(word in other.vocabulary for word in sentence.words) >= FOREIGN * len(sentence.words)
-        for sentence in one.sentences
-    )  # fmt: skip
+def _contradict(one: Body, other: Body) -> bool:
+    """Whether a sentence of one names something in the place of what the sentence that stands for it in the other names."""
+    ours, theirs = (list((Counter(a.sentences) - Counter(b.sentences)).keys()) for a, b in ((one, other), (other, one)))
+    if max(len(ours), len(theirs)) > MANY:
+        return True
+    pairs = [(sentence, _most_like(sentence, theirs)) for sentence in ours] if theirs else []
+    return any(_most_like(b, ours) is a and _shared(a, b) >= ALIKE and a.names_beyond(b) and b.names_beyond(a) for a, b in pairs)
+
+
+def _most_like(sentence: Sentence, others: list[Sentence]) -> Sentence:
+    return max(others, key=lambda other: (_shared(sentence, other), other.words))
+
+
+def _shared(one: Sentence, other: Sentence) -> float:
+    """The part of the words of both that both have."""
+    return len(one.vocabulary & other.vocabulary) / max(1, len(one.vocabulary | other.vocabulary))
 
 
 def _sentence(text: str) -> Sentence:
     words: list[str] = []
-    marks: list[str] = []
-    for position, (printed, forms) in enumerate(_words(text)):
+    marked: list[bool] = []
+    for position, printed in enumerate(WORD.findall(text)):
+        forms, mark, capital = _read(printed)
         words += forms
-        if printed[0].isdigit() or printed.lower() in LEVELS or printed.lower() in NUMERALS or (position and printed[0].isupper()):
-            marks += forms
-    return Sentence(tuple(words), frozenset(marks))
-
-
-def _words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for printed in WORD.findall(text):
-        yield printed, forms(printed)
+        marked += [mark or (capital and position > 0)] * len(forms)
+    return Sentence(tuple(words), tuple(marked))
 
 
 @lru_cache(maxsize=1 << 16)
-def forms(printed: str) -> tuple[str, ...]:
-    """The words that a printed word stands for, as they are compared.
-
-    >>> forms("LĐLĐ"), forms("Hoà"), forms("02"), forms("hai")
-    (('liên1', 'đoàn2', 'lao', 'động5'), ('hoa2',), ('2',), ('2',))
-    """
+def _read(printed: str) -> tuple[tuple[str, ...], bool, bool]:
+    """What a printed word stands for, whether it is a mark wherever it stands, and whether it has a capital, as names have."""
     word = printed.lower()
     if word.isdigit():
-        return (word.lstrip("0") or "0",)
-    return tuple(NUMERALS.get(each) or _without_place_of_tone(each) for each in WRITTEN_OUT.get(word, [word]))
+        return (word.lstrip("0") or "0",), True, False
+    words = tuple(NUMERALS.get(each) or _without_place_of_tone(each) for each in WRITTEN_OUT.get(word, [word]))
+    return words, word[0].isdigit() or word in LEVELS or word in NUMERALS, printed[0].isupper()
 
 
 def _without_place_of_tone(word: str) -> str:

@@ -11,6 +11,7 @@ databases of the same archive.
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sqlite_utils import Database
 
 from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
+from schemas.packed_rows import unpack
 from schemas.record import Record
 from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row, proof
 
@@ -270,6 +272,7 @@ def check(db: Database) -> list[str]:
     for what, sql in CHECKS.items():
         problems += [f"{what}: {' '.join(map(str, row))}" for row in db.conn.execute(sql)]
     problems += [f"mention of other words: {article}" for article in _unproved(db)]
+    problems += [f"copy that cannot be read: {copy}" for copy in _unreadable(db)]
     for table in SEARCH:
         stored, indexed = (db.table(name).count for name in (table, f"{table}_fts_docsize"))
         if stored != indexed:
@@ -283,6 +286,17 @@ def _unproved(db: Database) -> Iterator[str]:
         mentions = db.conn.execute('SELECT start, "end" FROM mentions WHERE article_id = ?', (article,))
         if proof(text, mentions) != proved:
             yield article
+
+
+def _unreadable(db: Database) -> Iterator[int]:
+    """The copies whose rows could not stand in for their article's."""
+    for copy, packed in db.conn.execute("SELECT id, rows FROM copies"):
+        try:
+            (row,) = unpack(packed).tables["articles"]
+        except (ValueError, KeyError, TypeError, zlib.error):
+            row = {}
+        if row.get("id") != copy:
+            yield copy
 
 
 def comparable(db: Database) -> dict[str, list[tuple[Any, ...]]]:
