@@ -56,6 +56,11 @@ class Text:
         words = len(self.body.words)
         return -((words**4).bit_length()), self.row["published"] or "~", -words, self.row["identity"]
 
+    def says_the_same_as(self, other: "Text") -> bool:
+        """Whether every text that is one with the other is one with this."""
+        dated = bool(self.body.years) or self.row["published"] == other.row["published"]
+        return dated and self.body.sentences == other.body.sentences
+
     def is_copy_of(self, other: "Text") -> bool:
         """Whether the texts are one."""
         return are_copies(self.body, other.body, _days_apart(self.row["published"], other.row["published"]))
@@ -120,12 +125,20 @@ class _Settling:
             elif self._become_article(text):
                 for copy in (0, 1):
                     self.waiting |= {other.id: other for other in self._found(text, copy) if other.order > text.order}
+                    for other in self.waiting.values():
+                        if copy == 0 and text.says_the_same_as(other):
+                            self._succeed(other.id, text.id)
+
+    def _succeed(self, article: int, by: int) -> None:
+        """Give the copies of an article to one of the very same words: they need not be looked at one by one, though there be thousands."""
+        self.db.conn.execute("UPDATE copies SET article_id = ? WHERE article_id = ?", (by, article))
 
     def _found(self, text: Text, copy: int) -> list[Text]:
-        """The articles, or the copies, that are one text with this."""
+        """The articles, or the copies of others, that are one text with this."""
         found_by = self._bands(text)
-        sql = f"SELECT DISTINCT article_id FROM bands WHERE copy = ? AND band IN ({', '.join('?' * len(found_by))}) AND article_id != ?"
-        keys = self.db.conn.execute(sql, (copy, *found_by, text.id)).fetchall() if found_by else []
+        sql = f"""SELECT DISTINCT article_id FROM bands WHERE copy = ? AND band IN ({", ".join("?" * len(found_by))})
+                  AND article_id != ? AND article_id NOT IN (SELECT id FROM copies WHERE article_id = ?)"""
+        keys = self.db.conn.execute(sql, (copy, *found_by, text.id, text.id)).fetchall() if found_by else []
         others = [other for (key,) in keys if (other := stored(self.db, key))]
         return [other for other in others if text.is_copy_of(other)]
 
