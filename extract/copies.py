@@ -23,6 +23,11 @@ from schemas.packed_rows import pack, unpack
 from schemas.record import Zone
 from schemas.rows import ArticleRows, Row
 
+AT_HAND = 1000
+"""Texts, of some thirty kilobytes each."""
+_bodies: dict[str, Body] = {}
+"""By content hash, the one looked at last behind"""
+
 Order = tuple[int, str, int, str]
 LISTED = ("id", "title", "published", "url", "byline", "identity", "source", "content_hash")
 """Columns that an article has in common with a copy."""
@@ -41,9 +46,16 @@ class Text:
 
     @cached_property
     def body(self) -> Body:
-        """What it says."""
-        zones = [Zone(kind=kind, start=start, end=end) for kind, start, end in json.loads(self.row["zones"])]
-        return body_of(self.row["text"], zones)
+        """What it says; that of the texts looked at last is at hand, for reports of one template are compared with each other."""
+        hash_ = self.row["content_hash"]
+        body = _bodies.pop(hash_, None)
+        if body is None:
+            zones = [Zone(kind=kind, start=start, end=end) for kind, start, end in json.loads(self.row["zones"])]
+            body = body_of(self.row["text"], zones)
+        _bodies[hash_] = body
+        if len(_bodies) > AT_HAND:
+            del _bodies[next(iter(_bodies))]
+        return body
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
@@ -119,15 +131,16 @@ class _Settling:
         while self.waiting:
             text = min(self.waiting.values(), key=lambda text: text.order) if len(self.waiting) > 1 else next(iter(self.waiting.values()))
             del self.waiting[text.id]
-            before = [other for other in self._found(text, copy=0) if other.order < text.order]
+            articles = self._found(text, copy=0)
+            before = [other for other in articles if other.order < text.order]
             if before:
                 self._become_copy(text, min(before, key=lambda text: text.order).id)
             elif self._become_article(text):
-                for copy in (0, 1):
-                    self.waiting |= {other.id: other for other in self._found(text, copy) if other.order > text.order}
-                    for other in self.waiting.values():
-                        if copy == 0 and text.says_the_same_as(other):
-                            self._succeed(other.id, text.id)
+                for other in articles:
+                    if text.says_the_same_as(other):
+                        self._succeed(other.id, text.id)
+                others = [*articles, *self._found(text, copy=1)]
+                self.waiting |= {other.id: other for other in others if other.order > text.order}
 
     def _succeed(self, article: int, by: int) -> None:
         """Give the copies of an article to one of the very same words: they need not be looked at one by one, though there be thousands."""
