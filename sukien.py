@@ -374,7 +374,8 @@ def check(db: Path) -> None:
 
     with stops_on(DatabaseError):
         connection = open_archive(db)
-        connection.text_factory = str  # what is checked is what is stored, names to suppress among it
+        connection.text_factory = str  # what is checked is what is stored, names to suppress and packed rows among it
+        connection.set_authorizer(None)
         problems = check(Database(connection))
     if problems:
         raise click.ClickException(f"{db}: {len(problems)} lỗi, lỗi đầu: {problems[0]}; hãy build lại")
@@ -481,8 +482,9 @@ def progress_bar(doing: str, by_bytes: bool = False) -> Iterator[Callable[[int, 
 
 def in_words(summary: Summary) -> str:
     """What the build has done and what the database holds: articles, rejects, events by type and by year."""
+    reprinted = f", {summary.copies} bản đăng lại" if summary.copies else ""
     lines = [
-        f"Kho có {summary.articles} bài, {summary.events} sự kiện; {summary.rejects} mục bị loại.",
+        f"Kho có {summary.articles} bài, {summary.events} sự kiện{reprinted}; {summary.rejects} mục bị loại.",
         f"Lần này: {summary.added} bài mới, {summary.changed} bài đã sửa, {summary.removed} bài bị xóa.",
         "",
         f"{'Loại sự kiện':24} {'số':>6}    {'Năm':9} {'số':>6}",

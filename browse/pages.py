@@ -16,6 +16,7 @@ from browse.person_page import person_page
 from browse.place_page import place_page
 from browse.remembered import remembered
 from browse.selection import ONCE, Selection
+from browse.standing import standing
 from browse.timeline import leads
 from browse.titles import with_titles
 from browse.units import place_name
@@ -75,6 +76,7 @@ async def row(datasette: Datasette, database: str, table: str, request: Any) -> 
         page["events"] = await with_titles(db, (await db.execute(own, [found["id"]])).rows)
         of_all = [fact for event in page["events"] for fact in await facts(db, event["id"], found["id"], found["text"])]
         page["lines"] = marked(found["text"], found["zones"], of_all)
+        page |= await standing(db, found)
     if table == "organisations":
         page["body"] = await body_page(db, found, request.args.get("unit"))
     if table == "people":

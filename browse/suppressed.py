@@ -7,6 +7,7 @@ Whoever bears such a name, namesakes too, for the archive knows persons by their
 event and stands in no file. Where the name stands in other words (titles, places, sentences, the article's own text, the answer to a
 reader's own SQL) each letter behind an initial is read as an asterisk: `Lý Thị Ví Dụ` is `L* T** V* D*`, in a longer name too. That
 is done in one place, where text leaves the database, and leaves every other character where it was, so that evidence is still found.
+The packed rows of copies, in which no name could be hidden, are not read here at all.
 The file of the database has the name: whoever opens it by other means, or cuts or codes names in SQL (`hex(name)`), reads it.
 """
 
@@ -105,8 +106,14 @@ def hide(connection: sqlite3.Connection, database: str) -> None:
         return names(database).hidden_in(str(raw, "utf-8", "replace"))
 
     connection.text_factory = text
+    connection.set_authorizer(_without_packed_rows)
     connection.create_function("suppressed", 0, lambda: names(database).keys)
     connection.create_function("search_words", 1, lambda query: search_words(None if names(database).asked_for(query or "") else query))
+
+
+def _without_packed_rows(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+    packed = action == sqlite3.SQLITE_READ and (table, column) == ("copies", "rows")
+    return sqlite3.SQLITE_IGNORE if packed else sqlite3.SQLITE_OK
 
 
 def _words(text: str) -> str:

@@ -25,7 +25,8 @@ UNSAFE = re.compile(r"[^\w.\- ]+")
 class Given:
     """One record as it was given: its content and what stands beside it.
 
-    `dated` is an ISO day and where it comes from, of a letter or a file: it serves where the article itself says none.
+    `dated` is an ISO day and where it comes from, of a letter or a file: it serves where the article itself says none. `captured` is
+    when a web archive was made of it, in the 14 figures of such archives: 20240520143000.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Given:
     published: str | None = None
     id: str | None = None
     dated: tuple[str, str] | None = None
+    captured: int | None = None
 
     @property
     def identity(self) -> str:

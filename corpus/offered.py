@@ -106,7 +106,8 @@ class Offered:
     """A file to read: `open` gives its bytes from the beginning, any number of times; `path` is where it lies, if it lies in a folder.
 
     `source` says where it was found (`2024/kho.zip!/a/b.html`), `name` is its file name, whose suffix tells the format, `size` what
-    it says of itself (0: nothing). `url` and `charset` are what its container says of it. All files in one share its `meter`.
+    it says of itself (0: nothing). `url`, `charset` and `captured` (as of `Given`) are what its container says of it. All files in one
+    share its `meter`.
     """
 
     source: str
@@ -116,6 +117,7 @@ class Offered:
     path: Path | None = None
     url: str | None = None
     charset: str | None = None
+    captured: int | None = None
     meter: Meter = field(default_factory=lambda: Meter(0))
     depth: int = 0
 

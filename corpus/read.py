@@ -9,6 +9,7 @@ file is read in turn.
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -160,7 +161,7 @@ def _records(offered: Offered, reader: str | None = None) -> Iterator[Given | Re
         for found in _reader(reader or _reader_name(offered))(offered):
             if not isinstance(found, Offered):
                 empty = False
-                yield found
+                yield replace(found, captured=offered.captured) if offered.captured and isinstance(found, Given) else found
             elif _is_offered(found.name) or (found.source == offered.source and not found.suffix):  # as of standard input
                 empty = False
                 yield from _inside(found)

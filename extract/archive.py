@@ -2,7 +2,8 @@
 
 A file is read again when its size, its time or the pipeline's version has changed; an article is extracted again when its
 content hash or the version has. One article in several files has one row and several sources; its facts are those of the
-first source by path, so that a database grown over many runs equals one built at once.
+newest capture, or else of the first source by path, so that a database grown over many runs equals one built at once. Which of the
+copies of a text is the article, `extract.copies` says; what an article said before, `extract.versions` keeps.
 """
 
 import os
@@ -10,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,9 @@ from corpus.article import Reject
 from corpus.encoding import clean
 from corpus.given import Given
 from corpus.read import holds_many, list_files
+from extract import copies
 from extract.happenings import link_events
+from extract.versions import keep
 from extract.workers import Chunk, File, Finished, Item, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
 from schemas.database import (
     add_reject,
@@ -30,11 +34,9 @@ from schemas.database import (
     in_a_line,
     only_builder,
     open_database,
-    remove_article,
-    replace_rows,
     start_run,
 )
-from schemas.rows import article_key, key
+from schemas.rows import Row, article_key, key
 
 CHUNK = 16
 """Articles per task sent to a process, and per transaction."""
@@ -42,6 +44,8 @@ HEAVY = 8_000_000
 """Characters of a task with which it is sent, though it be of fewer articles: several wait in memory."""
 WORTH_A_PROCESS = 500_000
 """Bytes of archive: extracting them takes about as long as starting another process."""
+
+STORED = "SELECT content_hash, version FROM {} WHERE id = ?"
 
 Progress = Callable[[int, int], None]
 """Called with the bytes read and stored so far, and all there are to read."""
@@ -64,6 +68,7 @@ class Summary:
     removed: int = 0
     rejected: list[Reject] = field(default_factory=list)
     articles: int = 0
+    copies: int = 0
     events: int = 0
     rejects: int = 0
     events_by_type: dict[str, int] = field(default_factory=dict)
@@ -134,6 +139,7 @@ class _Indexer:
     def __init__(self, db: Database, version: str, progress: Progress, scheduler: str | None, shards: Path) -> None:
         self.db, self.version, self.progress, self.summary = db, version, progress, Summary()
         self.scheduler, self.shards = scheduler, shards
+        self.started = datetime.now(UTC).isoformat(timespec="seconds")
         self.stamps = {path: tuple(rest) for path, *rest in db.conn.execute("SELECT path, folder, size, mtime_ns, version FROM run_files")}
         self.unfinished = False  # whether something of that file is to be tried again
         self.seen: set[int] = set()  # keys of sources and rejects of the file that is being stored
@@ -191,9 +197,13 @@ class _Indexer:
 
     def _known(self, file: File, first: int, last: int) -> frozenset[str]:
         """Content hashes of those of the file's articles, by number, that this version has extracted."""
-        sql = """SELECT a.content_hash FROM sources s JOIN articles a ON a.id = s.article_id AND a.content_hash = s.content_hash
-                 WHERE s.path = ? AND s.number BETWEEN ? AND ? AND a.version = ?"""
-        return frozenset(hash_ for (hash_,) in self.db.conn.execute(sql, (file.name, first, last, self.version)))
+        sql = " UNION ALL ".join(
+            f"""SELECT a.content_hash FROM sources s JOIN {table} a ON a.id = s.article_id AND a.content_hash = s.content_hash
+                WHERE s.path = :path AND s.number BETWEEN :first AND :last AND a.version = :version"""
+            for table in ("articles", "copies")
+        )
+        named = {"path": file.name, "first": first, "last": last, "version": self.version}
+        return frozenset(hash_ for (hash_,) in self.db.conn.execute(sql, named))
 
     def _store(self, file: File, outcome: Ready | Refused) -> None:
         if isinstance(outcome, Ready):
@@ -220,27 +230,52 @@ class _Indexer:
         """Note where the article was found, and write its rows if that is the first of its sources."""
         db, article, source = self.db.conn, article_key(found.identity), _source_key(file, found.number, found.identity)
         db.execute(
-            """INSERT INTO sources (id, article_id, path, number, content_hash, gone) VALUES (?, ?, ?, ?, ?, 0)
-               ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash, gone = 0""",
-            (source, article, file.name, found.number, found.content_hash),
+            """INSERT INTO sources (id, article_id, path, number, content_hash, captured, gone) VALUES (?, ?, ?, ?, ?, ?, 0)
+               ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash, captured = excluded.captured, gone = 0""",
+            (source, article, file.name, found.number, found.content_hash, found.captured),
         )
         self.seen.add(source)
-        stored = db.execute("SELECT content_hash, version FROM articles WHERE id = ?", (article,)).fetchone()
+        stored = db.execute(" UNION ALL ".join(map(STORED.format, ("articles", "copies"))), (article, article)).fetchone()
         if self._first_source(article, file) != source:
+            if found.rows and found.captured:
+                self._keep_former(found.rows.tables["articles"][0], _moment(found.captured))
             self.summary.duplicates += 1
         elif found.rows is None or stored == (found.content_hash, self.version):
             self.summary.unchanged += 1
         else:
-            replace_rows(self.db, found.rows, self.version)
+            seen = self._last_seen(article, stored[0], source, file) if stored else None
+            before = copies.stored(self.db, article) if seen else None
+            copies.put(self.db, found.rows, found.bands, self.version)
+            if seen and before:
+                self._keep_former(before.row, seen)
             self.summary.changed += 1 if stored else 0
             self.summary.added += 0 if stored else 1
 
+    def _last_seen(self, article: int, stored: str, source: int, file: File) -> str | None:
+        """When the stored text, of this hash, stood so that comes of this source now; None where the same file is only read otherwise."""
+        sql = "SELECT path, captured FROM sources WHERE article_id = ? AND content_hash = ? AND id != ? ORDER BY gone, path, number LIMIT 1"
+        path, captured = self.db.conn.execute(sql, (article, stored, source)).fetchone() or (file.name, None)
+        if captured:
+            return _moment(captured)
+        _, size, mtime_ns, _ = self.stamps.get(path, (None, file.size, file.mtime_ns, None))
+        if path == file.name and (size, mtime_ns) == (file.size, file.mtime_ns):
+            return None
+        return datetime.fromtimestamp(mtime_ns // 10**9, UTC).isoformat(timespec="seconds")
+
+    def _keep_former(self, before: Row, seen: str) -> None:
+        """Note what an article said before, or elsewhere before."""
+        now = copies.stored(self.db, before["id"])
+        if now:
+            keep(self.db, before, now.row, seen, self.started)
+
     def _first_source(self, article: int, file: File) -> int:
-        """The key of the source that an article's facts are taken from: the first by path and number that has not gone."""
-        sql = "SELECT gone, path, number, id FROM sources WHERE article_id = ?"
+        """The key of the source that an article's facts are taken from: of those not gone the newest capture, else the first by path."""
+        sql = "SELECT gone, -coalesce(captured, 0), path, number, id FROM sources WHERE article_id = ?"
         known = self.db.conn.execute(sql, (article,)).fetchall()
         # What this file held when it was last read and has not shown yet may have gone from it.
-        return min((gone or (path == file.name and id_ not in self.seen), path, number, id_) for gone, path, number, id_ in known)[-1]
+        return min(
+            (gone or (path == file.name and id_ not in self.seen), age, path, number, id_) for gone, age, path, number, id_ in known
+        )[-1]
 
     def _finish(self, file: File) -> None:
         """Note what is no longer in the file, and that it need not be read again as it is."""
@@ -249,6 +284,7 @@ class _Indexer:
             self.db.conn.executemany(f"{action} WHERE id = ?", [(id_,) for id_ in sorted(stored - self.seen)])
         stamp = (file.name, *_stamp(file, "" if self.unfinished else self.version))
         self.db.conn.execute("INSERT OR REPLACE INTO run_files (path, folder, size, mtime_ns, version) VALUES (?, ?, ?, ?, ?)", stamp)
+        self.stamps[file.name] = stamp[1:]
         self.seen, self.unfinished = set(), False
         self.summary.read += 1
 
@@ -293,6 +329,12 @@ def _stamp(file: File, version: str) -> tuple[Any, ...]:
     return os.path.abspath(file.root), file.size, file.mtime_ns, version
 
 
+def _moment(captured: int) -> str:
+    """A time in 14 figures, as ISO has it."""
+    figures = f"{captured:014}"
+    return "{}-{}-{}T{}:{}:{}+00:00".format(figures[:4], *(figures[at : at + 2] for at in range(4, 14, 2)))
+
+
 def _source_key(file: File, number: int, identity: str) -> int:
     return key("source", file.name, str(number), identity)
 
@@ -319,20 +361,19 @@ def _mark_gone(db: Database, files: dict[str, File]) -> bool:
 def _outdated(db: Database) -> list[str]:
     """Paths of the sources that an article should be read from and is not: the one it was read from has gone."""
     sql = """
-        SELECT DISTINCT s.path FROM sources s JOIN articles a ON a.id = s.article_id
+        SELECT s.path FROM sources s JOIN {} a ON a.id = s.article_id
         WHERE s.content_hash != a.content_hash AND NOT s.gone
-        AND s.id = (SELECT id FROM sources WHERE article_id = a.id ORDER BY gone, path, number LIMIT 1)
-        ORDER BY s.path"""
-    return [path for (path,) in db.conn.execute(sql)]
+        AND s.id = (SELECT id FROM sources WHERE article_id = a.id ORDER BY gone, -coalesce(captured, 0), path, number LIMIT 1)"""
+    return [path for (path,) in db.conn.execute(f"{sql.format('articles')} UNION {sql.format('copies')} ORDER BY 1")]
 
 
 def _drop_gone(db: Database) -> int:
-    """Remove the articles that no source has any more; how many."""
+    """Remove the articles, and copies of others, that no source has any more; how many."""
     gone = db.conn.execute("SELECT article_id FROM sources GROUP BY article_id HAVING min(gone) = 1 ORDER BY 1").fetchall()
     for at in range(0, len(gone), CHUNK):
         with db.atomic():
             for (article,) in gone[at : at + CHUNK]:
-                remove_article(db, article)
+                copies.drop(db, article)
     with db.atomic():
         db.conn.execute("DELETE FROM sources WHERE gone")
     return len(gone)
@@ -340,7 +381,8 @@ def _drop_gone(db: Database) -> int:
 
 def _count_all(db: Database, summary: Summary) -> None:
     """What the database holds, by type (the frequent ones first) and by year."""
-    summary.articles, summary.events, summary.rejects = (db.table(table).count for table in ("articles", "events", "rejects"))
+    held = ("articles", "copies", "events", "rejects")
+    summary.articles, summary.copies, summary.events, summary.rejects = (db.table(table).count for table in held)
     by_type = "SELECT t.name, count(*) FROM events e JOIN event_types t ON t.id = e.type GROUP BY t.id ORDER BY 2 DESC, 1"
     summary.events_by_type = dict(db.conn.execute(by_type).fetchall())
     summary.events_by_year = dict(db.conn.execute("SELECT year, count(*) FROM events GROUP BY year ORDER BY year").fetchall())

@@ -49,7 +49,7 @@ DEATHS = 2
 SHARD = pa.schema(
     [
         ("task", pa.int32()), ("number", pa.int32()), ("identity", pa.string()), ("content_hash", pa.string()), ("record", pa.string()),
-        ("source", pa.string()), ("reason", pa.string()),
+        ("captured", pa.int64()), ("source", pa.string()), ("reason", pa.string()),
     ]
 )  # fmt: skip
 """A row per article: its task in the chunk, its number in the file, its record as JSON unless known; source and reason of what is amiss."""
@@ -142,6 +142,7 @@ def to_parquet(results: Results) -> bytes:
                     "identity": outcome.identity,
                     "content_hash": found.content_hash if found else None,
                     "record": found.record.model_dump_json() if found and found.record else None,
+                    "captured": found.captured if found else None,
                     "source": amiss.source if amiss else None,
                     "reason": amiss.reason if amiss else None,
                 }
@@ -160,7 +161,7 @@ def read_shard(path: Path, chunk: Chunk) -> Results:
             results[row["task"]].append(Refused(row["number"], amiss, row["identity"]))
         else:
             record = Record.model_validate_json(row["record"]) if row["record"] else None
-            results[row["task"]].append(Found(row["number"], row["identity"], row["content_hash"], record, amiss))
+            results[row["task"]].append(Found(row["number"], row["identity"], row["content_hash"], record, amiss, row["captured"]))
     return results
 
 

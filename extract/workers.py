@@ -19,7 +19,9 @@ from pathlib import Path
 
 from corpus.article import READ, Article, Reject
 from corpus.given import Given, to_article
+from corpus.minhash import bands
 from corpus.read import MissingColumns, read_records
+from corpus.reprints import body_of
 from schemas.record import Record
 from schemas.rows import ArticleRows, article_rows
 
@@ -63,13 +65,17 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article of a file: the record's number in it, identity, content hash, record unless known, and what is amiss with it."""
+    """An article of a file: the record's number in it, identity, content hash, record unless known, and what is amiss with it.
+
+    `captured` is when a web archive was made of it, in 14 figures.
+    """
 
     number: int
     identity: str
     content_hash: str
     record: Record | None
     note: Reject | None = None
+    captured: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,15 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An article of a file, ready to be stored: as `Found`, its record in rows."""
+    """An article of a file, ready to be stored: as `Found`, its record in rows, with the `bands` by which its copies are found."""
 
     number: int
     identity: str
     content_hash: str
     rows: ArticleRows | None
+    bands: tuple[int, ...] = ()
     note: Reject | None = None
+    captured: int | None = None
 
 
 Outcome = Found | Refused
@@ -138,10 +146,11 @@ def rows_of(results: Results) -> Stored:
 def _ready(found: Found) -> Ready | Refused:
     try:
         rows = article_rows(found.record, found.content_hash) if found.record else None
+        found_by = bands(body_of(found.record.text, found.record.zones)) if found.record else ()
     except Exception as error:
         source = found.record.source if found.record else found.identity
         return Refused(found.number, Reject(source, _in_a_line(error)), found.identity)
-    return Ready(found.number, found.identity, found.content_hash, rows, found.note)
+    return Ready(found.number, found.identity, found.content_hash, rows, found_by, found.note, found.captured)
 
 
 def rows_of_chunk(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
@@ -153,12 +162,12 @@ def _outcome(number: int, item: Item, known: frozenset[str], make_pipeline: Make
     article = _article(item) if isinstance(item, Given) else item
     if isinstance(article, Reject):
         return Refused(number, article)
-    hash_ = content_hash(article)
+    hash_, captured = content_hash(article), item.captured if isinstance(item, Given) else None
     if hash_ in known:
-        return Found(number, article.id, hash_, None, _note(article))
+        return Found(number, article.id, hash_, None, _note(article), captured)
     extract = _pipeline(make_pipeline)
     try:
-        return Found(number, article.id, hash_, extract(article), _note(article))
+        return Found(number, article.id, hash_, extract(article), _note(article), captured)
     except Exception as error:
         return Refused(number, Reject(article.source, _in_a_line(error)), article.id)
 

@@ -11,6 +11,7 @@ databases of the same archive.
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,14 +24,15 @@ from sqlite_utils import Database
 
 from schemas.lexicon import rows
 from schemas.migrations import SEARCH, migrations
+from schemas.packed_rows import unpack
 from schemas.record import Record
 from schemas.reports import add_reports, forget_reports
 from schemas.rows import ArticleRows, Row, article_rows, key, organisation_row, person_row, place_row, proof
 
 OWNED = ["dates", "documents", "awards", "counts", "events", "article_organisations", "article_people", "article_places"]
 """Tables whose rows go with their article, in the order in which they can be emptied; those of events go with the event."""
-BOOKKEEPING = {"runs", "run_files", "_sqlite_migrations"}
-"""Tables that tell of the runs, not of the articles."""
+BOOKKEEPING = {"runs", "run_files", "versions", "_sqlite_migrations"}
+"""Tables that tell of the runs, not of the articles as they are."""
 
 
 CACHE = 1 << 26
@@ -208,8 +210,37 @@ def replace_rows(db: Database, written: ArticleRows, version: str) -> None:
     _settle(db, touched)
 
 
+def read_rows(db: Database, article: int) -> ArticleRows:
+    """The rows that `replace_rows` was given for this article."""
+    of_event = "event_id IN (SELECT id FROM events WHERE article_id = ?)"
+    wanted = {
+        "articles": "id = ?",
+        **dict.fromkeys(OWNED, "article_id = ?"),
+        **dict.fromkeys(("event_organisations", "event_people"), of_event),
+    }
+    written = ArticleRows(
+        {table: list(_rows(db, f"SELECT {_columns(db, table)} FROM {table} WHERE {where}", article)) for table, where in wanted.items()}
+    )
+    del written.tables["articles"][0]["version"]
+    for shared in SHARED:
+        sql = f"SELECT DISTINCT c.* FROM {shared.links} l JOIN {shared.claims} c ON c.id = l.claim_id WHERE l.article_id = ?"
+        claims = {claim.pop("id"): claim for claim in _rows(db, sql, article)}
+        written.claims[shared.claims] = {
+            id_: {name: value for name, value in claim.items() if name != "articles"} for id_, claim in claims.items()
+        }
+    written.aliases = _printed(db, article)
+    return written
+
+
 def remove_article(db: Database, article: int) -> None:
     """Take out the article of this key, with everything that hung on it. Call it in a transaction."""
+    set_aside(db, article)
+    for table in ("sources", "versions"):
+        db.conn.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
+
+
+def set_aside(db: Database, article: int) -> None:
+    """Take the facts of the article of this key out of the tables; where it stands and what it said before stays. In a transaction."""
     touched = _forget(db, article)
     db.conn.execute("DELETE FROM articles WHERE id = ?", (article,))
     _settle(db, touched)
@@ -258,6 +289,7 @@ def check(db: Database) -> list[str]:
     for what, sql in CHECKS.items():
         problems += [f"{what}: {' '.join(map(str, row))}" for row in db.conn.execute(sql)]
     problems += [f"mention of other words: {article}" for article in _unproved(db)]
+    problems += [f"copy that cannot be read: {copy}" for copy in _unreadable(db)]
     for table in SEARCH:
         stored, indexed = (db.table(name).count for name in (table, f"{table}_fts_docsize"))
         if stored != indexed:
@@ -271,6 +303,17 @@ def _unproved(db: Database) -> Iterator[str]:
         mentions = db.conn.execute('SELECT start, "end" FROM mentions WHERE article_id = ?', (article,))
         if proof(text, mentions) != proved:
             yield article
+
+
+def _unreadable(db: Database) -> Iterator[int]:
+    """The copies whose rows could not stand in for their article's."""
+    for copy, packed in db.conn.execute("SELECT id, rows FROM copies"):
+        try:
+            (row,) = unpack(packed).tables["articles"]
+        except (ValueError, KeyError, TypeError, zlib.error):
+            row = {}
+        if row.get("id") != copy:
+            yield copy
 
 
 def comparable(db: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -291,7 +334,18 @@ CHECKS = {
             *((table, "article_id, position") for table in ("counts", "awards", "documents", "dates")),
         ]
     ),
-    "article without source": "SELECT id, identity FROM articles WHERE id NOT IN (SELECT article_id FROM sources)",
+    "article without source": """
+        SELECT id, identity FROM articles WHERE id NOT IN (SELECT article_id FROM sources)
+        UNION ALL SELECT id, identity FROM copies WHERE id NOT IN (SELECT article_id FROM sources)""",
+    "article that is a copy": "SELECT id, identity FROM articles WHERE id IN (SELECT id FROM copies)",
+    "row of no article": " UNION ALL ".join(
+        f"""SELECT DISTINCT '{table}', article_id FROM {table}
+            WHERE article_id NOT IN (SELECT id FROM articles UNION ALL SELECT id FROM copies)"""
+        for table in ("sources", "versions", "bands")
+    ),
+    "copy without index": """
+        SELECT id, identity FROM copies WHERE id NOT IN (SELECT article_id FROM bands WHERE copy)
+        UNION ALL SELECT article_id, band FROM bands WHERE copy != (article_id IN (SELECT id FROM copies))""",
     "shared row that no article claims": " UNION ALL ".join(
         f"""SELECT '{shared.table}', id, name FROM {shared.table} WHERE id NOT IN (SELECT {shared.owner} FROM {shared.claims})
             UNION ALL SELECT '{shared.claims}', id, name FROM {shared.claims} WHERE articles !=
@@ -339,12 +393,9 @@ def _reason(error: sqlite3.DatabaseError) -> str:
 
 def _forget(db: Database, article: int) -> set[tuple[str, int]]:
     """Delete what hangs on an article, the article itself aside; the (table, key) of the shared rows that lose a claim by it."""
-    stored = db.conn.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
-    if not stored:
+    if not db.conn.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone():
         return set()
-    printed = db.conn.execute('SELECT row, start, "end" FROM mentions WHERE article_id = ? AND kind = ?', (article, "organisation"))
-    aliases = {(row, " ".join(stored[0][start:end].split())) for row, start, end in printed if start is not None}
-    for organisation, name in sorted(aliases):
+    for organisation, name in sorted(_printed(db, article)):
         _uncount_one(db, "aliases", "organisation_id = ? AND name = ?", (organisation, name))
     sql = "SELECT happening_id FROM happening_events h JOIN events e ON e.id = h.event_id WHERE e.article_id = ?"
     db.conn.execute(f"DELETE FROM happenings WHERE id IN ({sql})", (article,))  # until the others are grouped again
@@ -359,6 +410,19 @@ def _forget(db: Database, article: int) -> set[tuple[str, int]]:
     for table in OWNED:
         db.conn.execute(f"DELETE FROM {table} WHERE article_id = ?", (article,))
     return touched
+
+
+def _printed(db: Database, article: int) -> set[tuple[int, str]]:
+    """What the article calls its bodies: (organisation key, name as printed)."""
+    ((text,),) = db.conn.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchall()
+    printed = db.conn.execute('SELECT row, start, "end" FROM mentions WHERE article_id = ? AND kind = ?', (article, "organisation"))
+    named = {(row, " ".join(text[start:end].split())) for row, start, end in printed if start is not None}
+    return {(row, name) for row, name in named if name}
+
+
+def _columns(db: Database, table: str) -> str:
+    """The columns that are written, quoted: not those that SQLite makes of others."""
+    return ", ".join(f'"{column[1]}"' for column in db.conn.execute(f"PRAGMA table_info({table})"))
 
 
 def _settle(db: Database, touched: Iterable[tuple[str, int]]) -> None:

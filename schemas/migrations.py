@@ -379,6 +379,15 @@ def m007_happenings(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m008_copies(db: Database) -> None:
+    """Copies, former versions, and when web archives were made; found by the next build, which reads every article again."""
+    for statement in _statements("m008_copies"):
+        db.execute(statement)
+    for table in ("articles", "run_files"):
+        db.execute(f"UPDATE {table} SET version = ''")
+
+
 def _carry_over(db: Database) -> None:
     """The rows of the tables that had texts for keys; the new keys are the first bits of the same hashes."""
     db.register_function(lambda text: None if text is None else _shorter(text), name="shorter")

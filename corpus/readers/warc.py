@@ -1,11 +1,14 @@
 """WARC (ISO 28500): the pages of a web archive, as the servers sent them.
 
 What is offered as an article is an answer of 200 that is a page or a document. Redirects, errors, pictures, styles and repetitions
-(`revisit`, whose page stands elsewhere in the archive) are passed over; how and when the page was fetched says nothing of its article.
+(`revisit`, whose page stands elsewhere in the archive) are passed over. When a page was fetched says nothing of its article's day, but
+which of several captures of an address is the newest.
 """
 
 import logging
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -117,7 +120,14 @@ def capture(record: "Record", offered: Offered, where: str) -> Offered | Reject 
     if missing(record):
         return None  # which `records` reports
     url = record.rec_headers.get_header("WARC-Target-URI")
-    return offered.holding(data, f"{where.rsplit('/', 1)[-1].replace('#', '-')}{suffix}", at=where, url=url, charset=charset)
+    page = offered.holding(data, f"{where.rsplit('/', 1)[-1].replace('#', '-')}{suffix}", at=where, url=url, charset=charset)
+    return replace(page, captured=_captured(record.rec_headers.get_header("WARC-Date")))
+
+
+def _captured(time: str | None) -> int | None:
+    """A time of ISO 8601 in the 14 figures of web archives; finer ones are cut."""
+    figures = re.sub(r"[^0-9]", "", (time or "")[:30])[:14]
+    return int(figures) if len(figures) == 14 else None
 
 
 def _media_type(header: str | None) -> tuple[str, str | None]:
