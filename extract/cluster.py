@@ -122,7 +122,7 @@ def _in_parts(client: Client, chunk: Chunk, make_pipeline: MakePipeline) -> Resu
             try:
                 found += client.submit(extract_chunk, one, make_pipeline, pure=False).result()[0]
             except KilledWorker:
-                source, identity = (item.source, None) if isinstance(item, Reject) else (item.source, item.id)
+                source, identity = (item.source, None) if isinstance(item, Reject) else (item.source, item.identity)
                 found.append(Refused(number, Reject(source, KILLED), identity))
         results.append(found)
     return results
