@@ -15,6 +15,7 @@ def at(words: str) -> Range:
     return TEXT.index(words), TEXT.index(words) + len(words)
 
 
+SECOND = (TEXT.index("LĐLĐ huyện tặng"), TEXT.index(" tặng"))
 RECORD = Record.model_validate(
     {
         "id": "https://congdoan.example/1",
@@ -24,7 +25,7 @@ RECORD = Record.model_validate(
         "zones": [{"kind": "title", "start": 0, "end": 19}, {"kind": "body", "start": 20, "end": len(TEXT) - 1}],
         "dates": [{"text": "Ngày 5/6/2024", "type": "DATE", "value": "2024-06-05", "evidence": [at("Ngày 5/6/2024")]}],
         "organisations": [
-            {"name": "Liên đoàn Lao động huyện Ba Bể", "kind": "union", "evidence": [at("LĐLĐ huyện Ba Bể"), at("LĐLĐ huyện tặng"[:10])]},
+            {"name": "Liên đoàn Lao động huyện Ba Bể", "kind": "union", "evidence": [at("LĐLĐ huyện Ba Bể"), SECOND]},
             {"name": SCHOOL, "kind": "union", "evidence": [at("CĐCS Trường Na Rì")]},
         ],
         "people": [{"name": "Lý Thị Ví Du\u0323", "evidence": [at("Lý Thị Ví Du\u0323")]}],
@@ -63,7 +64,7 @@ DRAWN = draw(RECORD)
 
 def mark(words: str, kind: str) -> Mark:
     """The mark of the record that has these words."""
-    return next(mark for mark in DRAWN.annotation.marks.values() if (mark.kind, mark.start, mark.end) == (kind, *at(words)))
+    return next(mark for mark in DRAWN.annotation.marks.values() if (mark.kind, TEXT[mark.start : mark.end]) == (kind, words))
 
 
 def corrected(*changed: Mark, without: tuple[Mark, ...] = (), roles: tuple[Role, ...] | None = None) -> Annotation:
