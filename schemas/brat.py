@@ -29,7 +29,7 @@ def configuration() -> str:
     arguments = ", ".join(f"{role}{several[role]}:{kind}" for role, kind in ROLES.items())
     sections: dict[str, list[str]] = {
         "entities": list(KIND_WORDS),
-        "relations": [],
+        "relations": ["<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"],  # a place within a body's name, say
         "events": [f"{type_}\t{arguments}" for type_ in TYPES],
         "attributes": ["main\tArg:<EVENT>", f"status\tArg:<EVENT>, Value:{'|'.join(STATUS_WORDS)}"],
     }
