@@ -382,6 +382,33 @@ def check(db: Path) -> None:
     click.echo(f"{db}: không có lỗi")
 
 
+@main.command()
+@click.option("--db", type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo, để chọn bài")
+@click.option(
+    "--from", "corrected", type=Existing(path_type=Path), metavar="TỆP|THƯ_MỤC", help="bài đã sửa: JSON của Label Studio, thư mục của brat"
+)
+@click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="thư mục để ghi, được tạo nếu chưa có")
+@click.option(
+    "--format", "form", type=click.Choice(["label-studio", "brat"]), default="label-studio", show_default=True, help="công cụ sửa"
+)
+@click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="nhiều nhất bấy nhiêu bài")
+def label(db: Path | None, corrected: Path | None, into: Path, form: str, most: int) -> None:
+    """Xuất những bài kém chắc chắn để sửa, rồi đọc lại thành đáp án. (Labelling: out for correction, and back as gold.)
+
+    Với --db: chọn những bài có sự kiện kém chắc chắn nhất, trải ra các trang tin và các năm, ghi kèm mọi cụm từ đã nhận ra.
+    Sửa trong Label Studio hay brat (cách làm: docs/labelling.md), rồi với --from: ghi articles/, cards/, spans/ như
+    corpus/gold/dev, để `sukien evaluate` so và để học.
+
+    Ví dụ: sukien label --db union.db --into de-sua --most 50
+    """
+    if db and not corrected:
+        label_out(db, into, form, most)
+    elif corrected and not db:
+        label_in(corrected, into)
+    else:
+        raise click.UsageError("cần một trong hai: --db để xuất bài, hoặc --from để đọc bài đã sửa")
+
+
 def nothing_in(paths: Iterable[Path]) -> str:
     """What to say where no article could be read."""
     return f"không có bài nào đọc được trong {', '.join(map(str, paths))}; {READABLE}"
@@ -478,6 +505,51 @@ def progress_bar(doing: str, by_bytes: bool = False) -> Iterator[Callable[[int, 
     finally:
         if bar.task_ids:
             bar.stop()
+
+
+def label_out(db: Path, into: Path, form: str, most: int) -> None:
+    """Write the least sure articles of a database for correction."""
+    from browse.archive import open_archive
+    from extract.labelling import SETTINGS, TASKS, LabelError, write_out
+    from extract.pipeline import Pipeline
+    from extract.uncertain import uncertain
+    from schemas.database import DatabaseError
+
+    with stops_on(DatabaseError, LabelError):
+        connection = open_archive(db)
+        connection.text_factory = str  # offsets are those of what is stored, names to suppress among it
+        written = write_out(map(Pipeline(), uncertain(connection, most)), into, form, f"sukien {__version__}")
+    if not written:
+        raise click.ClickException(f"{db}: không có bài nào kể sự kiện; hãy build thêm bài")
+    click.echo(f"Đã ghi {written} bài vào {into}.")
+    if form == "brat":
+        click.echo(f"Chép {into} vào thư mục data của brat, sửa, rồi: {called()} label --from {shlex.quote(str(into))} --into dap-an")
+    else:
+        click.echo(
+            f"Trong Label Studio: dán {into / SETTINGS} vào Labeling Interface, Code; nạp {into / TASKS}; sửa, Submit; Export dạng JSON."
+        )
+        click.echo(f"Rồi: {called()} label --from project.json --into dap-an")
+
+
+def label_in(corrected: Path, into: Path) -> None:
+    """Read corrections back as gold."""
+    from extract.labelling import LabelError, read_back
+    from extract.pipeline import Pipeline
+
+    with stops_on(LabelError):
+        found = read_back(corrected, into, Pipeline())
+    for reject in found.rejected[:SHOWN]:
+        tell(reject)
+    if len(found.rejected) > SHOWN:
+        click.echo(f"sukien: … và {len(found.rejected) - SHOWN} mục khác bị loại", err=True)
+    if not found.written:
+        unseen = f"; {len(found.unseen)} bài chưa ai sửa (chưa Submit)" if found.unseen else ""
+        raise click.ClickException(f"{corrected}: không có bài nào đã sửa đọc được{unseen}")
+    click.echo(
+        f"{into} có thêm {len(found.written)} bài làm đáp án, {len(found.touched)} bài có chỗ sửa; "
+        f"{len(found.unseen)} bài chưa ai sửa, {len(found.rejected)} bài bị loại."
+    )
+    click.echo(f"So với chương trình: {called()} evaluate {shlex.quote(str(into))} --errors")
 
 
 def in_words(summary: Summary) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas.evaluation import Row, pair_up
-from schemas.record import Range, Record
+from schemas.record import Award, Range, Record
 
 KINDS = ("date", "organisation", "person", "place", "count", "award", "document", "trigger")
 
@@ -56,6 +56,14 @@ def mentions(record: Record) -> set[Span]:
         for kind, range_ in _pointed_to(record)
         if not _within(range_, furniture) and not (kind == "place" and _within(range_, bodies))
     }
+
+
+def award_mention(text: str, award: Award) -> Range | None:
+    """Where an award is named: the name where its evidence has it word for word, else the first piece of the evidence."""
+    for start, end in award.evidence[:1]:
+        named = text[start:end].casefold().find(award.name.casefold())
+        return (start, end) if named < 0 else (start + named, start + named + len(award.name))
+    return None
 
 
 def score_mentions(gold: Mapping[str, set[Span]], records: Mapping[str, Record]) -> dict[str, Found]:
@@ -108,10 +116,7 @@ def _pointed_to(record: Record) -> Iterator[tuple[str, Range]]:
         yield from ((kind, range_) for fact in facts for range_ in fact.evidence)
     yield from (("date", date.evidence[0]) for date in record.dates if date.evidence)
     yield from (("place", range_) for event in record.events if event.place for range_ in event.place.evidence)
-    for award in record.awards:
-        for start, end in award.evidence[:1]:
-            named = record.text[start:end].casefold().find(award.name.casefold())
-            yield "award", (start, end) if named < 0 else (start + named, start + named + len(award.name))
+    yield from (("award", range_) for award in record.awards if (range_ := award_mention(record.text, award)))
 
 
 def _within(range_: Range, others: list[Range]) -> bool:

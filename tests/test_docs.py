@@ -103,7 +103,7 @@ def test_options_in_the_readmes_exist(readme: str) -> None:
             assert set(re.findall(r"(?<= )--[a-z][a-z-]*", rest)) <= known | {"--help"}, f"sukien {name}{rest}"
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/card.md", "docs/accuracy.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [*READMES, "docs/card.md", "docs/accuracy.md", "docs/labelling.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in target]
