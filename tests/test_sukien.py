@@ -293,7 +293,7 @@ WRONG = [
     (["build", "bai.txt", "--db", "union.db", "--since", "hôm qua"], 2, "--since"),
     (["evaluate", "trong", "bai.txt"], 1, "trong"),
     (["evaluate", "dap-an"], 2, "thiếu KẾT_QUẢ hoặc BÀI"),
-    (["label"], 2, "không có lệnh label"),
+    (["labels"], 2, "không có lệnh labels"),
     (["crawl"], 2, "thiếu ĐỊA_CHỈ"),
     (["crawl", "https://congdoan.example/"], 2, "thiếu --into"),
     (["crawl", "congdoan.example", "--into", "kho"], 1, "congdoan.example: không phải địa chỉ web"),
