@@ -157,7 +157,8 @@ class _Correction:
     def _name(self, mark: Mark) -> str:
         """The full name that a mark gives."""
         value = self._value(mark)
-        return " ".join((mark.value if value is None else value).split()) or " ".join(self._words(mark).split())
+        given = self.old[mark.id].value if value is None else value
+        return " ".join((given or self._words(mark)).split())
 
     def _value(self, mark: Mark) -> str | None:
         """What a mark was corrected to; None where it is as it was, nothing where the rules cannot read it."""

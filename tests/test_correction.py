@@ -65,7 +65,10 @@ def test_values_are_taken_as_written() -> None:
 
 
 def test_a_value_that_was_deleted_is_as_it_was() -> None:
-    assert gold(corrected(replace(SCHOOL_MARK, value=""))).card == CARD
+    cleared = replace(SCHOOL_MARK, value="")
+    assert gold(corrected(cleared)).card == CARD
+    holder = (*DRAWN.annotation.roles, Role(TRIGGER.id, "organiser", cleared.id))
+    assert main_event(corrected(cleared, roles=holder))["organisers"][-1] == SCHOOL
 
 
 def test_a_new_mark_is_read_by_the_rules_and_stands_for_its_words_where_they_cannot() -> None:
