@@ -48,6 +48,7 @@ DAY = [
         r"(?<![\d-])(?<!\d/)(?P<d>\d{1,2})\s?(?P<sign>[/.–\\-])\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
         r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
         r"\A(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)\Z",
+        rf"{D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}",
         rf"{D}\s*(?:[,/.-]\s*)?{CALLED_MONTH}{OF_YEAR}",
         rf"{D}\s*(?:[,/.-]\s*)?{NAMED_MONTH}{OF_YEAR}",
         rf"{D}\s?[-/.]\s?{ROMAN}\s?[-/.]\s?{Y}",
@@ -85,6 +86,10 @@ WEEKDAYS = [
         r"ch[ủu]\s*nh[ậa]t|sun(?:day)?|cn",
     )
 ]
+ABROAD = re.compile(
+    r"[T\s,|-]{1,3}(?P<hours>\d{1,2}):(?P<minutes>\d\d)(?::\d\d(?:\.\d{1,6})?)?\s?(?P<zone>Z|(?:UTC|GMT)(?!\s?[+-])|[+-]\d\d:?\d\d)\b"
+)
+"""An hour and its zone behind a day."""
 COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)T?\d{0,9}Z?")
 EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>1\d{9}|[89]\d{8})(?:\d{3})?(?:\+\d{4})?(?:\)/)?")
 PLAIN_HOUR = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
@@ -116,9 +121,25 @@ def days_in(text: str) -> list[Day]:
     days: list[Day] = []
     for start, _, match in sorted(matches, key=lambda entry: entry[:2]):
         if (not days or start >= days[-1].end) and (day := _read(match)):
-            weekday = text[days[-1].end if days else 0 : start]
-            days.append(_settled(day, weekday) if day.other else day)
+            before, after = text[days[-1].end if days else 0 : start], text[match.end() :]
+            day = _settled(day, before) if day.other else day
+            days.append(_in_vietnam(day, abroad) if (abroad := ABROAD.match(after)) else day)
     return days
+
+
+def _in_vietnam(day: Day, abroad: re.Match[str]) -> Day:
+    """The day in Vietnam of an hour that is printed with another zone: `2019-05-13 17:30 UTC`."""
+    offset = re.fullmatch(r"(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)", abroad["zone"])
+    zone = UTC
+    if offset:
+        shift = timedelta(hours=int(offset["hours"]), minutes=int(offset["minutes"]))
+        zone = timezone(shift if offset["sign"] == "+" else -shift) if shift < timedelta(hours=24) else UTC
+    hours, minutes = int(abroad["hours"]), int(abroad["minutes"])
+    if hours > 23 or minutes > 59:
+        return day
+    year, month, number = map(int, day.value.split("-"))
+    moment = datetime(year, month, number, hours, minutes, tzinfo=zone).astimezone(VIETNAM)
+    return Day(moment.date().isoformat(), day.start, day.end)
 
 
 def month_in(text: str) -> Day | None:

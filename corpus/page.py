@@ -17,7 +17,7 @@ from corpus.lexicon import fold, phrases
 from corpus.lines import author
 from corpus.page_days import is_change, linked_data, stated_by_markup
 from corpus.publication_lines import WEEKDAY, Stage, is_masthead
-from corpus.published import find_published
+from corpus.published import READERS, find_published
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
 
@@ -151,11 +151,12 @@ def _address(tree: "Element") -> str | None:
 
 
 def _headlines(tree: "Element", title: str | None, blocks: list[Block]) -> list[str]:
-    """What the page may call its article: what the record, its head and its headings say, else any of its lines."""
+    """What the page may call its article: what the record, its head and its headings say, and the lines above the text."""
     shown = ["".join(map(str, heading.itertext())) for heading in tree.xpath("//h1 | //h2")]
     found = [title, _page_title(tree), *map(str, tree.xpath("//meta[@property='og:title']/@content")), *shown]
-    known = [text for text in found if text and text.strip() and not is_masthead(text)]
-    return known or [block.text for block in blocks if not block.is_link and not block.is_prose]
+    lead = next((index for index, block in enumerate(blocks) if block.is_prose), 0)
+    above = [block.text for block in blocks[:lead] if not block.is_link and block.line.words >= HEADLINE]
+    return [text for text in (*found, *above) if text and text.strip() and not is_masthead(text)]
 
 
 def _meta_title(tree: "Element", articles: list[dict[str, Any]]) -> str | None:
@@ -174,20 +175,46 @@ def _page_title(tree: "Element") -> str | None:
 
 
 def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]]:
-    """What the boxes of lines call the days in them: the article's no more in other boxes, and below the first headline of another."""
+    """What the boxes of lines call the days in them: the article's no more in other boxes, and among other articles and comments."""
     last = max((index for index in content.own if blocks[index].is_prose), default=max(content.own))
-    others = (index for index in range(last + 1, len(blocks)) if heads_list(blocks[index].text) or _is_headline(blocks[index]))
-    end = next(others, len(blocks))
-    if last < end - 1 < len(blocks) - 1 and _common(blocks[end - 1], blocks[end]).tag in ("tr", "li", "p", "dl", "table"):
-        end -= 1  # the day stands in front of its headline
+    others = _others(blocks, last)
     first = blocks[0]
     clocked = content.title != 0 and first.line.mark == "publication" and _is_clock(first, blocks[content.title or last])
     for index, block in enumerate(blocks):
         beside = index in content.beside and not _is_articles_foot(block.element)
-        if beside or index >= end or (index == 0 and clocked):
+        if beside or index in others or (index == 0 and clocked):
             yield index, "other"
         elif block.line.mark == "publication" and is_change(block.element):
-            yield index, "updated"
+            yield index, "change"
+
+
+def _others(blocks: list[Block], last: int) -> set[int]:
+    """The lines below the text in one part of the page with the headline of another article, or with what heads such or comments."""
+    text = {blocks[last].element, *blocks[last].element.iterancestors()}
+    parts = [next((around for around in _chain(block) if around.getparent() in text), block.element) for block in blocks]
+    other: set[Element] = set()
+    lines: set[int] = set()
+    for index in range(last + 1, len(blocks)):
+        block = blocks[index]
+        heads = block.line.mark in ("related", "comment") or heads_list(block.text) or bool(READERS.match(block.line.folded))
+        if parts[index] in text:  # straight in the box of the text
+            lines |= {index + 1, index + 2} if heads or _is_headline(block) else set()
+        elif heads or _is_headline(block):
+            other.add(parts[index])
+            other |= _headed(parts, index) if heads else set()
+    return lines | {index for index in range(last + 1, len(blocks)) if parts[index] in other}
+
+
+def _headed(parts: list["Element"], index: int) -> set["Element"]:
+    """The parts below one that is nothing but their heading: that behind it, and those like that; in a row or not."""
+    if sum(part is parts[index] for part in parts) > 1:
+        return set()
+    behind = [part for part in parts[index].itersiblings() if isinstance(part.tag, str)]
+    return {part for part in behind if (part.tag, part.get("class")) == (behind[0].tag, behind[0].get("class"))}
+
+
+def _chain(block: Block) -> list["Element"]:
+    return [block.element, *block.element.iterancestors()]
 
 
 def _is_clock(block: Block, title: Block) -> bool:
@@ -241,6 +268,11 @@ def _is_others(element: "Element", box: "Element") -> bool:
     for around in element.iterancestors():
         if around is box:
             return False
-        if around.get("itemscope") is not None or around.tag in BESIDE - {"footer"} or box_kinds(around) & {"foot", "side"}:
+        if (
+            around.get("itemscope") is not None
+            or around.get("typeof")
+            or around.tag in BESIDE - {"footer"}
+            or box_kinds(around) & {"foot", "side"}
+        ):
             return True
     return False

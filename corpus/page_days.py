@@ -48,6 +48,8 @@ FAR = 2000
 ALIKE = 0.5
 """The share of words in common from which two headlines are one."""
 MAX_DEPTH = 6
+DATED = {"datetime", "title", "content", "aria-label", "rel", "value", "timestamp", "time", "date", "pubdate"}
+"""Attributes that hold days, beside `data-…`."""
 PICTURES = {"img", "picture", "source", "video", "iframe"}
 
 
@@ -93,11 +95,19 @@ def _type(item: Mapping[str, Any]) -> str:
 def _is_this(item: Mapping[str, Any], headlines: Sequence[str], url: str | None) -> bool:
     """Whether an object is this article: another headline and another address are another's."""
     headline = item.get("headline") or item.get("name")
+    addresses = list(_addresses(item))
+    if headline is None and url is not None and addresses:
+        return any(_path(address) == _path(url) for address in addresses)
     if not isinstance(headline, str) or len(headline.split()) < 3 or not headlines or any(_alike(headline, other) for other in headlines):
         return True
+    return url is not None and any(_path(address) == _path(url) for address in addresses)
+
+
+def _addresses(item: Mapping[str, Any]) -> Iterator[str]:
     page = item.get("mainEntityOfPage")
-    addresses = [item.get("url"), item.get("@id"), page.get("@id") if isinstance(page, dict) else page]
-    return url is not None and any(_path(address) == _path(url) for address in addresses if isinstance(address, str))
+    for address in (item.get("url"), item.get("@id"), page.get("@id") if isinstance(page, dict) else page):
+        if isinstance(address, str) and "/" in address:
+            yield address
 
 
 def _alike(one: str, other: str) -> bool:
@@ -182,11 +192,11 @@ def _of_scopes(tree: "Element", between: Sequence["Element"], holders: frozenset
         if kind and not CHANGED.search(name):
             found[kind].append(element)
     for element in chain.from_iterable(found.values()):
-        scope = next((around for around in element.iterancestors() if around.get("itemscope") is not None), None)
+        scope = next((around for around in element.iterancestors() if around.get("itemscope") is not None or around.get("typeof")), None)
         if scope is None or scope.tag in ("body", "html"):
-            own = element in beneath or next(element.iterancestors()).tag == "head"
+            own = element in beneath or next(element.iterancestors()).tag in ("head", "body")
         else:
-            own = scope in holders and not OTHERS.search(scope.get("itemtype") or "")
+            own = scope in holders and not OTHERS.search(scope.get("itemtype") or scope.get("typeof") or "")
         if own:
             text = element.get("content") or element.get("datetime") or element.get("title") or "".join(map(str, element.itertext()))
             yield from _stated("machine", text)
@@ -201,7 +211,7 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
         called = " ".join(element.get(name) or "" for name in ("class", "itemprop", "id"))
         for name, text in element.attrib.items():
             name = str(name)
-            if not (name in ("datetime", "title", "content", "aria-label") or name.startswith("data-")) or NO_DAY.search(name):
+            if not (name in DATED or name.startswith("data-")) or NO_DAY.search(name):
                 continue
             published = PUBLISHED.search(f"{called} {name}")
             if CHANGED.search(f"{called} {name}") and not published:
@@ -215,6 +225,8 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
                     yield evidence
                 else:
                     plain.append(evidence)
+        if PUBLISHED.search(called) and (stated := machine_day("".join(map(str, element.itertext())))):
+            yield Evidence("machine", Day(stated.value, other=stated.other))  # be it hidden
     yield from plain
     for element in holders:
         for name, text in element.attrib.items():

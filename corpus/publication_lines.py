@@ -34,11 +34,14 @@ VIEWS = (
 )
 EXTRAS = re.compile(
     rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b"
-    rf"|\(\d\d?/\d\d?\s+âm lịch\)|{VIEWS}|(?<![\d./])[012]?\d\.[0-5]\d(?![\d./])|\bICT\b|[+]0?7:?00\b",
+    rf"|\((?:\d\d?/\d\d?|tức|nhằm)[^()]{{0,40}}(?:lịch|năm [^()]{{3,12}})\)|{VIEWS}"
+    r"|(?<![\d./])[012]?\d\.[0-5]\d(?![\d./])|\bICT\b|[+]0?7:?00\b",
     re.IGNORECASE,
 )
 SMALL = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\b(?:mùng|mồng)\b", re.IGNORECASE)
 """What stands between a label and its day."""
+TIME_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)\b(?=\W*(?:ngày\W*)?$|\W*\|)", re.IGNORECASE)
+"""Right before a day that has a label, or before what is left of it."""
 FEW_WORDS = 9
 TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*(?:,\s*)?ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
 TAIL = re.compile(r"(?:\|\s*)[^\w\s]?\s*(?<![\d.,])\d[\d.,]*\s*$")
@@ -87,7 +90,7 @@ def _dated_line(line: str) -> Stated | None:
     if len(plain) == len(called) > 1 and len({day.value for day in plain}) > 1:
         return None  # from one day to the other
     day, stage = min(called, key=lambda entry: STAGES.index(entry[1]))
-    rest, clocks = _phrases("clock").subn(" ", rest)
+    rest, clocks = _phrases("clock").subn(" ", TIME_OF_DAY.sub(" ", rest) if stage == "posted" else rest)
     rest = EXTRAS.sub(" ", _label().sub(" ", rest))
     if stage == "other" or _phrases("other").search(rest):
         return None
@@ -120,6 +123,7 @@ def _called_days(line: str) -> tuple[list[tuple[Day, Stage]], str] | None:
 def stage_of(label: str) -> Stage:
     """What the words before a day call it: the last of them that do."""
     label = SMALL.sub(" ", re.split(r"[|•;]|\s{3}", label.rstrip(PUNCTUATION))[-1])
+    label = TIME_OF_DAY.sub(" ", label) if _phrases("posted").search(label) else label
     if _phrases("other").search(label) and not _phrases("posted").search(label):
         return "other"
     found = list(_label().finditer(label))
@@ -141,6 +145,8 @@ def called_above(line: str) -> Stage | None:
     first = _label().match(text)
     if first and not text[first.end() :].strip(PUNCTUATION):
         return stage_of(text)
+    if not _small_words().sub(" ", text).strip():
+        return None
     named = line.rstrip().endswith(":") or text.lower().startswith(("ngày ", "hạn ", "thời "))
     return "other" if named and len(text.split()) <= 6 and stage_of(text) in ("plain", "other") else None
 
@@ -249,6 +255,11 @@ def _listed(kind: str) -> list[str]:
 @cache
 def _stages() -> dict[str, Stage]:
     return {phrase: stage for stage in STAGES if stage != "plain" for phrase in _listed(stage)}
+
+
+@cache
+def _small_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{AROUND})(?!\w)|[/:]", re.IGNORECASE)
 
 
 AROUND = "|".join(re.escape(phrase) for phrase in _listed("around"))

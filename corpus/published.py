@@ -32,14 +32,14 @@ EVIDENCE = (
     "line under the title",  # a line of nothing but a date, between title and text
     "machine",  # the page's markup: what it says for machines
     "address",  # a whole day in the address
+    "script",  # variables of scripts, fields of forms
     "approved line",  # lines at the article that call it the day of a step before
     "written line",
+    "line above the title",  # it may be a clock
     "updated line",  # `Cập nhật`, which most systems print of what was never changed
     "dateline",  # at the head of the lead, or of the title
     "posted line inside",  # between sentences
-    "line above the title",  # it may be a clock
     "timed line",  # a day with its hour in a line of other things, under the title
-    "script",  # variables of scripts, fields of forms
     "line of a house at the foot",
     "month under the title",
     "line at the foot",
@@ -50,6 +50,8 @@ EVIDENCE = (
     "address in the text",
 )
 """Kinds of what states the day, the most trusted first."""
+BEFORE_CHANGES = ("machine", "address", "script", "line above the title")
+"""Kinds that count where they are no later than a change that is told of."""
 STAGE_LINES: dict[Stage, str] = {
     "posted": "posted line",
     "approved": "approved line",
@@ -68,8 +70,9 @@ ORIGINS = {
     "address in the text": "địa chỉ in trên trang",
 }
 """Where a day comes from that is not printed, as `inferred` says it."""
-NEAR_ABOVE, NEAR_PLAIN, NEAR_BELOW = 6, 2, 5
-"""Lines above the title and below the text among which the day is looked for; one that is not called anything: so many above."""
+NEAR_ABOVE, NEAR_PLAIN, NEAR_BELOW, FAR_BELOW = 6, 2, 5, 30
+"""Lines above the title and below the text among which the day is looked for; above, a day that is not called anything; below, one that is
+called the day of publication on a page that tells what is other articles'."""
 MAX_WORDS = 60
 SOURCE_LINE = re.compile(
     r"^[ \t]*(?:(?:Nguồn|Theo|Link|Địa chỉ|URL)[^:\n]{0,20}:?\s*)?(?P<url>https?://\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE
@@ -80,6 +83,9 @@ PIECE = re.compile(
     re.IGNORECASE,
 )
 """A part of a day that stands alone."""
+FAR_STAGES = ("posted", "approved", "written", "updated")
+TABLE = 3
+"""Bare days from which they are a table's."""
 VENUES = ("địa điểm", "nơi ", "tại ")
 READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d*\)?)?\s*:?$")
 """Heads what readers say."""
@@ -115,13 +121,15 @@ def find_published(
     their day, by the offsets of the lines. A printed day has its
     range as evidence, and lends it to an equal day from elsewhere; the others have none and say in `inferred` where they come from.
     """
-    printed = list(_printed(text, zones, called or {}))
+    printed = list(_without_tables(_printed(text, zones, called)))
     stated = [*_given(given), *printed, *machine, *_addressed(url, text)]
-    best = min(_credible(stated), key=lambda entry: EVIDENCE.index(entry.kind), default=None)
+    best = min(_credible([entry for entry in stated if entry.kind != "clock"]), key=lambda entry: EVIDENCE.index(entry.kind), default=None)
     if best is None:
         return None
     value = _exchanged(best, stated, text) or best.day.value
-    proofs = [entry for entry in (best, *printed) if entry.printed and value in (entry.day.value, entry.day.other)]
+    proofs = [
+        entry for entry in (best, *printed) if entry.printed and entry.kind != "clock" and value in (entry.day.value, entry.day.other)
+    ]
     inferred = None if proofs and best.kind != "address in the text" else ORIGINS[best.kind]
     return Value(value=value, evidence=[proofs[0].span] if proofs else [], inferred=inferred)
 
@@ -129,7 +137,7 @@ def find_published(
 def _credible(stated: Sequence[Evidence]) -> list[Evidence]:
     """What is stated, but for what is later than a change that is told of: it is the day on which the page moved elsewhere."""
     told = [entry.day.value for entry in stated if entry.kind in ("updated line", "changed line")]
-    return [entry for entry in stated if entry.kind not in ("machine", "address") or not told or entry.day.value <= max(told)]
+    return [entry for entry in stated if entry.kind not in BEFORE_CHANGES or not told or entry.day.value <= max(told)]
 
 
 def _exchanged(best: Evidence, stated: Sequence[Evidence], text: str) -> str | None:
@@ -141,6 +149,9 @@ def _exchanged(best: Evidence, stated: Sequence[Evidence], text: str) -> str | N
     if best.day.value in sure or best.day.value[:7] in sure:
         return None
     if other in sure or other[:7] in sure:
+        return other
+    now = [entry.day.value for entry in stated if entry.kind == "clock"]
+    if now and other <= max(now) < best.day.value:
         return other
     ways = list(readings(text))
     return other if (True, False) in ways and (False, True) not in ways else None
@@ -193,7 +204,7 @@ class _Place:
     where: str
 
 
-def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage]) -> Iterator[Evidence]:
+def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | None) -> Iterator[Evidence]:
     """What every publication line and dateline states."""
     places = _places(text, zones)
     title = next((place for place in places if place.zone.kind == "title"), None)
@@ -214,14 +225,20 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage]) -> I
             continue
         if line.words > MAX_WORDS:
             continue
+        if place.where == "above" and line.mark in ("clock", "publication"):
+            yield from (_evidence("clock", day, place) for day in days_in(line.text) if not day.other)
         below = [after.line for after in places[number + 1 : number + 3]]
         if line.folded.startswith("thời gian") and (place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)):
             continue  # of the event
-        stated = _stated(line, place, places[number - 1] if number else None, called.get(line.start))
+        stated = _stated(line, place, places[number - 1] if number else None, (called or {}).get(line.start))
         if place.where == "foot":
             ended = ended or ((line.mark in ("related", "comment") or bool(READERS.match(line.folded))) and not stated)
             apart = apart or (line.mark is None and line.words > 1 and not stated and not line.is_prose and not is_byline(line))
-            if ended or foot.index(place) > NEAR_BELOW or (apart and stated and stated.stage == "plain"):
+            # A page has told by `called` what is others'; a text has only its headings.
+            near = not ended and foot.index(place) <= NEAR_BELOW
+            if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
+                continue
+            if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
                 continue
         if stated and (stated.stage == "other" or (place.zone.kind == "caption" and stated.stage != "posted")):
             continue
@@ -236,6 +253,18 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage]) -> I
                 yield _evidence("month under the title", month, place)
     closing = [place for place in places if place.where == "inside" or place is lead][-1:] + foot[:2]
     yield from (_evidence("source line", stated.day, place) for place in closing if (stated := closing_dateline(place.line.text)))
+
+
+def _is_remark(line: Line) -> bool:
+    """Whether a line is the short sentence of a reader."""
+    return line.mark is None and not line.is_prose and line.text.endswith((".", "!", "?"))
+
+
+def _without_tables(printed: Iterator[Evidence]) -> Iterator[Evidence]:
+    """All but the bare days of a table: a calendar's, a history's."""
+    found = list(printed)
+    bare = {entry.day.value for entry in found if entry.kind == "line under the title"}
+    return (entry for entry in found if entry.kind != "line under the title" or len(bare) < TABLE)
 
 
 def _in_pieces(places: Sequence[_Place]) -> Iterator[Evidence]:
