@@ -23,9 +23,12 @@ UNITS = {
     "chín": 9,
 }  # fmt: skip
 UNIT = "(?:" + "|".join(UNITS) + ")"
-TENS_WORDS = rf"(?:(?:{UNIT}\s+mươi|mười)(?:\s+{UNIT})?|{UNIT})\b"
+TENS_WORDS = rf"(?:(?:{UNIT}\s+mươi|mười|hăm)(?:\s+{UNIT})?|{UNIT})\b"
 """One to ninety-nine in words."""
-YEAR_WORDS = rf"(?:hai\s+(?:nghìn|ngàn)(?:\s+không\s+trăm)?(?:\s+(?:lẻ|linh))?|một\s+(?:nghìn|ngàn)\s+chín\s+trăm)\s+{TENS_WORDS}"
+YEAR_WORDS = (
+    rf"(?:hai\s+không\s+(?:không|{UNIT})\s+(?:không|{UNIT})"
+    rf"|(?:hai\s+(?:nghìn|ngàn)(?:\s+không\s+trăm)?(?:\s+(?:lẻ|linh))?|một\s+(?:nghìn|ngàn)\s+chín\s+trăm)\s+{TENS_WORDS})"
+)
 ENGLISH_MONTH = (
     r"(?P<english>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -57,7 +60,7 @@ DAY = [
         rf"\b{CALLED_MONTH}\s+(?P<d>\d{{1,2}}){NTH},\s*{Y}",
         r"\bnăm\s+(?P<y>\d{4})\s*(?:,\s*)?tháng\s+(?P<m>\d{1,2})\s*(?:,\s*)?ngày\s+(?P<d>\d{1,2})(?!\d)",
         rf"{D}{NTH}\s+(?:of\s+)?{ENGLISH_MONTH}(?:\s*,)?\s*{Y}",
-        rf"(?<![\d-])(?P<d>\d{{1,2}})[-/]{ENGLISH_MONTH}[-/]{Y}",
+        rf"(?<![\d-])(?P<d>\d{{1,2}})[-/.]{ENGLISH_MONTH}[-/.]{Y}",
         rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}){NTH}(?:\s*,)?\s*{Y}",
         rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,4}}\s+)?{Y}",
         rf"(?<!\w)(?<!thứ )(?<!tháng )(?P<day>{TENS_WORDS})\s+{MONTH_WORDS}(?:\s*,)?\s*(?:năm\s+)?(?:{Y}|(?P<year>{YEAR_WORDS}))",
@@ -72,7 +75,7 @@ MONTH = [
         rf"\b{NAMED_MONTH}(?:\s*,)?\s*(?:năm\s*)?{Y}",
     )
 ]
-YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)|\b(?:nghìn|ngàn)\b", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)|\b(?:nghìn|ngàn|hai không)\b", re.IGNORECASE)
 """What no date goes without: most lines are done with when it is not there."""
 WEEKDAYS = [
     re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
@@ -244,8 +247,10 @@ def _number(words: str) -> int:
         base = 2000 if spoken[0] == "hai" else 1900
         small = spoken[4 if base == 1900 or "trăm" in spoken else 2 :]
         return base + _number(" ".join(word for word in small if word not in ("lẻ", "linh")))
-    if spoken[0] == "mười":
-        return 10 + sum(UNITS[word] for word in spoken[1:])
+    if len(spoken) == 4 and spoken[1] == "không":
+        return sum(UNITS.get(word, 0) * 10**place for place, word in enumerate(reversed(spoken)))
+    if spoken[0] in ("mười", "hăm"):
+        return (10 if spoken[0] == "mười" else 20) + sum(UNITS[word] for word in spoken[1:])
     if "mươi" in spoken:
         return 10 * UNITS[spoken[0]] + sum(UNITS[word] for word in spoken[2:])
     return UNITS[spoken[0]]

@@ -17,7 +17,7 @@ from corpus.lexicon import fold, phrases
 from corpus.lines import author
 from corpus.page_days import is_change, linked_data, stated_by_markup
 from corpus.publication_lines import WEEKDAY, Stage, is_masthead
-from corpus.published import READERS, find_published
+from corpus.published import find_published, heads_others
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
 
@@ -196,7 +196,7 @@ def _others(blocks: list[Block], last: int) -> set[int]:
     lines: set[int] = set()
     for index in range(last + 1, len(blocks)):
         block = blocks[index]
-        heads = block.line.mark in ("related", "comment") or heads_list(block.text) or bool(READERS.match(block.line.folded))
+        heads = heads_others(block.line) or heads_list(block.text)
         if parts[index] in text:  # straight in the box of the text
             lines |= {index + 1, index + 2} if heads or _is_headline(block) else set()
         elif heads or _is_headline(block):

@@ -50,6 +50,7 @@ ALIKE = 0.5
 MAX_DEPTH = 6
 DATED = {"datetime", "title", "content", "aria-label", "rel", "value", "timestamp", "time", "date", "pubdate"}
 """Attributes that hold days, beside `data-…`."""
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PICTURES = {"img", "picture", "source", "video", "iframe"}
 
 
@@ -228,8 +229,15 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
         if PUBLISHED.search(called) and (stated := machine_day("".join(map(str, element.itertext())))):
             yield Evidence("machine", Day(stated.value, other=stated.other))  # be it hidden
     yield from plain
+    heads = (inner for element in between[:1] if element.tag in HEADINGS for inner in element.iterdescendants())
+    for part in heads:
+        if (line := publication_line(clean(" ".join("".join(map(str, part.itertext())).split())))) and not line.day.is_month:
+            yield Evidence("within the title", Day(line.value, other=line.day.other))
     for element in holders:
         for name, text in element.attrib.items():
+            for match in VARIABLE.finditer(text) if text.startswith("{") else ():
+                if PUBLISHED.search(match["name"]) and not CHANGED.search(match["name"]) and (day := machine_day(match["day"])):
+                    yield Evidence("machine", Day(day.value, other=day.other))
             if str(name).startswith("data-") and PUBLISHED.search(str(name)) and (day := machine_day(text)):
                 yield Evidence("machine", Day(day.value, other=day.other))
 

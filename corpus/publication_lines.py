@@ -8,10 +8,10 @@ The words before a day call it (`Stage`, in `corpus/data/publication.tsv`): `Ng�
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from corpus.days import Day, days_in, month_in
+from corpus.days import YEAR, Day, days_in, month_in
 from corpus.lexicon import CAPITALS, bare, made_of_phrases, phrases
 
 Stage = Literal["posted", "plain", "approved", "written", "updated", "source", "change", "other"]
@@ -81,9 +81,10 @@ def is_clock(line: str) -> bool:
     return stated is not None and stated.stage == "other"
 
 
+@lru_cache(maxsize=1 << 14)
 def _dated_line(line: str) -> Stated | None:
     """A line of nothing but a day and what goes with it; one called `Hôm nay` is `other`."""
-    if len(line) > MAX_LINE or not (found := _called_days(line)):
+    if len(line) > MAX_LINE or not YEAR.search(line) or not (found := _called_days(line)):
         return None
     called, rest = found
     plain = [day for day, stage in called if stage == "plain"]
@@ -91,7 +92,7 @@ def _dated_line(line: str) -> Stated | None:
         return None  # from one day to the other
     day, stage = min(called, key=lambda entry: STAGES.index(entry[1]))
     rest, clocks = _phrases("clock").subn(" ", TIME_OF_DAY.sub(" ", rest) if stage == "posted" else rest)
-    rest = EXTRAS.sub(" ", _label().sub(" ", rest))
+    rest = EXTRAS.sub(" ", _label().sub(lambda label: label[0] if _stage(label) == "other" else " ", rest))
     if stage == "other" or _phrases("other").search(rest):
         return None
     segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]/]", TAIL.sub("", rest))]
@@ -130,9 +131,13 @@ def stage_of(label: str) -> Stage:
     if not found:
         return "plain"
     last = found[-1]
-    stage = _stages()[" ".join(last["phrase"].lower().split())]
+    stage = _stage(last)
     # What the source is told behind a bar says nothing of the day before it.
     return "plain" if stage == "source" and re.search(r"[|•·/]|\s[-–]\s", label[last.end() :]) else stage
+
+
+def _stage(label: re.Match[str]) -> Stage:
+    return _stages()[" ".join(label["phrase"].lower().split())]
 
 
 def called_above(line: str) -> Stage | None:
@@ -164,7 +169,7 @@ def labelled_day(line: str, first: bool = False) -> Stated | None:
         small = SMALL.sub(lambda match: " " * len(match[0]), label)
         for match in _label().finditer(small):
             apart = not label[: match.start()].strip() or (not first and re.search(r"[.|;:(•·–\-]\s*$|\s{3}$", label[: match.start()]))
-            if apart and not small[match.end() :].strip(PUNCTUATION) and (stage := stage_of(match[0])) not in ("other", "source"):
+            if apart and not small[match.end() :].strip(PUNCTUATION) and (stage := _stage(match)) not in ("other", "source"):
                 return Stated(day, stage)
         if not end and ENTRY.match(label):
             return Stated(day, "posted")
@@ -182,7 +187,10 @@ def timed_day(line: str) -> Day | None:
     rest = EXTRAS.sub(" ", f"{before} | {after}")
     if any(_phrases(kind).search(rest) for kind in ("other", "clock", "change", "source")) or NUMBERED.search(line):
         return None
-    if stage_of(before) == "other" or (before.endswith(":") and stage_of(before) == "plain"):
+    label = re.split(r"[|•;]", before)[-1]
+    if stage_of(before) == "other" or line[found.end :].lstrip().startswith(":"):
+        return None
+    if label.endswith(":") and stage_of(label) == "plain" and _small_words().sub(" ", label).strip():
         return None
     timed = TIMED.search(before) or re.match(HOUR, after, re.IGNORECASE)
     return found if timed or (len(rest.split()) <= FEW_WORDS and not _phrases("verb").search(rest)) else None
@@ -213,12 +221,21 @@ def dateline(lead: str) -> Stated | None:
     house = before["house"].strip(PUNCTUATION)
     if _phrases("other").search(house) or _phrases("clock").search(house):
         return None
+    if not head[: found.start].strip() or (head[: found.start].strip() == "[" and after.startswith("]")):
+        return Stated(found, "plain") if not found.is_month and re.match(r"[-–—|]\s|\]\s", after) else None
     if before["open"]:
         closed = re.match(rf"[\s,–-]*(?:{HOUR}\s*)?\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:
         right = bool(re.match(r"(?:\([^()\n]{1,30}\)\s*)?[-–—:.]\s", after)) and bool(house) and _is_house_or_place(house)
     return Stated(found, "plain", True) if right else None
+
+
+def bracketed_day(title: str) -> Day | None:
+    """The day that ends a title in brackets."""
+    days = days_in(title)
+    ends = len(days) == 1 and title[: days[0].start].endswith(("(", "[")) and title[days[0].end :].strip() in (")", "]")
+    return days[0] if ends else None
 
 
 def closing_dateline(line: str) -> Stated | None:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from corpus.days import Day, days_in, month_in, readings, stated_day
-from corpus.lexicon import made_of_phrases
+from corpus.days import YEAR, Day, days_in, month_in, readings, stated_day
+from corpus.lexicon import made_of_phrases, phrases
 from corpus.lines import Line, is_byline
 from corpus.publication_lines import (
     WEEKDAY,
     Stage,
     Stated,
+    bracketed_day,
     called_above,
     closing_dateline,
     dateline,
@@ -30,6 +31,7 @@ EVIDENCE = (
     "given",  # the record says it
     "posted line",  # a line at the article that calls it the day of publication
     "line under the title",  # a line of nothing but a date, between title and text
+    "within the title",  # set apart in the title's own line
     "machine",  # the page's markup: what it says for machines
     "address",  # a whole day in the address
     "script",  # variables of scripts, fields of forms
@@ -63,6 +65,7 @@ STAGE_LINES: dict[Stage, str] = {
 ORIGINS = {
     "given": "trường published của bản ghi",
     "machine": "thẻ meta của trang",
+    "within the title": "dòng tiêu đề",
     "script": "biến trong mã của trang",
     "machine's change": "ngày sửa trong thẻ meta",
     "address": "địa chỉ trang",
@@ -84,8 +87,10 @@ PIECE = re.compile(
 )
 """A part of a day that stands alone."""
 FAR_STAGES = ("posted", "approved", "written", "updated")
+WRITERS = re.compile(r"(?:bài|tin|tác giả)\b")
 TABLE = 3
 """Bare days from which they are a table's."""
+NEIGHBOURS = re.compile(r"^\W*(?:bài|tin|lùi|tiếp)(?: viết)? ?(?:trước|sau|tiếp theo)?\W*(?:$|[|»:])")
 VENUES = ("địa điểm", "nơi ", "tại ")
 READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d*\)?)?\s*:?$")
 """Heads what readers say."""
@@ -177,7 +182,8 @@ def day_of_address(url: str) -> str | None:
     url = unquote(url)
     for pattern in (
         r"/(?P<y>\d{4})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/.?#_-]|$)",
-        r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}(?:\D|$)|[/_.?#&-]|$)",
+        r"(?<![\d=])(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}(?:\D|$)|[/_.?#&-]|$)",
+        r"(?:date|day|ngay)=(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)",
         r"(?<![a-z\d])t(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{0,9}(?:\D|$))",
         r"/(?P<y>20\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/.?#_-]|$)",
         # A part of its own: a day among the words of a headline is an event's.
@@ -222,6 +228,8 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
         if place.where == "title":
             if stated := dateline(line.text):
                 yield _evidence("dateline", stated.day, place)
+            elif day := bracketed_day(line.text):
+                yield _evidence("within the title", day, place)
             continue
         if line.words > MAX_WORDS:
             continue
@@ -230,17 +238,26 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
         below = [after.line for after in places[number + 1 : number + 3]]
         if line.folded.startswith("thời gian") and (place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)):
             continue  # of the event
-        stated = _stated(line, place, places[number - 1] if number else None, (called or {}).get(line.start))
+        stated = _stated(line, place, _label_of(places, number), (called or {}).get(line.start))
         if place.where == "foot":
-            ended = ended or ((line.mark in ("related", "comment") or bool(READERS.match(line.folded))) and not stated)
-            apart = apart or (line.mark is None and line.words > 1 and not stated and not line.is_prose and not is_byline(line))
+            ended = ended or (heads_others(line) and not stated)
+            apart = apart or (
+                line.mark is None
+                and not line.folded.startswith(phrases("furniture", "tool"))
+                and line.words > 1
+                and not stated
+                and not line.is_prose
+                and not is_byline(line)
+            )
             # A page has told by `called` what is others'; a text has only its headings.
             near = not ended and foot.index(place) <= NEAR_BELOW
             if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
                 continue
             if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
                 continue
-        if stated and (stated.stage == "other" or (place.zone.kind == "caption" and stated.stage != "posted")):
+        if stated and (
+            stated.stage == "other" or (place.zone.kind == "caption" and stated.stage != "posted" and not WRITERS.match(line.folded))
+        ):
             continue
         distance = len(above) - above.index(place) if place.where == "above" else 0
         kind = _kind(stated, place, distance, below, title is not None) if stated else None
@@ -253,6 +270,11 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
                 yield _evidence("month under the title", month, place)
     closing = [place for place in places if place.where == "inside" or place is lead][-1:] + foot[:2]
     yield from (_evidence("source line", stated.day, place) for place in closing if (stated := closing_dateline(place.line.text)))
+
+
+def heads_others(line: Line) -> bool:
+    """Whether a line heads other articles or comments, and is no link to the articles before and behind."""
+    return (line.mark in ("related", "comment") and not NEIGHBOURS.search(line.folded)) or bool(READERS.match(line.folded))
 
 
 def _is_remark(line: Line) -> bool:
@@ -284,17 +306,32 @@ def _in_pieces(places: Sequence[_Place]) -> Iterator[Evidence]:
                     return
 
 
-def _stated(line: Line, place: _Place, before: _Place | None, called: Stage | None) -> Stated | None:
-    """What a line states, by its own words, by those of the line above, or by what its box is called."""
-    if called == "other" and place.where != "under":
+def _stated(line: Line, place: _Place, above: Stage | None, called: Stage | None) -> Stated | None:
+    """What a line states, by its own words, by those of its label above, or by what its box is called."""
+    if not YEAR.search(line.text) or (called == "other" and place.where != "under"):
         return None
     stated = publication_line(line.text)
     if stated is None or stated.stage == "plain":
         labelled = labelled_day(line.text, first=line.is_prose)
         stated = labelled if labelled and (stated is None or labelled.stage == "posted") else stated
-    if stated and stated.stage == "plain" and before and before.where != "title" and (above := called_above(before.line.text)):
-        return Stated(stated.day, above, stated.placed)
+    called = above or called
     return Stated(stated.day, called, stated.placed) if stated and stated.stage == "plain" and called else stated
+
+
+def _label_of(places: Sequence[_Place], number: int) -> Stage | None:
+    """What the line above calls the day of a line, or the head of its column."""
+    if not number or not YEAR.search(places[number].line.text):
+        return None
+    first = number
+    while first and YEAR.search(places[first - 1].line.text):
+        first -= 1
+    heads = 0
+    while heads < first and places[first - heads - 1].where != "title" and called_above(places[first - heads - 1].line.text):
+        heads += 1
+    row = places[first : first + heads]
+    if heads > 1 and number - first < heads and all(YEAR.search(place.line.text) for place in row):
+        return called_above(places[number - heads].line.text)
+    return called_above(places[number - 1].line.text) if places[number - 1].where != "title" else None
 
 
 def _evidence(kind: str, day: Day, place: _Place) -> Evidence:
