@@ -16,7 +16,7 @@ from corpus.encoding import clean
 from corpus.lexicon import fold, phrases
 from corpus.lines import author
 from corpus.page_days import is_change, linked_data, stated_by_markup
-from corpus.publication_lines import WEEKDAY, Stage, is_masthead
+from corpus.publication_lines import WEEKDAY, Stage, is_masthead, names_site
 from corpus.published import find_published, heads_others
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*(?:\s|$)){1,6}$")
 MAX_AUTHOR = 60
+CLOCK = re.compile(rf"\b{WEEKDAY}\b|\d:\d\d", re.IGNORECASE)
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
 HEADLINE = 4
@@ -171,19 +172,18 @@ def _page_title(tree: "Element") -> str | None:
     title = " ".join(clean("".join(map(str, tree.xpath("//head/title[1]/text()")))).split())
     if site := SITE_BEHIND.search(title):
         title = title[: site.start()]
-    return None if len(title.split()) < 3 or is_masthead(title) else title
+    return None if len(title.split()) < 3 or is_masthead(title) or names_site(title) else title
 
 
 def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]]:
     """What the boxes of lines call the days in them: the article's no more in other boxes, and among other articles and comments."""
     last = max((index for index in content.own if blocks[index].is_prose), default=max(content.own))
     others = _others(blocks, last)
-    first = blocks[0]
-    clocked = content.title != 0 and first.line.mark == "publication" and _is_clock(first, blocks[content.title or last])
     for index, block in enumerate(blocks):
-        beside = index in content.beside and not _is_articles_foot(block.element)
-        if beside or index in others or (index == 0 and clocked):
+        if index in others or (index in content.beside and not _is_articles_foot(block.element)):
             yield index, "other"
+        elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last):
+            yield index, "clock"
         elif block.line.mark == "publication" and is_change(block.element):
             yield index, "change"
 
@@ -191,7 +191,9 @@ def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]
 def _others(blocks: list[Block], last: int) -> set[int]:
     """The lines below the text in one part of the page with the headline of another article, or with what heads such or comments."""
     text = {blocks[last].element, *blocks[last].element.iterancestors()}
-    parts = [next((around for around in _chain(block) if around.getparent() in text), block.element) for block in blocks]
+    below = blocks[last + 1 :]
+    parts = [block.element for block in blocks[: last + 1]]
+    parts += [next((around for around in _chain(block) if around.getparent() in text), block.element) for block in below]
     other: set[Element] = set()
     lines: set[int] = set()
     for index in range(last + 1, len(blocks)):
@@ -217,9 +219,13 @@ def _chain(block: Block) -> list["Element"]:
     return [block.element, *block.element.iterancestors()]
 
 
-def _is_clock(block: Block, title: Block) -> bool:
-    """Whether the first line of the page, a day with its weekday or hour, shares no box with the title."""
-    return _common(block, title).tag in ("body", "form") and bool(re.search(rf"\b{WEEKDAY}\b|\d:\d\d", block.text, re.IGNORECASE))
+def _is_clock(blocks: list[Block], index: int, title: int | None, last: int) -> bool:
+    """Whether a bare day stands in the page's own boxes: a weekday or an hour above the title, any day below the box of the text."""
+    block, page = blocks[index], _chain(blocks[0])
+    if title is not None and index < title:
+        return _common(block, blocks[title]) in page and bool(CLOCK.search(block.text))
+    common = _common(block, blocks[last]) if index > last else None
+    return common is not None and common in page and common is not blocks[last].element.getparent()
 
 
 def _common(one: Block, other: Block) -> "Element":

@@ -14,9 +14,9 @@ from typing import Literal
 from corpus.days import YEAR, Day, days_in, month_in
 from corpus.lexicon import CAPITALS, bare, made_of_phrases, phrases
 
-Stage = Literal["posted", "plain", "approved", "written", "updated", "source", "change", "other"]
+Stage = Literal["posted", "plain", "approved", "written", "updated", "source", "change", "clock", "other"]
 """What a day is called: the page's own, nothing, that of a step before, perhaps of a change, of the source, of a change; none of it."""
-STAGES: tuple[Stage, ...] = ("posted", "plain", "approved", "written", "updated", "source", "change", "other")
+STAGES: tuple[Stage, ...] = ("posted", "plain", "approved", "written", "updated", "source", "change", "clock", "other")
 """Of the days in one line the one that is called the first of these counts."""
 MAX_LINE = 160
 """Characters of the longest publication line."""
@@ -42,6 +42,7 @@ SMALL = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\b(?:mùng|mồng)\b", re.IGNO
 """What stands between a label and its day."""
 TIME_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)\b(?=\W*(?:ngày\W*)?$|\W*\|)", re.IGNORECASE)
 """Right before a day that has a label, or before what is left of it."""
+SITE_WORDS = 6
 FEW_WORDS = 9
 TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*(?:,\s*)?ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
 TAIL = re.compile(r"(?:\|\s*)[^\w\s]?\s*(?<![\d.,])\d[\d.,]*\s*$")
@@ -205,6 +206,12 @@ def is_masthead(line: str) -> bool:
     if line.isupper():
         return not _phrases("verb").search(rest)
     return ":" not in rest and all(word[0].isupper() or word.lower() in phrases("publication", "part") for word in re.findall(r"\w+", rest))
+
+
+def names_site(title: str) -> bool:
+    """Whether a page's `<title>` names a body in few words that tell of nothing: `Công đoàn Đường sắt Việt Nam`."""
+    head = _phrases("body").match(title.strip())
+    return bool(head) and len(title.split()) <= SITE_WORDS and not re.search(r"[\d:,]", title) and not _phrases("verb").search(title)
 
 
 def dateline(lead: str) -> Stated | None:

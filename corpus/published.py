@@ -256,7 +256,8 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
             if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
                 continue
         if stated and (
-            stated.stage == "other" or (place.zone.kind == "caption" and stated.stage != "posted" and not WRITERS.match(line.folded))
+            stated.stage in ("clock", "other")
+            or (place.zone.kind == "caption" and stated.stage != "posted" and not WRITERS.match(line.folded))
         ):
             continue
         distance = len(above) - above.index(place) if place.where == "above" else 0

@@ -42,7 +42,7 @@ def days_read(lot: str) -> int:
     ("lot", "least"),
     [
         ("heads.jsonl", 100),  # all of them were looked at
-        ("heads2.jsonl", 92),  # the odd ones were looked at; of the even ones only scores were seen
+        ("heads2.jsonl", 95),  # the odd ones were looked at; of the even ones only scores were seen
     ],
 )
 def test_the_day_of_publication(lot: str, least: int) -> None:
