@@ -65,12 +65,18 @@ def linked_data(tree: "Element", headlines: Sequence[str] = (), url: str | None 
     items: list[dict[str, Any]] = []
     for script in tree.xpath("//script[contains(@type, 'ld+json')]/text()"):
         try:
-            data = json.loads(re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$", "", str(script)), strict=False)
+            data = json.loads(_without_cdata(str(script)), strict=False)
         except (ValueError, RecursionError):
             continue
         items += _objects(data, MAX_DEPTH)
     articles = [item for item in items if ARTICLE.search(_type(item))]
     return [item for item in articles if _is_this(item, headlines, url)]
+
+
+def _without_cdata(script: str) -> str:
+    """A script without the `//<![CDATA[` and `//]]>` around it."""
+    inner = script.strip().removeprefix("//").lstrip().removeprefix("<![CDATA[")
+    return inner.removesuffix("]]>").rstrip().removesuffix("//")
 
 
 def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:

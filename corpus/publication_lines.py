@@ -45,12 +45,12 @@ TIME_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)\b(?=\W*(?:ngày
 SITE_WORDS = 6
 FEW_WORDS = 9
 TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*(?:,\s*)?ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
-TAIL = re.compile(r"(?:\|\s*)[^\w\s]?\s*(?<![\d.,])\d[\d.,]*\s*$")
+TAIL = re.compile(r"\|(?:\s*[^\w\s|])?\s*\d[\d.,]*\s*$")
 """A number behind the day, whose word is an icon: so many saw the page."""
 PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
 PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
 BY = re.compile(r"(?:bởi|by)\s+\S{1,30}$", re.IGNORECASE)
-NUMBERED = re.compile(r"\bsố\s*:?\s*\d+|\d+/(?:\d{4}/)?[A-ZĐ]{2,}")
+NUMBERED = re.compile(r"\bsố\s*(?::\s*)?\d|(?<!\d)\d+/(?:\d{4}/)?[A-ZĐ]{2,}")
 """A document, whose day is its own: `Số 12/HD-LĐLĐ`."""
 DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE)
 CLOSING = re.compile(r"\((?P<inside>[^()\n]{6,80})\)[\s.]*$")

@@ -92,7 +92,7 @@ TABLE = 3
 """Bare days from which they are a table's."""
 NEIGHBOURS = re.compile(r"^\W*(?:bài|tin|lùi|tiếp)(?: viết)? ?(?:trước|sau|tiếp theo)?\W*(?:$|[|»:])")
 VENUES = ("địa điểm", "nơi ", "tại ")
-READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d*\)?)?\s*:?$")
+READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d+\)?)?\s*:?$")
 """Heads what readers say."""
 SECONDS = re.compile(r"\d:\d\d:\d\d(?!\s*[AP]M)")
 WEEKDAY_NAMED = re.compile(WEEKDAY, re.IGNORECASE)
