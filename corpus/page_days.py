@@ -160,7 +160,7 @@ def _of_linked_data(tree: "Element", articles: Sequence[Mapping[str, Any]]) -> I
             yield from _stated("machine", item.get(name))
     for script in map(str, tree.xpath("//script[contains(@type, 'ld+json')]/text()")):
         try:
-            data = json.loads(script, strict=False)
+            data = json.loads(_without_cdata(script), strict=False)
         except (ValueError, RecursionError):
             if LD_ARTICLE.search(script) and (found := LD_DAY.search(script)):
                 yield from _stated("machine", found[1])
