@@ -37,7 +37,7 @@ ARTICLE = re.compile(r"(?:Article|Posting|Report|Story)$")
 PAGE = re.compile(r"(?:WebPage|ItemPage)$")
 OTHERS = re.compile(r"Comment|Review|WebSite|Organization|ImageObject|VideoObject|ItemList|Event|Rating|Person|Answer|Question")
 LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-LD_ARTICLE = re.compile(r'"@type"\s*:\s*\[?\s*"\w*(?:Article|Posting)"')
+LD_ARTICLE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"\w*(?:Article|Posting)"')
 VARIABLE = re.compile(
     r"(?<![\w$.-])[\"']?(?P<name>[A-Za-z_$][\w$.-]{2,40})[\"']?\s*[:=,]\s*(?:new\s+Date\(\s*)?[\"']?(?P<day>\d[^\"'\n;<>{}]{7,40})"
 )

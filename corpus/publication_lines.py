@@ -30,7 +30,7 @@ ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]?00)?\s*[)\]]
 VIEWS = (
     r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi"
     r"|(?:đã\s+)?xem|đọc|views?|hits|lượt)\s*:?\s*(?:\(\s*)?[\d.,]*"
-    rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
+    rf"|(?<![\d.,])[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
 )
 EXTRAS = re.compile(
     rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b"
