@@ -38,7 +38,9 @@ INLINE = {
 }  # fmt: skip
 PICTURE = {"img", "picture", "video"}
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-CLOCK = re.compile(r"\d{1,2}[:h]\d\d")
+CLOCK = re.compile(r"\d{1,2}(?:[:h]\d\d|[/.-]\d{4})")
+CALENDAR = re.compile(r"\b(?:d|m|y|day|month|year|ngay|thang|nam)\b|-(?:d|m|y)\b", re.IGNORECASE)
+"""What the parts of a day on a calendar's leaf are called."""
 MOSTLY = 0.6
 """The share of a line's characters that are linked from which it is a link."""
 
@@ -134,7 +136,7 @@ def _stands_apart(parts: list[str], element: "Element") -> bool:
     before, after = next((part for part in reversed(parts) if part), ""), element.text or ""
     if element.tag in ("a", "time") or not before or not after:
         return element.tag in ("a", "time")
-    if before[-1].isdigit() and CLOCK.match(after):
+    if before[-1].isdigit() and (CLOCK.match(after) or (after[0].isdigit() and CALENDAR.search(element.get("class") or ""))):
         return True
     return (before[-1].islower() and (after[0].isupper() or after[0].isdigit())) or (before[-1].isdigit() and after[0].isupper())
 

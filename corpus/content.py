@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from corpus.blocks import Block
 from corpus.lexicon import fold, phrases
 from corpus.lines import SENTENCE_END, is_byline, writer
-from corpus.published import is_masthead, timed_day
+from corpus.publication_lines import is_masthead, timed_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -41,12 +41,15 @@ FOOT_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Numbers of lines: the article's own, its pictures' captions, the title; and the lines around it that may name the author."""
+    """Numbers of lines: the article's own, its pictures' captions, the title; those around it that may name the author, those in boxes
+    that are called menu, sidebar, comments and so on.
+    """
 
     own: frozenset[int]
     captions: frozenset[int]
     title: int | None
     around: frozenset[int]
+    beside: frozenset[int]
 
 
 def find_content(blocks: list[Block], title: str | None, shown: bool = False) -> Content | None:
@@ -104,7 +107,8 @@ class _Page:
         around = {index for index in range(start, min(last + NEAR, len(self.blocks))) if self.may_name_author(index, last)}
         if not own - captions:
             return None
-        return Content(frozenset(own - captions), frozenset(captions), heading, frozenset(around - own - captions))
+        beside = frozenset(index for index in range(len(self.blocks)) if self.is_beside(index))
+        return Content(frozenset(own - captions), frozenset(captions), heading, frozenset(around - own - captions), beside)
 
     def is_beside(self, index: int, within: "Element | None" = None) -> bool:
         """Whether a line stands in a box that is not the article's; `within`: a box inside that one."""
@@ -307,6 +311,8 @@ class _Page:
     def is_caption(self, index: int, own: set[int]) -> bool:
         """A figure's caption, by its tag, by what a box around it is called, or by standing below a picture in small or slanted letters."""
         block = self.blocks[index]
+        if block.line.mark == "publication":
+            return False
         for element in (*_wrappers(block), *self.chains[index][:3]):
             if element.tag in ("body", "article", "main", "section"):
                 break

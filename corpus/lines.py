@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from typing import Literal, cast
 
 from corpus.lexicon import CAPITALS, fold, made_of_phrases, phrases
-from corpus.published import publication_line
+from corpus.publication_lines import is_clock, publication_line
 from schemas.record import ZoneKind
 
 LINE = re.compile(r"^[^\n]*\S", re.MULTILINE)
@@ -113,6 +113,8 @@ def mark(text: str) -> Mark | None:
         return "credit"
     if publication_line(text):
         return "publication"
+    if is_clock(text):
+        return "clock"
     if PLAYER.match(text):
         return "tool"
     if _starting("related", after=r"(?=\s*(?:$|[:»>(…|]|[-–]\s))").match(folded):

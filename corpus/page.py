@@ -5,37 +5,35 @@ boxes that hold them (`content`); what is menu, sidebar or figure caption goes t
 rules as in plain text. Title, author and day are the page's own, shown or in its head.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from corpus.blocks import Block, cut_blocks
-from corpus.content import Content, box_kinds, find_content
+from corpus.content import BESIDE, Content, box_kinds, find_content, heads_list
 from corpus.encoding import clean
 from corpus.lexicon import fold, phrases
 from corpus.lines import author
-from corpus.published import find_published, is_masthead, parse_day
+from corpus.page_days import is_change, linked_data, stated_by_markup
+from corpus.publication_lines import WEEKDAY, Stage, is_masthead, names_site
+from corpus.published import find_published, heads_others
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-PUBLISHED_META = (
-    "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date",
-    "published_time", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "dc.created",
-    "article.published", "created", "date",
-)  # fmt: skip
 NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website", "superuser", "super user", "editor", "user", "tags"}
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*(?:\s|$)){1,6}$")
-LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
-EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 MAX_AUTHOR = 60
+CLOCK = re.compile(rf"\b{WEEKDAY}\b|\d:\d\d", re.IGNORECASE)
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
+HEADLINE = 4
+"""Words of the shortest headline."""
+NEAR_TIMES = 12
+"""Elements before the title and behind the text, in their box, among which a `<time>` is looked for."""
 
 
 class NoArticle(ValueError):
@@ -60,7 +58,9 @@ def read_page(html: str, title: str | None = None, published: str | None = None,
     if tree is None:
         raise NoArticle("trang HTML không có bài viết")
     blocks = list(cut_blocks(tree))
-    said = " ".join(clean(title).split()) if title else _meta_title(tree)
+    address = url or _address(tree)
+    articles = linked_data(tree, _headlines(tree, title, blocks), address)
+    said = " ".join(clean(title).split()) if title else _meta_title(tree, articles)
     given = said or _page_title(tree)
     content = find_content(blocks, given, shown=said is None)
     if content is None:
@@ -74,9 +74,11 @@ def read_page(html: str, title: str | None = None, published: str | None = None,
     layout = lay_out(text, known=known)
     if not any(zone.kind == "body" for zone in layout.zones):
         raise NoArticle("trang HTML không có bài viết")
-    address = url or _address(tree)
-    day = find_published(text, layout.zones, given=published, meta=_meta_published(tree) or _shown_time(tree, blocks, content), url=address)
-    byline = layout.byline or _author(tree, blocks, content)
+    around, holders = _around(blocks, content)
+    machine = stated_by_markup(tree, articles, around, holders)
+    called = {starts[index]: stage for index, stage in _called(blocks, content)}
+    day = find_published(text, layout.zones, given=published, machine=machine, url=address, called=called)
+    byline = layout.byline or _author(tree, blocks, content, articles)
     return Page(text, layout.zones, layout.title, byline, day, address)
 
 
@@ -103,14 +105,14 @@ def _settle(blocks: list[Block], content: Content) -> dict[int, ZoneKind]:
     return kinds
 
 
-def _author(tree: "Element", blocks: list[Block], content: Content) -> str | None:
+def _author(tree: "Element", blocks: list[Block], content: Content, articles: list[dict[str, Any]]) -> str | None:
     """Who wrote it, as a box between title and end of the article is called, else as the page's head says."""
     start = min(content.own) if content.title is None else content.title
     lines = blocks[start : max(content.own) + NEAR_FOOT]
     boxes = (box for block in lines for box in (block.element.getparent(), block.element, *block.element.iterdescendants()))
     holders = {box: None for box in boxes if box is not None and _is_author(box)}
     shown = (" ".join("".join(map(str, element.itertext())).split()) for element in holders)
-    items = (item.get("author") for item in _linked_data(tree))
+    items = (item.get("author") for item in articles)
     people = (person for item in items for person in (item if isinstance(item, list) else [item]))
     linked = (person.get("name") if isinstance(person, dict) else person for person in people)
     meta = tree.xpath("//meta[@name='author' or @name='dc.creator' or @name='dable:author' or @property='article:author']/@content")
@@ -149,9 +151,18 @@ def _address(tree: "Element") -> str | None:
     return next((url.strip() for url in map(str, found) if re.match(r"https?://[^/]+/[^?#]*\w|https?://[^/]+/?\?\w", url.strip())), None)
 
 
-def _meta_title(tree: "Element") -> str | None:
+def _headlines(tree: "Element", title: str | None, blocks: list[Block]) -> list[str]:
+    """What the page may call its article: what the record, its head and its headings say, and the lines above the text."""
+    shown = ["".join(map(str, heading.itertext())) for heading in tree.xpath("//h1 | //h2")]
+    found = [title, _page_title(tree), *map(str, tree.xpath("//meta[@property='og:title']/@content")), *shown]
+    lead = next((index for index, block in enumerate(blocks) if block.is_prose), 0)
+    above = [block.text for block in blocks[:lead] if not block.is_link and block.line.words >= HEADLINE]
+    return [text for text in (*found, *above) if text and text.strip() and not is_masthead(text)]
+
+
+def _meta_title(tree: "Element", articles: list[dict[str, Any]]) -> str | None:
     """The headline that the page's head gives."""
-    headlines = [item.get("headline") for item in _linked_data(tree)]
+    headlines = [item.get("headline") for item in articles]
     found = headlines + [str(text) for text in tree.xpath("//meta[@property='og:title']/@content")]
     return next((" ".join(clean(text).split()) for text in found if isinstance(text, str) and text.strip()), None)
 
@@ -161,49 +172,113 @@ def _page_title(tree: "Element") -> str | None:
     title = " ".join(clean("".join(map(str, tree.xpath("//head/title[1]/text()")))).split())
     if site := SITE_BEHIND.search(title):
         title = title[: site.start()]
-    return None if len(title.split()) < 3 or is_masthead(title) else title
+    return None if len(title.split()) < 3 or is_masthead(title) or names_site(title) else title
 
 
-def _meta_published(tree: "Element") -> str | None:
-    """The day in the page's head: JSON-LD, be it broken, then the names that systems give it."""
-    scripts = [str(script) for script in tree.xpath("//script[@type='application/ld+json']/text()")]
-    days = [item.get("datePublished") for item in _linked_data(tree)] + [
-        found[1] for script in scripts for found in [LD_DAY.search(script)] if found
-    ]
-    if day := next((day for day in days if isinstance(day, str) and parse_day(day)), None):
-        return day
-    metas: dict[str, str] = {}
-    for meta in tree.xpath("//meta[@content] | //time[@datetime][@itemprop or @pubdate] | //*[@itemprop='datePublished'][@content]"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or "pubdate"
-        metas.setdefault(name.lower(), meta.get("content") or meta.get("datetime"))
-    other = [name for name in metas if "publish" in name]
-    return next((metas[name] for name in (*PUBLISHED_META, *other) if metas.get(name) and parse_day(metas[name])), None)
+def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]]:
+    """What the boxes of lines call the days in them: the article's no more in other boxes, and among other articles and comments."""
+    last = max((index for index in content.own if blocks[index].is_prose), default=max(content.own))
+    others = _others(blocks, last)
+    for index, block in enumerate(blocks):
+        if index in others or (index in content.beside and not _is_articles_foot(block.element)):
+            yield index, "other"
+        elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last):
+            yield index, "clock"
+        elif block.line.mark == "publication" and is_change(block.element):
+            yield index, "change"
 
 
-def _shown_time(tree: "Element", blocks: list[Block], content: Content) -> str | None:
-    """What `<time>`, or the full form behind "2 ngày trước", says between title and text; but for one called a change."""
-    start, stop = min(content.own) if content.title is None else content.title, min(content.own)
-    for block in blocks[start:stop]:
-        for element in block.element.iter("time", "abbr", "span", "div", "p", "td", "li"):
-            name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-            changed = re.search("updat|modif", name) and "publish" not in name and "entry-date" not in name
-            for attribute, day in () if changed else element.attrib.items():
-                if attribute in ("datetime", "title", "content") or attribute.startswith("data-"):
-                    if EPOCH.fullmatch(day):
-                        return datetime.fromtimestamp(int(day[:10]), UTC).isoformat()
-                    if re.match(r"\D{0,12}\d{1,4}\D{1,8}\d{1,2}\D", day) and parse_day(day):
-                        return str(day)
-    return None
+def _others(blocks: list[Block], last: int) -> set[int]:
+    """The lines below the text in one part of the page with the headline of another article, or with what heads such or comments."""
+    text = {blocks[last].element, *blocks[last].element.iterancestors()}
+    below = blocks[last + 1 :]
+    parts = [block.element for block in blocks[: last + 1]]
+    parts += [next((around for around in _chain(block) if around.getparent() in text), block.element) for block in below]
+    other: set[Element] = set()
+    lines: set[int] = set()
+    for index in range(last + 1, len(blocks)):
+        block = blocks[index]
+        heads = heads_others(block.line) or heads_list(block.text)
+        if parts[index] in text:  # straight in the box of the text
+            lines |= {index + 1, index + 2} if heads or _is_headline(block) else set()
+        elif heads or _is_headline(block):
+            other.add(parts[index])
+            other |= _headed(parts, index) if heads else set()
+    return lines | {index for index in range(last + 1, len(blocks)) if parts[index] in other}
 
 
-def _linked_data(tree: "Element") -> Iterator[dict[str, Any]]:
-    """The JSON-LD items that are articles; broken JSON is passed over."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            data = json.loads(str(script), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, dict) and str(item.get("@type", "")).strip("[]'").endswith(("Article", "Posting", "NewsArticle")):
-                yield item
+def _headed(parts: list["Element"], index: int) -> set["Element"]:
+    """The parts below one that is nothing but their heading: that behind it, and those like that; in a row or not."""
+    if sum(part is parts[index] for part in parts) > 1:
+        return set()
+    behind = [part for part in parts[index].itersiblings() if isinstance(part.tag, str)]
+    return {part for part in behind if (part.tag, part.get("class")) == (behind[0].tag, behind[0].get("class"))}
+
+
+def _chain(block: Block) -> list["Element"]:
+    return [block.element, *block.element.iterancestors()]
+
+
+def _is_clock(blocks: list[Block], index: int, title: int | None, last: int) -> bool:
+    """Whether a bare day stands in the page's own boxes: a weekday or an hour above the title, any day below the box of the text."""
+    block, page = blocks[index], _chain(blocks[0])
+    if title is not None and index < title:
+        return _common(block, blocks[title]) in page and bool(CLOCK.search(block.text))
+    common = _common(block, blocks[last]) if index > last else None
+    return common is not None and common in page and common is not blocks[last].element.getparent()
+
+
+def _common(one: Block, other: Block) -> "Element":
+    """The innermost box that holds both."""
+    held = {other.element, *other.element.iterancestors()}
+    return next(element for element in (one.element, *one.element.iterancestors()) if element in held)
+
+
+def _is_headline(block: Block) -> bool:
+    return (
+        block.is_link
+        and block.line.mark is None
+        and block.line.words >= HEADLINE
+        and not block.line.folded.startswith(phrases("furniture", "tool"))
+    )
+
+
+def _is_articles_foot(element: "Element") -> bool:
+    """Whether a line stands in the `<footer>` of an `<article>`, as WordPress sets its publication line."""
+    box = next((around for around in (element, *element.iterancestors()) if around.tag in ("footer", "article", "aside", "nav")), None)
+    return box is not None and box.tag == "footer" and any(around.tag == "article" for around in box.iterancestors()) and not box_kinds(box)
+
+
+def _around(blocks: list[Block], content: Content) -> tuple[list["Element"], frozenset["Element"]]:
+    """The elements from the title to the text, then those before and behind in the box that holds both; and what holds either."""
+    prose = [index for index in sorted(content.own) if blocks[index].is_prose] or [min(content.own)]
+    first, last = blocks[prose[0]].element, blocks[max(content.own)].element
+    head = first if content.title is None else blocks[content.title].element
+    holders = {head, *head.iterancestors(), first, *first.iterancestors()}
+    around = {first, *first.iterancestors()}
+    box = next((element for element in (head, *head.iterancestors()) if element in around), head)
+    order = list(box.iter())
+    place = {element: number for number, element in enumerate(order)}
+    # Where text stands straight in the box of its title no element tells where it begins.
+    start = place[head]
+    stop = place[first] if place[first] > start else start + NEAR_TIMES
+    end = max((place[element] for element in last.iter() if element in place), default=stop)
+    before = [] if box.tag == "body" else order[max(1, start - NEAR_TIMES) : start]
+    behind = [] if box.tag == "body" else order[end + 1 : end + 1 + NEAR_TIMES]
+    near = [element for element in (*before, *behind) if element.tag in ("time", "abbr", "span") and not _is_others(element, box)]
+    return [*order[start:stop], *near], frozenset(holders)
+
+
+def _is_others(element: "Element", box: "Element") -> bool:
+    """Whether an element stands in a scope of its own within the box, or in a part that is called menu, comments and so on."""
+    for around in element.iterancestors():
+        if around is box:
+            return False
+        if (
+            around.get("itemscope") is not None
+            or around.get("typeof")
+            or around.tag in BESIDE - {"footer"}
+            or box_kinds(around) & {"foot", "side"}
+        ):
+            return True
+    return False

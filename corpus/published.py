@@ -1,371 +1,386 @@
-"""The day the page says it was published: publication lines, datelines, metadata, address.
+"""The day the page says it was published: the best of what its lines, its markup and its address state.
 
-A publication line is a line of nothing but a date and what goes with it: weekday, time, a label, a place, a house, a view counter
-("Cập nhật lúc Thứ Hai, ngày 20 tháng 5 năm 2024 - 14:06 (GMT+7)", "Sóc Trăng, tháng 7-2009"). A dateline opens the lead
-("(Báo Đắk Lắk, 4/2/2013) - …"). A date inside a sentence is an event's; a clock in the page's head is neither.
+What states a day is of one of the kinds in `EVIDENCE`, and the kind that stands first there wins; of two of one kind the one that comes
+first. Lines are read by `publication_lines`, markup by `page_days`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from urllib.parse import unquote
 
-from corpus.lexicon import CAPITALS, bare, made_of_phrases, phrases
+from corpus.days import YEAR, Day, days_in, month_in, readings, stated_day
+from corpus.lexicon import made_of_phrases, phrases
+from corpus.lines import Line, is_byline
+from corpus.publication_lines import (
+    WEEKDAY,
+    Stage,
+    Stated,
+    bracketed_day,
+    called_above,
+    closing_dateline,
+    dateline,
+    is_masthead,
+    labelled_day,
+    publication_line,
+    timed_day,
+)
 from schemas.record import Value, Zone
 
-YEARS = range(1990, 2101)
-VIETNAMESE_MONTHS = {
-    "một": 1, "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-    "mười một": 11, "mười hai": 12, "chạp": 12,
-}  # fmt: skip
-ENGLISH_MONTHS = {name: number for number, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
-VIETNAMESE_MONTH = r"tháng\s+(?P<name>" + "|".join(sorted(VIETNAMESE_MONTHS, key=len, reverse=True)) + r")\b"
-ENGLISH_MONTH = r"(?P<name>" + "|".join(ENGLISH_MONTHS) + r")[a-z]*\b\.?"
-DAY = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
-        # As SharePoint writes it in English, month first: no zero in front, seconds, AM or PM.
-        r"(?<![\d/])(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/(?P<y>\d{4})(?=\s\d{1,2}:\d\d:\d\d\s[AP]M)",
-        r"(?<![\d/-])(?P<d>\d{1,2})\s?[/.–\\-]\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
-        r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\s*(?:tháng|thang|thg\.?|th\.?)\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?n[ăa]m\s*|[,/.-]\s*)?(?P<y>\d{4})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\s+" + VIETNAMESE_MONTH + r",?\s*(?:năm\s*)?(?P<y>\d{4})(?!\d)",
-        r"\b" + VIETNAMESE_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
-        r"\b(?:tháng|thg|th)\s*(?P<m>\d{1,2})\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\s+" + ENGLISH_MONTH + r",?\s*(?P<y>\d{4})(?!\d)",
-        r"(?<![\d-])(?P<d>\d{1,2})-(?:th)?(?P<m>\d{1,2})-(?P<y>\d{4})(?!\d)",
-        r"(?<![\d-])(?P<d>\d{1,2})-" + ENGLISH_MONTH + r"-(?P<y>\d{4})(?!\d)",
-        r"\b" + ENGLISH_MONTH + r"\s+(?P<d>\d{1,2}),\s*(?P<y>\d{4})(?!\d)",
-        r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",
-    )
-]
-YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)")
-"""What no date goes without: most lines are done with when it is not there."""
-MONTH = re.compile(r"\btháng\s*(?P<m>\d{1,2})\s*(?:(?:,\s*)?năm\s*|[/.-]\s*)?(?P<y>\d{4})(?!\d)", re.IGNORECASE)
-MAX_LINE = 160
-"""Characters of the longest publication line."""
-WEEKDAY = (
-    r"(?:(?:thứ|thu)\s*(?:hai|ba|t[ưu]|n[ăa]m|s[áa]u|b[ảẩa]y|[2-7])|ch[ủu]\s*nh[ậa]t"
-    r"|(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|t[2-7]|cn)"
+EVIDENCE = (
+    "given",  # the record says it
+    "posted line",  # a line at the article that calls it the day of publication
+    "line under the title",  # a line of nothing but a date, between title and text
+    "within the title",  # set apart in the title's own line
+    "machine",  # the page's markup: what it says for machines
+    "address",  # a whole day in the address
+    "script",  # variables of scripts, fields of forms
+    "approved line",  # lines at the article that call it the day of a step before
+    "written line",
+    "line above the title",  # it may be a clock
+    "updated line",  # `Cập nhật`, which most systems print of what was never changed
+    "dateline",  # at the head of the lead, or of the title
+    "posted line inside",  # between sentences
+    "timed line",  # a day with its hour in a line of other things, under the title
+    "line of a house at the foot",
+    "month under the title",
+    "line at the foot",
+    "source line",  # the source's day, which closes the text in brackets
+    "changed line",  # `Lần cập nhật cuối`
+    "machine's change",
+    "month of the address",
+    "address in the text",
 )
-HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\s*phút|\s*')?(?:\s*(?:am|pm|sa|ch|sáng|trưa|chiều|tối|đêm)\b)?"
-ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]00)?\s*[)\]]?"
-VIEWS = (
-    r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi"
-    r"|(?:đã\s+)?xem|hits)\s*:?\s*(?:\(\s*)?[\d.,]*"
-    rf"|[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
-)
-EXTRAS = re.compile(
-    rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b"
-    rf"|\(\d\d?/\d\d?\s+âm lịch\)|{VIEWS}",
-    re.IGNORECASE,
-)
-FEW_WORDS = 9
-TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*(?:,\s*)?ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
-PUNCTUATION = "|•·*-–—,.;:/()[]{}'’\"“” \t»›>"
-PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*[,-]\s*|\s+|$)){{1,5}}$")
+"""Kinds of what states the day, the most trusted first."""
+BEFORE_CHANGES = ("machine", "address", "script", "line above the title")
+"""Kinds that count where they are no later than a change that is told of."""
+STAGE_LINES: dict[Stage, str] = {
+    "posted": "posted line",
+    "approved": "approved line",
+    "written": "written line",
+    "updated": "updated line",
+    "change": "changed line",
+    "source": "source line",
+}
+ORIGINS = {
+    "given": "trường published của bản ghi",
+    "machine": "thẻ meta của trang",
+    "within the title": "dòng tiêu đề",
+    "script": "biến trong mã của trang",
+    "machine's change": "ngày sửa trong thẻ meta",
+    "address": "địa chỉ trang",
+    "month of the address": "địa chỉ trang",
+    "address in the text": "địa chỉ in trên trang",
+}
+"""Where a day comes from that is not printed, as `inferred` says it."""
+NEAR_ABOVE, NEAR_PLAIN, NEAR_BELOW, FAR_BELOW = 6, 2, 5, 30
+"""Lines above the title and below the text among which the day is looked for; above, a day that is not called anything; below, one that is
+called the day of publication on a page that tells what is other articles'."""
+MAX_WORDS = 60
 SOURCE_LINE = re.compile(
     r"^[ \t]*(?:(?:Nguồn|Theo|Link|Địa chỉ|URL)[^:\n]{0,20}:?\s*)?(?P<url>https?://\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 """A line of nothing but the article's address."""
-DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE)
+PIECE = re.compile(
+    r"(?:(?:tháng|thg|th)\.?\s*)?\d{1,2}(?:\s?[,/.-]\s?\d{4})?|\d{4}|tháng\s\w+(?:\s\w+)?(?:,?\s\d{4})?|[a-z]{3,9}\.?(?:,?\s\d{4})?",
+    re.IGNORECASE,
+)
+"""A part of a day that stands alone."""
+FAR_STAGES = ("posted", "approved", "written", "updated")
+WRITERS = re.compile(r"(?:bài|tin|tác giả)\b")
+TABLE = 3
+"""Bare days from which they are a table's."""
+NEIGHBOURS = re.compile(r"^\W*(?:bài|tin|lùi|tiếp)(?: viết)? ?(?:trước|sau|tiếp theo)?\W*(?:$|[|»:])")
+VENUES = ("địa điểm", "nơi ", "tại ")
+READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d+\)?)?\s*:?$")
+"""Heads what readers say."""
+SECONDS = re.compile(r"\d:\d\d:\d\d(?!\s*[AP]M)")
+WEEKDAY_NAMED = re.compile(WEEKDAY, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A day (or month) that a line states as publication, with its range in the line.
+class Evidence:
+    """A day, what states it, and its range in the text where it is printed."""
 
-    `late` is 1 where the label may mean a change ("Cập nhật"), 2 where it means one ("Lần cập nhật cuối").
-    """
+    kind: str
+    day: Day
+    printed: bool = False
 
-    value: str
-    start: int
-    end: int
-    labelled: bool
-    placed: bool
-    late: int = 0
-
-
-def parse_day(text: str) -> str | None:
-    """The ISO day, else the month, of a date in any of the notations above; a time zone is brought to Vietnam's."""
-    text = text.strip()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        found = _date_in(text)
-        if found:
-            return found[0]
-        parsed = _in_words(text)
-        if parsed is None:
-            return None
-        moment = parsed
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(timezone(timedelta(hours=7)))
-    return moment.date().isoformat() if moment.year in YEARS else None
-
-
-def _in_words(text: str) -> datetime | None:
-    """A whole day in another notation ("May 20th, 2024"), by dateparser; never a day counted from today."""
-    import dateparser  # half a second to import, and seldom needed
-
-    whole_days = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    return dateparser.parse(text, languages=["vi", "en"], settings=whole_days)
-
-
-def publication_line(line: str) -> Stated | None:
-    """What `line` states as publication, where it is a publication line."""
-    if len(line) > MAX_LINE or not (found := _stated_day(line)):
-        return None
-    (value, start, end), late, rest = found
-    rest, labels = _strip_phrases(rest, "label")
-    rest = EXTRAS.sub(" ", rest)
-    if _strip_phrases(rest, "clock")[1]:
-        return None
-    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]/]", rest)]
-    segments = [part for part in segments if part]
-    if len(segments) > 3 or not all(_is_house_or_place(part) for part in segments):
-        return None
-    if len(value) == 7 and not (labels or segments):
-        return None
-    return Stated(value, start, end, bool(labels), bool(segments), late)
-
-
-def _stated_day(line: str) -> tuple[tuple[str, int, int], int, str] | None:
-    """The day of the line that is likeliest its publication, how likely it is a later one, and the line without its days.
-
-    Days of expiry are none; one that is called a change counts after one that is not.
-    """
-    days = _days_in(line)
-    if not days:
-        month = _month_in(line)
-        return (month, 0, f"{line[: month[1]]} | {line[month[2] :]}") if month else None
-    named: list[tuple[int, tuple[str, int, int]]] = []
-    rest, end = "", 0
-    for day in days:
-        label = line[end : day[1]]
-        late = 3 if _phrases("expiry").search(label) else 2 if _phrases("change").search(label) else int("cập nhật" in label.lower())
-        label = _strip_phrases(label, "expiry" if late == 3 else "change")[0] if late >= 2 else label
-        rest += f"{label} | "
-        named.append((late, day))
-        end = day[2]
-    late, day = min(named, key=lambda entry: entry[0])
-    return None if late == 3 else (day, late, rest + line[end:])
-
-
-def timed_day(line: str) -> tuple[str, int, int] | None:
-    """The day in a line of other things (`Nghe bài 3 phút Thứ ba, 19/8/2025 15:03`): beside an hour or a weekday, or in few words."""
-    if len(line) > MAX_LINE or not (found := _date_in(line)) or len(found[0]) == 7:
-        return None
-    before, after = line[: found[1]].rstrip(" ,-–|("), line[found[2] :].lstrip(" ,-–|)")
-    rest = EXTRAS.sub(" ", f"{before} | {after}")
-    if _phrases("clock").search(rest) or _phrases("change").search(rest) or _phrases("expiry").search(rest):
-        return None
-    timed = TIMED.search(before) or re.match(HOUR, after, re.IGNORECASE)
-    return found if timed or len(rest.split()) <= FEW_WORDS else None
-
-
-def is_masthead(line: str) -> bool:
-    """Whether `line` is the name of a body or a house, and no sentence about it: `Liên đoàn Lao động huyện Yên Sơn`."""
-    head = _phrases("body").match(line.strip())
-    if not head or len(line) > 100 or re.search(r"\d", line):
-        return False
-    rest = line.strip()[head.end() :]
-    if line.isupper():
-        return not _phrases("verb").search(rest)
-    return ":" not in rest and all(word[0].isupper() or word.lower() in phrases("publication", "part") for word in re.findall(r"\w+", rest))
-
-
-def dateline(lead: str) -> Stated | None:
-    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`, `Nha Trang, 26-10-2010 (BKH) -`.
-
-    None where the lead begins with another day, or with none.
-    """
-    head = lead[:MAX_LINE]
-    if not (found := _date_in(head)):
-        return None
-    value, start, end = found
-    before, after = DATELINE.match(head[:start]), head[end:].lstrip()
-    if not before:
-        return None
-    house = before["house"].strip(PUNCTUATION)
-    if _phrases("clock").search(house):
-        return None
-    if before["open"]:
-        closed = re.match(rf"[\s,–-]*(?:{HOUR}\s*)?\)", after, re.IGNORECASE)
-        right = bool(closed) and (not house or _is_house_or_place(house))
-    else:
-        right = bool(re.match(r"(?:\([^()\n]{1,30}\)\s*)?[-–—:.]\s", after)) and bool(house) and _is_house_or_place(house)
-    return Stated(value, start, end, False, True) if right else None
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its range in the text."""
+        return self.day.start, self.day.end
 
 
 def find_published(
-    text: str, zones: Sequence[Zone], given: str | None = None, meta: str | None = None, url: str | None = None
+    text: str,
+    zones: Sequence[Zone],
+    given: str | None = None,
+    machine: Sequence[Evidence] = (),
+    url: str | None = None,
+    called: Mapping[int, Stage] | None = None,
 ) -> Value | None:
-    """The publication day: what the record gives, then what the page prints at its article, its metadata, its address.
+    """The publication day: what the record gives, else the best of what the page prints, says for machines, and its address.
 
-    A printed day has its range as evidence, and lends it to an equal day from elsewhere; the others have none and say in `inferred`
-    where they come from.
+    `machine` is what the page's markup states, `called` what the boxes of lines call
+    their day, by the offsets of the lines. A printed day has its
+    range as evidence, and lends it to an equal day from elsewhere; the others have none and say in `inferred` where they come from.
     """
-    printed = _printed(text, zones)
-    best = max(printed, key=lambda entry: entry[0], default=None)
-    elsewhere = [
-        (parse_day(given) if given else None, "trường published của bản ghi"),
-        (parse_day(meta) if meta else None, "thẻ meta của trang"),
+    printed = list(_without_tables(_printed(text, zones, called)))
+    stated = [*_given(given), *printed, *machine, *_addressed(url, text)]
+    best = min(_credible([entry for entry in stated if entry.kind != "clock"]), key=lambda entry: EVIDENCE.index(entry.kind), default=None)
+    if best is None:
+        return None
+    value = _exchanged(best, stated, text) or best.day.value
+    proofs = [
+        entry for entry in (best, *printed) if entry.printed and entry.kind != "clock" and value in (entry.day.value, entry.day.other)
     ]
-    for value, origin in elsewhere:
-        if value and (best is None or origin.startswith("trường") or best[0] < 2):
-            proof = [(start, end) for _, day, start, end in printed if day == value][:1]
-            return Value(value=value, evidence=proof, inferred=None if proof else origin)
-    addressed = day_of_address(url) if url else None
-    if best and (best[0] >= 0.5 or not addressed):
-        _, value, start, end = best
-        return Value(value=value, evidence=[(start, end)], inferred=None)
-    if addressed:
-        return Value(value=addressed, inferred="địa chỉ trang")
-    address = next((found for found in SOURCE_LINE.finditer(text) if day_of_address(found["url"])), None)
-    return (
-        Value(value=day_of_address(address["url"]) or "", evidence=[address.span("url")], inferred="địa chỉ in trên trang")
-        if address
-        else None
-    )
+    inferred = None if proofs and best.kind != "address in the text" else ORIGINS[best.kind]
+    return Value(value=value, evidence=[proofs[0].span] if proofs else [], inferred=inferred)
+
+
+def _credible(stated: Sequence[Evidence]) -> list[Evidence]:
+    """What is stated, but for what is later than a change that is told of: it is the day on which the page moved elsewhere."""
+    told = [entry.day.value for entry in stated if entry.kind in ("updated line", "changed line")]
+    return [entry for entry in stated if entry.kind not in BEFORE_CHANGES or not told or entry.day.value <= max(told)]
+
+
+def _exchanged(best: Evidence, stated: Sequence[Evidence], text: str) -> str | None:
+    """The other reading of a day whose month may be its day, where another evidence or the page's other days speak for it."""
+    other = best.day.other
+    if not other:
+        return None
+    sure = {entry.day.value for entry in stated if entry.day.other is None}
+    if best.day.value in sure or best.day.value[:7] in sure:
+        return None
+    if other in sure or other[:7] in sure:
+        return other
+    now = [entry.day.value for entry in stated if entry.kind == "clock"]
+    if now and other <= max(now) < best.day.value:
+        return other
+    ways = list(readings(text))
+    return other if (True, False) in ways and (False, True) not in ways else None
+
+
+def _given(given: str | None) -> Iterator[Evidence]:
+    if given and (day := stated_day(given)):
+        yield Evidence("given", Day(day.value, other=day.other))
+
+
+def _addressed(url: str | None, text: str) -> Iterator[Evidence]:
+    """The days of the page's address, and of the first address that stands alone in its text."""
+    if url and (day := day_of_address(url)):
+        yield Evidence("address" if len(day) == 10 else "month of the address", Day(day))
+    for found in SOURCE_LINE.finditer(text):
+        if day := day_of_address(found["url"]):
+            yield Evidence("address in the text", Day(day, *found.span("url")), printed=True)
+            return
 
 
 def day_of_address(url: str) -> str | None:
-    """`…/2024/05/20/…`, `…-20240520140600.htm`, `…/2024/05/…` (a month)."""
+    """`…/2024/05/20/…`, `…-20240520140600.htm`, `…/t20240520_12.html`, `…?ngay=20-05-2024`, `…/2024/05/…` (a month)."""
+    url = unquote(url)
     for pattern in (
         r"/(?P<y>\d{4})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?=[/.?#_-]|$)",
-        r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}(?:\D|$)|[/_.?#&-]|$)",
+        r"(?<![\d=])(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,9}(?:\D|$)|[/_.?#&-]|$)",
+        r"(?:date|day|ngay)=(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)",
+        r"(?<![a-z\d])t(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{0,9}(?:\D|$))",
         r"/(?P<y>20\d\d)/(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/.?#_-]|$)",
         # A part of its own: a day among the words of a headline is an event's.
         r"[=/](?P<d>\d{1,2})[-_/](?P<m>\d{1,2})[-_/](?P<y>20\d\d)(?=[/.?#&]|$)",
-        r"/(?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>20\d\d)(?=[/.?#]|$)",
-        r"[=/](?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?=[/.?#&_-]|$)",
+        r"[=/](?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>20\d\d)(?=[/.?#&]|$)",
+        r"[=/](?P<y>20\d\d)[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?=[/.?#&_-]|$)",
     ):
-        if (match := re.search(pattern, url)) and (value := _iso(match)):
-            return value
+        if (match := re.search(pattern, url)) and (day := stated_day(f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}")):
+            return day.value
     match = re.search(r"/(?P<y>\d{4})/(?P<m>\d{1,2})/", url) or re.search(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])/", url)
-    return _iso(match) if match else None
+    month = month_in(f"tháng {match['m']}/{match['y']}") if match else None
+    return month.value if month else None
 
 
-def _printed(text: str, zones: Sequence[Zone]) -> list[tuple[float, str, int, int]]:
-    """(rank, day, start, end) of every publication line and dateline; the rank says how near to the article and how plainly it stands."""
+# --- what the lines state ---
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line, its zone and where it stands: `above` the title, `under` it, `inside` the text, at the `foot`."""
+
+    line: Line
+    zone: Zone
+    where: str
+
+
+def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | None) -> Iterator[Evidence]:
+    """What every publication line and dateline states."""
+    places = _places(text, zones)
+    title = next((place for place in places if place.zone.kind == "title"), None)
+    foot = [place for place in places if place.where == "foot"]
+    above = [place for place in places if place.where == "above"]
+    lead = next((place for place in places if place.zone.kind == "body" and place.line.is_prose), None) or next(
+        (place for place in places if place.zone.kind == "body"), None
+    )
+    ended = apart = False
+    yield from _in_pieces(places)
+    for number, place in enumerate(places):
+        line = place.line
+        if place is lead and (stated := dateline(line.text)):
+            yield _evidence("dateline", stated.day, place)
+        if place.where == "title":
+            if stated := dateline(line.text):
+                yield _evidence("dateline", stated.day, place)
+            elif day := bracketed_day(line.text):
+                yield _evidence("within the title", day, place)
+            continue
+        if line.words > MAX_WORDS:
+            continue
+        if place.where == "above" and line.mark in ("clock", "publication"):
+            yield from (_evidence("clock", day, place) for day in days_in(line.text) if not day.other)
+        below = [after.line for after in places[number + 1 : number + 3]]
+        if line.folded.startswith("thời gian") and (place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)):
+            continue  # of the event
+        stated = _stated(line, place, _label_of(places, number), (called or {}).get(line.start))
+        if place.where == "foot":
+            ended = ended or (heads_others(line) and not stated)
+            apart = apart or (
+                line.mark is None
+                and not line.folded.startswith(phrases("furniture", "tool"))
+                and line.words > 1
+                and not stated
+                and not line.is_prose
+                and not is_byline(line)
+            )
+            # A page has told by `called` what is others'; a text has only its headings.
+            near = not ended and foot.index(place) <= NEAR_BELOW
+            if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
+                continue
+            if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
+                continue
+        if stated and (
+            stated.stage in ("clock", "other")
+            or (place.zone.kind == "caption" and stated.stage != "posted" and not WRITERS.match(line.folded))
+        ):
+            continue
+        distance = len(above) - above.index(place) if place.where == "above" else 0
+        kind = _kind(stated, place, distance, below, title is not None) if stated else None
+        if kind and stated:
+            yield _evidence(kind, stated.day, place)
+        elif place.where == "under" and (place.zone.kind == "furniture" or title is not None) and not line.is_prose:
+            if day := timed_day(line.text):
+                yield _evidence("timed line", day, place)
+            elif (month := month_in(line.text)) and line.words <= 3:
+                yield _evidence("month under the title", month, place)
+    closing = [place for place in places if place.where == "inside" or place is lead][-1:] + foot[:2]
+    yield from (_evidence("source line", stated.day, place) for place in closing if (stated := closing_dateline(place.line.text)))
+
+
+def heads_others(line: Line) -> bool:
+    """Whether a line heads other articles or comments, and is no link to the articles before and behind."""
+    return (line.mark in ("related", "comment") and not NEIGHBOURS.search(line.folded)) or bool(READERS.match(line.folded))
+
+
+def _is_remark(line: Line) -> bool:
+    """Whether a line is the short sentence of a reader."""
+    return line.mark is None and not line.is_prose and line.text.endswith((".", "!", "?"))
+
+
+def _without_tables(printed: Iterator[Evidence]) -> Iterator[Evidence]:
+    """All but the bare days of a table: a calendar's, a history's."""
+    found = list(printed)
+    bare = {entry.day.value for entry in found if entry.kind == "line under the title"}
+    return (entry for entry in found if entry.kind != "line under the title" or len(bare) < TABLE)
+
+
+def _in_pieces(places: Sequence[_Place]) -> Iterator[Evidence]:
+    """A day on a leaf of a calendar, its parts on lines of their own: `14`, `Tháng 5`, `2019`."""
+    title = next((number for number, place in enumerate(places) if place.zone.kind == "title"), 0)
+    for number in range(max(0, title - NEAR_ABOVE), min(len(places), title + NEAR_ABOVE)):
+        for size in (2, 3):
+            pieces = [
+                place for place in places[number : number + size] if place.where in ("above", "under") and PIECE.fullmatch(place.line.text)
+            ]
+            if len(pieces) < size:
+                continue
+            texts = [piece.line.text for piece in pieces]
+            for joined in ("/".join(texts), " ".join(texts), " ".join(reversed(texts)), f"{' '.join(texts[:-1])}, {texts[-1]}"):
+                if (days := days_in(joined)) and days[0].end - days[0].start >= len(joined) - 2:
+                    yield Evidence("line under the title", Day(days[0].value, pieces[0].line.start, pieces[-1].line.end), printed=True)
+                    return
+
+
+def _stated(line: Line, place: _Place, above: Stage | None, called: Stage | None) -> Stated | None:
+    """What a line states, by its own words, by those of its label above, or by what its box is called."""
+    if not YEAR.search(line.text) or (called == "other" and place.where != "under"):
+        return None
+    stated = publication_line(line.text)
+    if stated is None or stated.stage == "plain":
+        labelled = labelled_day(line.text, first=line.is_prose)
+        stated = labelled if labelled and (stated is None or labelled.stage == "posted") else stated
+    called = above or called
+    return Stated(stated.day, called, stated.placed) if stated and stated.stage == "plain" and called else stated
+
+
+def _label_of(places: Sequence[_Place], number: int) -> Stage | None:
+    """What the line above calls the day of a line, or the head of its column."""
+    if not number or not YEAR.search(places[number].line.text):
+        return None
+    first = number
+    while first and YEAR.search(places[first - 1].line.text):
+        first -= 1
+    heads = 0
+    while heads < first and places[first - heads - 1].where != "title" and called_above(places[first - heads - 1].line.text):
+        heads += 1
+    row = places[first : first + heads]
+    if heads > 1 and number - first < heads and all(YEAR.search(place.line.text) for place in row):
+        return called_above(places[number - heads].line.text)
+    return called_above(places[number - 1].line.text) if places[number - 1].where != "title" else None
+
+
+def _evidence(kind: str, day: Day, place: _Place) -> Evidence:
+    return Evidence(kind, Day(day.value, place.line.start + day.start, place.line.start + day.end, day.other), printed=True)
+
+
+def _kind(stated: Stated, place: _Place, distance: int, below: Sequence[Line], titled: bool) -> str | None:
+    """Of which kind what a line states is, by what it calls the day and where the line stands; None where it is not the article's."""
+    if stated.stage != "plain":
+        if place.where == "above" and distance > NEAR_ABOVE:
+            return None
+        return "posted line inside" if place.where == "inside" and stated.stage == "posted" else STAGE_LINES[stated.stage]
+    if place.where == "under":
+        return "line under the title"
+    if place.where == "above":
+        clock = any(made_of_phrases(line.text) in ("menu", "section") for line in below) or (
+            SECONDS.search(place.line.text) and WEEKDAY_NAMED.search(place.line.text)
+        )
+        apart = distance > 1 and below[0].mark is None and is_masthead(below[0].text)
+        return "line above the title" if distance <= NEAR_PLAIN and not clock and not apart else None
+    if place.where == "foot":
+        return "line of a house at the foot" if stated.placed else "line at the foot"
+    return None
+
+
+def _places(text: str, zones: Sequence[Zone]) -> list[_Place]:
+    """The lines with the places where they stand; none where the text has no body."""
     title = next((zone for zone in zones if zone.kind == "title"), None)
     bodies = [zone for zone in zones if zone.kind == "body"]
     if not bodies:
         return []
-    found: list[tuple[float, str, int, int]] = []
-    label_above = False
-    lead = True
+    lines = [
+        (Line(zone.start + match.start(), zone.start + match.end(), match[0], False), zone)
+        for zone in zones
+        for match in re.finditer(r"^[^\n]*\S[^\n]*", text[zone.start : zone.end], re.MULTILINE)
+    ]
+    prose = [line.start for line, zone in lines if zone.kind == "body" and line.is_prose] or [bodies[0].start, bodies[-1].end]
     # A lead that is set off stands above the publication line.
-    lead_ends = bodies[1 if bodies[1:] and "\n" not in text[bodies[0].start : bodies[0].end] else 0].start
-    for zone in zones:
-        lines = list(_lines(text, zone))
-        for number, (start, line) in enumerate(lines):
-            if zone.kind == "body" and lead:
-                lead = False
-                if stated := dateline(line):
-                    found.append((2.5, stated.value, start + stated.start, start + stated.end))
-            stated = publication_line(line) if zone.kind == "furniture" else None
-            if stated:
-                menu_below = any(made_of_phrases(below) in ("menu", "section") for _, below in lines[number + 1 : number + 3])
-                rank = _rank(zone, number, len(lines), stated.labelled or label_above, stated.placed, title, bodies, lead_ends, menu_below)
-                rank = min(rank, 0.4) if stated.late == 2 else rank - 0.1 * stated.late if rank else 0
-                if rank:
-                    found.append((rank - 0.001 * len(found), stated.value, start + stated.start, start + stated.end))
-            elif (
-                zone.kind == "furniture" and (not title or zone.start >= title.end) and zone.start < lead_ends and (day := timed_day(line))
-            ):
-                found.append((1.5 - 0.001 * len(found), day[0], start + day[1], start + day[2]))
-            label_above = len(line) < 40 and not _strip_phrases(line, "label")[0].strip(PUNCTUATION)
-    return found
-
-
-def _rank(
-    zone: Zone,
-    number: int,
-    total: int,
-    labelled: bool,
-    placed: bool,
-    title: Zone | None,
-    bodies: Sequence[Zone],
-    lead_ends: int,
-    menu_below: bool,
-) -> float:
-    """4: labelled; 3: between title and text; 2.2, 2: right above the title or the text; 1: at the foot; 0: not the article's."""
+    lead = max(prose[0], bodies[1 if bodies[1:] and "\n" not in text[bodies[0].start : bodies[0].end] else 0].start)
     above = title or bodies[0]
-    if zone.end <= above.start:
-        distance = total - number
-        return (3.5 if labelled else 0 if menu_below else 2.0) if distance <= (6 if labelled else 2) else 0
-    if zone.start < lead_ends:
-        return 4 if labelled else 3
-    if zone.start >= bodies[-1].end:
-        return (3.2 if labelled else 1 if placed else 0.5) if number <= 5 else 0
-    return 2.2 if labelled else 0
 
+    def where(line: Line, zone: Zone) -> str:
+        if zone is title:
+            return "title"
+        if zone.end <= above.start:
+            return "above"
+        if line.start < lead or (line.start == lead and zone.kind != "body"):
+            return "under"
+        return "foot" if line.start > prose[-1] else "inside"
 
-def _lines(text: str, zone: Zone) -> list[tuple[int, str]]:
-    return [(zone.start + match.start(), match[0]) for match in re.finditer(r"^[^\n]*\S[^\n]*", text[zone.start : zone.end], re.MULTILINE)]
-
-
-def _days_in(text: str) -> list[tuple[str, int, int]]:
-    """The full days in `text`, in order, with their ranges; of two that overlap the one that begins first."""
-    if not YEAR.search(text):
-        return []
-    matches = [(match.start(), order, match) for order, pattern in enumerate(DAY) for match in pattern.finditer(text)]
-    days: list[tuple[str, int, int]] = []
-    for start, _, match in sorted(matches, key=lambda entry: entry[:2]):
-        if (not days or start >= days[-1][2]) and (value := _iso(match)):
-            days.append((value, start, match.end()))
-    return days
-
-
-def _date_in(text: str) -> tuple[str, int, int] | None:
-    """The first full day in `text`, else the first month, with its range."""
-    return next(iter(_days_in(text)), None) or _month_in(text)
-
-
-def _month_in(text: str) -> tuple[str, int, int] | None:
-    match = next((match for match in MONTH.finditer(text) if _iso(match)), None) if YEAR.search(text) else None
-    return (value, match.start(), match.end()) if match and (value := _iso(match)) else None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    """ISO day or month of a match of the patterns above; day and month change places where only that makes a date."""
-    parts = match.groupdict()
-    year = int(parts["y"])
-    if len(parts["y"]) == 2:
-        year += 2000 if year < 50 else 1900
-    name = (parts.get("name") or "").lower()
-    month = VIETNAMESE_MONTHS.get(name) or ENGLISH_MONTHS.get(name[:3]) or int(parts["m"])
-    if year not in YEARS:
-        return None
-    if not parts.get("d"):
-        return f"{year}-{month:02}" if 1 <= month <= 12 else None
-    day = int(parts["d"])
-    for one, other in ((month, day), (day, month)):
-        try:
-            return date(year, one, other).isoformat()
-        except ValueError:
-            continue
-    return None
-
-
-def _strip_phrases(line: str, kind: str) -> tuple[str, int]:
-    """`line` without the lexicon's phrases of `kind`, and how many there were."""
-    return _phrases(kind).subn(" ", line)
-
-
-def _is_house_or_place(part: str) -> bool:
-    if len(part) > 90 or made_of_phrases(part):
-        return len(part) <= 90
-    return not re.search(r"\d", part) and bool(_phrases("house").match(part) or is_masthead(part) or PLACE.match(part))
-
-
-@cache
-def _phrases(kind: str) -> re.Pattern[str]:
-    known = phrases("publication", kind)
-    # Some systems could print no accents; a single syllable without its accent is another word.
-    known += tuple(bare(phrase) for phrase in known if " " in phrase and kind in ("label", "change", "expiry", "clock"))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE)
+    return [_Place(line, zone, where(line, zone)) for line, zone in lines]

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from corpus.lexicon import fold
 from corpus.lines import LONG, Line, author, cut_lines, is_byline, is_link, run_in_title, tells_picture, writer
-from corpus.published import dateline, is_masthead
+from corpus.publication_lines import dateline, is_masthead
 from schemas.record import Zone, ZoneKind
 
 ABOVE_TITLE = {"menu", "section", "counter", "clock"}

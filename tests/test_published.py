@@ -2,7 +2,9 @@
 
 import pytest
 
-from corpus.published import dateline, day_of_address, find_published, is_masthead, parse_day, publication_line
+from corpus.days import Day, parse_day
+from corpus.publication_lines import dateline, is_masthead, publication_line
+from corpus.published import Evidence, day_of_address, find_published
 from corpus.zones import lay_out
 
 LEAD = "Ngày 3/3/2019, Công đoàn Công ty Cổ phần Gốm Đông Hà tổ chức hội nghị người lao động với 120 đại biểu."
@@ -102,7 +104,8 @@ def test_a_printed_day_has_its_place_in_the_text(text: str, day: str | None, pro
 )
 def test_a_day_from_elsewhere_says_so(given: str | None, meta: str | None, url: str | None, day: str | None, inferred: str | None) -> None:
     text = f"Gốm Đông Hà lo việc làm\n\n{LEAD}"
-    value = find_published(text, lay_out(text).zones, given=given, meta=meta, url=url)
+    machine = [Evidence("machine", Day(stated))] if meta and (stated := parse_day(meta)) else []
+    value = find_published(text, lay_out(text).zones, given=given, machine=machine, url=url)
     assert (value and value.value, value and value.inferred) == (day, inferred)
 
 
