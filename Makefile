@@ -11,7 +11,7 @@ demo: .venv/installed  # Index the bundled sample archive into union.db
 test: .venv/installed-test  # The tests that are quick enough for every save
 	$(BIN)/python -m pytest
 
-test-slow: .venv/installed-test  # The rest of the tests: minutes
+test-slow: .venv/installed-test .venv/installed-transformers .venv/installed-onnx  # The rest of the tests: minutes
 	$(BIN)/python -m pytest -m slow
 
 torture: .venv/installed-test  # A hundred builds, each killed at another moment and begun again: some minutes

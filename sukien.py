@@ -103,6 +103,15 @@ class Existing(click.Path):
         return super().convert(value, param, ctx)
 
 
+with_model = click.option(
+    "--model",
+    default="rules",
+    show_default=True,
+    metavar="TÊN|THƯ_MỤC",
+    help="mô hình học được để dùng cùng các quy tắc: thư mục do `sukien train` ghi, hay tên một mô hình đi kèm",
+)
+
+
 @click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, message="sukien %(version)s")
 def main() -> None:
@@ -125,7 +134,8 @@ def main() -> None:
     help="bản ghi đầy đủ, mỗi bản ghi một dòng, hoặc phiếu sự kiện",
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="ghi mỗi bài một tệp vào thư mục này thay vì in ra")
-def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
+@with_model
+def extract(files: tuple[Path, ...], form: str, out: Path | None, model: str) -> None:
     """In sự kiện, số liệu, khen thưởng của từng bài. (Prints the facts of each article.)
 
     TỆP là .txt, .html, .jsonl, .csv, .docx, .pdf, .zip, .warc… hoặc thư mục; `-` là đầu vào chuẩn.
@@ -135,7 +145,7 @@ def extract(files: tuple[Path, ...], form: str, out: Path | None) -> None:
     """
     if not files and sys.stdin.isatty():
         raise click.UsageError("thiếu TỆP (hoặc - để đọc đầu vào chuẩn)")
-    records = records_of(files or (STDIN,))
+    records = records_of(files or (STDIN,), model)
     if out:
         from schemas.runs import named
 
@@ -193,7 +203,10 @@ def crawl(address: str, into: Path, allow_private: bool) -> None:
 @click.option("--prune", is_flag=True, help="xóa những bài mà nguồn không còn, cùng mọi thứ thuộc về chúng")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="chỉ xét những tệp sửa từ ngày này (NĂM-THÁNG-NGÀY)")
 @click.option("--scheduler", metavar="ĐỊA_CHỈ", help="trích xuất trên cụm Dask: tcp://máy:8786, hoặc local (cần sukien[cluster])")
-def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool, since: datetime | None, scheduler: str | None) -> None:
+@with_model
+def build(
+    sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool, since: datetime | None, scheduler: str | None, model: str
+) -> None:
     """Đưa bài mới và bài đã sửa vào cơ sở dữ liệu. (Indexes new and changed articles.)
 
     Bài chưa đổi thì không đọc lại; tệp không đọc được ghi vào bảng rejects.
@@ -201,9 +214,10 @@ def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool,
     Ví dụ: sukien build kho-tin --db union.db --workers 4
     """
     from corpus.read import list_files
-    from extract import VERSION, load
+    from extract import loading
     from extract.archive import SourceError, build
     from extract.workers import ClusterError
+    from models.checkpoint import ModelError
     from schemas.database import DatabaseError
 
     if scheduler and not find_spec("distributed"):
@@ -211,8 +225,10 @@ def build(sources: tuple[Path, ...], db: Path, workers: int | None, prune: bool,
     refuse_tables(sources)
     if not list_files(sources):
         raise click.ClickException(nothing_in(sources))
-    with stops_on(SourceError, DatabaseError, ClusterError), progress_bar("Lập kho", by_bytes=True) as progress:
-        summary = build(sources, db, load, VERSION, workers, prune, since.timestamp() if since else None, scheduler, progress)
+    with stops_on(ModelError):
+        load, version = loading(model)
+    with stops_on(ModelError, SourceError, DatabaseError, ClusterError), progress_bar("Lập kho", by_bytes=True) as progress:
+        summary = build(sources, db, load, version, workers, prune, since.timestamp() if since else None, scheduler, progress)
     for reject in summary.rejected[:SHOWN]:
         tell(reject)
     if len(summary.rejected) > SHOWN:
@@ -344,6 +360,42 @@ def evaluate(gold: Path, predicted: Path | None, errors: bool, against: Path | N
 
 
 @main.command()
+@click.option("--base", required=True, metavar="TÊN|THƯ_MỤC", help="mô hình gốc Hugging Face đã có trên máy này")
+@click.option("--gold", required=True, multiple=True, type=Existing(path_type=Path, file_okay=False), help="thư mục đáp án để học")
+@click.option("--dev", multiple=True, type=Existing(path_type=Path, file_okay=False), help="thư mục đáp án để chọn; mặc định một phần mười")
+@click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="thư mục ghi mô hình, được tạo nếu chưa có")
+@click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True, help="nơi tính: bộ xử lý hay GPU CUDA")
+@click.option("--onnx", is_flag=True, help="ghi thêm bản ONNX 8 bit vào THƯ_MỤC/onnx, chạy nhanh hơn và không cần torch")
+def train(base: str, gold: tuple[Path, ...], dev: tuple[Path, ...], into: Path, device: str, onnx: bool) -> None:
+    """Huấn luyện mô hình gắn nhãn từ đáp án. (Fine-tunes a tagger.)
+
+    Mô hình gốc là bất kỳ bộ mã hóa Hugging Face nào, như PhoBERT, XLM-R hay mDeBERTa; không tải gì từ mạng. Thư mục đáp án có articles/,
+    cards/ và, nếu có, spans/. Bị dừng thì chạy lại lệnh này để làm tiếp. Cần sukien[transformers].
+
+    Ví dụ: sukien train --base vinai/phobert-base-v2 --gold corpus/gold/train --dev corpus/gold/dev --into mo-hinh
+    """
+    if not all(find_spec(name) for name in ("torch", "transformers", "safetensors", *(("onnx", "onnxruntime") if onnx else ()))):
+        raise click.UsageError(f"chưa có phần huấn luyện; hãy cài pip install 'sukien[{'transformers,onnx' if onnx else 'transformers'}]'")
+    from extract.teaching import teach
+    from models.checkpoint import ModelError
+    from models.tagger import ONNX_FOLDER
+
+    def done(number: int, loss: float, scores: dict[str, float]) -> None:
+        said = ", ".join(f"{name} {score:.3f}" for name, score in scores.items())
+        click.echo(f"vòng {number}: sai số {loss:.3f}; trên bài để chọn: {said}", err=True)
+
+    with stops_on(ModelError, ValueError):
+        checkpoint = teach(base, gold, dev, into, device, done=done)
+        if onnx:
+            from models.onnx_model import export
+
+            export(into, into / ONNX_FOLDER)
+    click.echo(f"{into}: F1 của cụm từ {checkpoint.scores['spans']:.3f}; xem {into / 'README.md'}")
+    model = into / ONNX_FOLDER if onnx else into
+    click.echo(f"Lập cơ sở dữ liệu với mô hình này: {called()} build kho-tin --db union.db --model {shlex.quote(str(model))}")
+
+
+@main.command()
 @click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp sao lưu; tệp cũ cùng tên được thay")
 def backup(db: Path, out: Path) -> None:
@@ -441,12 +493,15 @@ def offered(paths: Collection[Path]) -> Iterator[Article | Reject]:
             yield Reject(path.name, str(error))
 
 
-def records_of(paths: Collection[Path]) -> Iterator[Record]:
-    """The records of the articles; what gives none is named on stderr. Fails where nothing gives one."""
+def records_of(paths: Collection[Path], model: str = "rules") -> Iterator[Record]:
+    """The records of the articles; what gives none is named on stderr. Fails where nothing gives one, or the model cannot be used."""
     from corpus.article import Reject
-    from extract.pipeline import Pipeline
+    from extract import loading
+    from models.checkpoint import ModelError
 
-    pipeline = Pipeline()
+    with stops_on(ModelError):
+        load, _ = loading(model)
+        pipeline = load()
     records = 0
     for item in offered(paths):
         outcome = item if isinstance(item, Reject) else attempt(pipeline, item)

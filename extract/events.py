@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from extract import roles
 from extract.arguments import Told, tell
 from extract.event_dates import main_date, strike_days
+from extract.opinion import type_weight
 from extract.resolve import Resolver
 from extract.side_events import side_events
 from extract.syllables import Sentence
@@ -81,7 +82,8 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
                 best[t.type] = (value, t)
         for type_, value in strongest.items():
             scores[type_] += value
-    type_ = max(scores, key=lambda k: (scores[k], k), default="")
+    enough = [k for k in scores if scores[k] >= ENOUGH]
+    type_ = max(enough or scores, key=lambda k: (scores[k] * type_weight(doc, k), k), default="")
     if scores[type_] < ENOUGH:
         return unnamed(doc, tells)
     if type_ == "lam_viec":  # an inspection works with those it goes to

@@ -19,6 +19,7 @@ from extract import (  # noqa: F401  (registers the components)
     counts,
     dates,
     documents,
+    opinion,
     organisations,
     people,
     places,
@@ -45,11 +46,14 @@ COMPONENTS = (
 class Pipeline:
     """`Article -> Record`; loading it takes about a second, a call some hundredths."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: str | None = None) -> None:
+        """With `model`, a folder's path or a shipped model's name, the learned tagger is heard too; ModelError where it cannot be."""
         self.nlp = spacy.blank("xx")
         self.nlp.tokenizer = SyllableTokenizer(self.nlp.vocab)
         for name in COMPONENTS:
             self.nlp.add_pipe(name)
+        if model:
+            self.nlp.add_pipe(opinion.COMPONENT, after="sukien_short_names", config={"model": model})
 
     def doc(self, article: Article) -> Doc:
         """The Doc of the article, as far as it is read, with all mentions on it."""

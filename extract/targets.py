@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extract.namings import namings
+from extract.opinion import target_odds
 from extract.organisations import OrganisationMention, is_class
 from extract.resolve import HOUSES, MANAGEMENT, Resolver
 from extract.syllables import LOWER
@@ -24,12 +25,16 @@ from schemas.names import normalise
 
 
 class Asked(NamedTuple):
-    """A body that may be a target: its full name, a mention, the clues there, and where the list begins that it is a member of."""
+    """A body that may be a target: its full name, a mention, the clues there, and where the list begins that it is a member of.
+
+    `learned` are the log odds that a model adds (`extract.opinion`).
+    """
 
     name: str
     mention: OrganisationMention
     clues: set[str]
     list: int
+    learned: float = 0.0
 
 
 OBJECTS = {
@@ -81,7 +86,7 @@ def bodies_with_clues(
     for begins, mention, clues in clues_of_namings(doc, candidate, names, found, resolver, main):
         name = resolver(mention).name
         if name.lower() not in held:
-            yield Asked(name, mention, clues, begins)
+            yield Asked(name, mention, clues, begins, target_odds(doc, mention.start, mention.end) if main else 0.0)
 
 
 def likelihoods(asked: Iterable[Asked], type_: str, weights: Weights) -> dict[str, tuple[float, OrganisationMention]]:
@@ -89,7 +94,7 @@ def likelihoods(asked: Iterable[Asked], type_: str, weights: Weights) -> dict[st
     asked = [one for one in asked if _names_one(one.mention) or (one.mention.level == "grassroots" and type_ in CLASSES)]
     lists: dict[int, float] = {}
     for one in asked:
-        lists[one.list] = max(lists.get(one.list, 0.0), probability(one.clues, weights))
+        lists[one.list] = max(lists.get(one.list, 0.0), probability(one.clues, weights, one.learned))
     found: dict[str, tuple[float, OrganisationMention]] = {}
     for one in asked:
         if lists[one.list] > found.get(one.name, (-1.0, one.mention))[0]:

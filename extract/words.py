@@ -7,13 +7,11 @@ from spacy.tokens import Doc
 
 from extract.syllables import LOWER, UPPER
 from extract.word_classes import members
-from models.words import WordSegmenter
+from models.words import WordSegmenter, without_long_runs
 from schemas.lexicon import rows
 
 NAME_AND_VERB = re.compile(rf"([{UPPER}][{LOWER}]*)\s([{LOWER}]+)")
 STOPS = members("name_stop")
-LONG_RUN = re.compile(r"\S{300,}")
-"""No word of a language: the tokenizer's time for such a run grows with the square of its length, so it goes in as one word."""
 SYLLABLE = re.compile(r"\d+|[^\W\d_]+")
 HEADS = {row["head"].split()[0].lower() for row in rows("extract", "organisation_heads")}
 NAME_AND_MORE = re.compile(rf"((?:[{UPPER}][{LOWER}]*\s)+[{UPPER}][{LOWER}]*)\s[{LOWER}]")
@@ -33,7 +31,7 @@ class WordLayer:
         ends: dict[int, int] = {}
         text = doc._.article.text
         edges = set(doc.to_array(["IDX", "LENGTH"]).sum(1).tolist())
-        for start, end in self.segment(LONG_RUN.sub(lambda run: "x" * len(run[0]), text)):
+        for start, end in self.segment(without_long_runs(text)):
             if end - start == 1 or text[start:end].isalpha():  # one sign or syllable, as most are
                 continue
             for at, stop in _parts(text, start, end):

@@ -27,7 +27,7 @@ from schemas.rows import ArticleRows, article_rows
 
 Extract = Callable[[Article], Record]
 MakePipeline = Callable[[], Extract]
-"""A function of a module's top level (it is sent to other processes by name), such as `extract.load`."""
+"""What can be sent to other processes, and is equal there to what made the pipeline of the chunk before: such as `extract.load`."""
 
 Item = Given | Reject
 """A record as it was given is made an article where it is extracted: to read a page takes as long as to extract it."""

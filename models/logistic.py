@@ -19,10 +19,10 @@ INTERCEPT = ""
 Weights = Mapping[str, float]
 
 
-def probability(clues: Iterable[str], weights: Weights) -> float:
-    """The probability of yes, 0 to 1; clues without a weight count for nothing."""
+def probability(clues: Iterable[str], weights: Weights, beside: float = 0.0) -> float:
+    """The probability of yes, 0 to 1; clues without a weight count for nothing. `beside` is what else speaks for it, in log odds."""
     # Exact: a set has another order in each process, and the last bit of a plain sum with it, which may decide between two bodies.
-    score = fsum([weights[INTERCEPT], *(weights[clue] for clue in clues if clue in weights)])
+    score = fsum([weights[INTERCEPT], beside, *(weights[clue] for clue in clues if clue in weights)])
     return 1 / (1 + exp(-score))
 
 

@@ -38,6 +38,8 @@ CASED = ("T[0,1]", "T[0,2]")
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """A line as `str.splitlines` cuts it."""
+LONG_RUN = re.compile(r"\S{300,}")
+"""No word of a language: the time for such a run grows with the square of its length."""
 LONGEST_MISSPELLING = 6
 """Characters; a token as short as this is looked up among misspellings ("nghành" is read as "ngành"), as in training."""
 LARGEST_NUMBER = 2**31 - 1
@@ -199,6 +201,11 @@ class WordModel:
             for value, weight in self.weights[template + aspect].items():
                 rows[value][place] = weight
         return rows
+
+
+def without_long_runs(text: str) -> str:
+    """The text, as long as before, to be segmented in time that grows with its length: a long run goes in as one word of letters."""
+    return LONG_RUN.sub(lambda run: "x" * len(run[0]), text)
 
 
 def read_model() -> WordModel:

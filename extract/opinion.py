@@ -1,0 +1,84 @@
+"""The learned tagger beside the rules: what it alone has found is added, and what it thinks of roles and types is weighed with their clues.
+
+Everything stays grounded: a body that the model points to is taken where the rules can read it, with their own reader; a target is chosen
+among the bodies that the article names, a main type among those that its triggers speak for. How far the model is trusted was chosen
+on dev when it was trained (`extract.teaching`), and stands in its checkpoint.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from math import log
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.mentions import Mention, leave
+from extract.organisations import OrganisationMention, mentions_in
+from models.checkpoint import Trust, find_model
+from models.tagger import Tags, Text, load_tagger
+
+COMPONENT = "sukien_model"
+DOUBT = 1e-4
+"""No probability of the model's is taken for lower, or for higher than what this leaves of 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model says of an article, and how far it is trusted."""
+
+    tags: Tags
+    trust: Trust
+
+
+if not Doc.has_extension("opinion"):
+    Doc.set_extension("opinion", default=None)
+
+
+@Language.factory(COMPONENT)
+class ModelLayer:
+    """Sets `doc._.opinion`, and adds to the organisations; `model` is a folder's path or a shipped model's name."""
+
+    def __init__(self, nlp: Language, name: str, model: str) -> None:
+        tagger = load_tagger(find_model(model))
+        self.tags: Callable[[Text], Tags] = lambda text: tagger([text])[0]
+        self.trust = tagger.checkpoint.trust
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with the model's opinion."""
+        article = doc._.article
+        doc._.opinion = Opinion(self.tags(Text(article.text, article.zones)), self.trust)
+        if added := list(bodies_added(doc)):
+            leave(doc, "organisations", sorted([*doc._.organisations, *added], key=lambda body: (body.start, body.end)))
+        return doc
+
+
+def bodies_added(doc: Doc) -> Iterator[OrganisationMention]:
+    """The bodies that only the model has found and that the rules can read, each as if it were a sentence of its own."""
+    opinion: Opinion = doc._.opinion
+    for (kind, start, end), score in opinion.tags.spans:
+        if kind != "organisation" or not 0 < opinion.trust.add <= score or _met(start, end, doc._.organisations):
+            continue
+        if any(sentence.start <= start and end <= sentence.end for sentence in doc._.sentences):
+            first = next(iter(mentions_in(doc._.cased, start, end, doc._.words)), None)
+            if first and first.start == start and doc.char_span(first.start, first.end):
+                yield first
+
+
+def type_weight(doc: Doc, type_: str) -> float:
+    """By what the evidence for a main type is multiplied: a power of its probability; 1 without a model."""
+    opinion: Opinion | None = doc._.opinion
+    return max(opinion.tags.types.get(type_, 1.0), DOUBT) ** opinion.trust.types if opinion else 1.0
+
+
+def target_odds(doc: Doc, start: int, end: int) -> float:
+    """What is added to the log odds that the body named at `[start, end)` is a target; 0 without a model."""
+    opinion: Opinion | None = doc._.opinion
+    chance = opinion.tags.role(start, end).get("target") if opinion else None
+    if opinion is None or chance is None:
+        return 0.0
+    chance = min(max(chance, DOUBT), 1 - DOUBT)
+    return opinion.trust.roles * log(chance / (1 - chance))
+
+
+def _met(start: int, end: int, mentions: Iterable[Mention]) -> bool:
+    return any(mention.start < end and start < mention.end for mention in mentions)
