@@ -1,4 +1,4 @@
-"""The learned tagger beside the rules: what it alone has found is added, and what it thinks of roles and types is weighed with their clues.
+"""The learned tagger beside the rules: it adds bodies and drops some, and what it thinks of roles and types is weighed with their clues.
 
 Everything stays grounded: a body that the model points to is taken where the rules can read it, with their own reader; a target is chosen
 among the bodies that the article names, a main type among those that its triggers speak for. How far the model is trusted was chosen
@@ -36,7 +36,7 @@ if not Doc.has_extension("opinion"):
 
 @Language.factory(COMPONENT)
 class ModelLayer:
-    """Sets `doc._.opinion`, and adds to the organisations; `model` is a folder's path or a shipped model's name."""
+    """Sets `doc._.opinion`, and mends the organisations; `model` is a folder's path or a shipped model's name."""
 
     def __init__(self, nlp: Language, name: str, model: str) -> None:
         tagger = load_tagger(find_model(model))
@@ -47,9 +47,16 @@ class ModelLayer:
         """The Doc with the model's opinion."""
         article = doc._.article
         doc._.opinion = Opinion(self.tags(Text(article.text, article.zones)), self.trust)
-        if added := list(bodies_added(doc)):
-            leave(doc, "organisations", sorted([*doc._.organisations, *added], key=lambda body: (body.start, body.end)))
+        bodies = [*bodies_kept(doc), *bodies_added(doc)]
+        if bodies != list(doc._.organisations):
+            leave(doc, "organisations", sorted(bodies, key=lambda body: (body.start, body.end)))
         return doc
+
+
+def bodies_kept(doc: Doc) -> list[OrganisationMention]:
+    """The bodies that the rules have found, without those of which the model is sure that they are none."""
+    opinion: Opinion = doc._.opinion
+    return [body for body in doc._.organisations if opinion.tags.chance("organisation", body.start, body.end) >= opinion.trust.drop]
 
 
 def bodies_added(doc: Doc) -> Iterator[OrganisationMention]:

@@ -29,6 +29,8 @@ class Trust:
 
     add: float = 0.0
     """The score from which on a body is taken that only the model found; none is where it is 0."""
+    drop: float = 0.0
+    """The probability below which a body that the rules have found is none; none is where it is 0."""
     roles: float = 0.0
     """What a unit of the model's log-odds for a target counts beside the rules' own."""
     types: float = 0.0

@@ -128,8 +128,9 @@ class Training:
 
     @property
     def over(self) -> bool:
-        """Whether all epochs are done, or the last ones have not improved."""
-        return self.number >= self.settings.epochs or self.number - self.best_number >= self.settings.patience
+        """Whether all epochs are done, or the last ones have not improved; an encoder that was never trained first finds nothing."""
+        tired = self.number - self.best_number >= self.settings.patience and self.scores[SPANS] > 0
+        return self.number >= self.settings.epochs or tired
 
     def epoch(self, examples: Sequence[Example], subwords: Subwords, pad: int) -> float:
         """Learn all examples once, in an order of this epoch's own; the mean loss."""

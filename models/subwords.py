@@ -26,6 +26,8 @@ KEPT_WORDS = 1 << 16
 LONGEST_WORD = 100
 """Characters; what is longer is no word of a language, and one unknown piece: cutting it takes time that grows with its square."""
 WORD_END, JOINED, GOES_ON = "</w>", "_", "@@"
+OPENING, CLOSING = "(“‘\"'", ".,;:!?)”’\"'"
+"""Signs that SentencePiece joins with digits, and that no mention begins or ends with, unless they are pieces of their own."""
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 """PhoBERT's first pieces; the words of its vocabulary come behind them, in order."""
 
@@ -151,10 +153,13 @@ def _merged(parts: list[str], pair: tuple[str, ...]) -> list[str]:
 
 
 def _pieces(text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Pieces:
-    """Pieces without the white space at their ends."""
+    """Pieces without the white space at their ends, nor the signs that stand there beside letters or digits ("2024,")."""
     trimmed = np.zeros((len(ids), 2), np.int64)
     for row, (start, end) in zip(trimmed, offsets, strict=True):
-        printed = text[start:end]
-        begins = start + len(printed) - len(printed.lstrip())
-        row[:] = begins, max(begins, start + len(printed.rstrip()))
+        printed = text[start:end].rstrip()
+        core = printed.lstrip()
+        if any(map(str.isalnum, core)):
+            printed = printed.rstrip(CLOSING)
+            core = printed.lstrip().lstrip(OPENING)
+        row[:] = start + len(printed) - len(core), start + len(printed)
     return Pieces(np.array(ids, np.int64), trimmed)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from models.checkpoint import Checkpoint, ModelError, read_checkpoint
-from models.labels import OUTPUTS, ROLE_OUTPUTS, ROLES, SPAN_OUTPUTS, TYPE_OUTPUTS, TYPES, from_bio, pieces_of
+from models.labels import OUTPUTS, OUTSIDE, ROLE_OUTPUTS, ROLES, SPAN_OUTPUTS, TYPE_OUTPUTS, TYPES, from_bio, pieces_of
 from models.subwords import Pieces, Subwords, read_subwords
 from models.windows import OVERLAP, merged, windows
 from schemas.record import Zone
@@ -56,15 +56,24 @@ class Tags:
     opening: int
 
     @cached_property
+    def labels(self) -> np.ndarray:
+        """The probabilities of O, B and I, [pieces, kinds, 3]."""
+        return softmax(self.outputs[:, :SPAN_OUTPUTS].reshape(-1, len(KINDS), 3))
+
+    @cached_property
     def spans(self) -> list[Tagged]:
         """The mentions, by place."""
-        chances = softmax(self.outputs[:, :SPAN_OUTPUTS].reshape(-1, len(KINDS), 3))
-        sure = chances.max(-1)
+        sure = self.labels.max(-1)
         found = []
-        for span in from_bio(chances.argmax(-1), self.offsets):
+        for span in from_bio(self.labels.argmax(-1), self.offsets):
             pieces = pieces_of(span.start, span.end, self.offsets)
             found.append(Tagged(span, float(sure[pieces, KINDS.index(span.kind)].min())))
         return found
+
+    def chance(self, kind: str, start: int, end: int) -> float:
+        """The probability that `[start, end)` has something of a mention of a kind: that of its surest piece; 1 where none is read."""
+        pieces = pieces_of(start, end, self.offsets)
+        return float(1 - self.labels[pieces, KINDS.index(kind), OUTSIDE].min()) if len(pieces) else 1.0
 
     def role(self, start: int, end: int) -> dict[str, float]:
         """The probability of each role for the body named at `[start, end)`; none are told of furniture."""

@@ -4,7 +4,6 @@ The encoder comes from a folder on this machine, or from its cache of Hugging Fa
 the encoder's `config.json`, the weights as `model.safetensors`, the tokeniser's files and `tagger.json`.
 """
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import numpy as np
 import torch
 from huggingface_hub import try_to_load_from_cache
 from huggingface_hub.constants import HF_HUB_CACHE
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel
 from transformers.utils import logging
@@ -99,7 +99,7 @@ def load_transformer(folder: Path, attention: str | None = None) -> Transformer:
         config = AutoConfig.from_pretrained(folder, local_files_only=True)
         network = Transformer(AutoModel.from_config(config, attn_implementation=attention))
         network.load_state_dict(load_file(folder / WEIGHTS))
-    except (OSError, ValueError, RuntimeError, json.JSONDecodeError) as error:
+    except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise ModelError(f"{folder}: không đọc được mô hình: {' '.join(str(error).split())[:200]}; hãy chép lại mô hình") from None
     return network.eval()
 
