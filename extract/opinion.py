@@ -1,11 +1,12 @@
-"""The learned tagger beside the rules: it adds bodies and drops some, and what it thinks of roles and types is weighed with their clues.
+"""The model's opinion: what a learned tagger says of an article is heard beside the rules.
 
-Everything stays grounded: a body that the model points to is taken where the rules can read it, with their own reader; a target is chosen
-among the bodies that the article names, a main type among those that its triggers speak for. How far the model is trusted was chosen
-on dev when it was trained (`extract.teaching`), and stands in its checkpoint.
+It adds bodies and persons, drops bodies, and what it thinks of roles and types is weighed with their clues. Everything stays grounded: what
+it points to is taken where the rules can read it, with their own reader; a target is chosen among the bodies that the article names,
+a main type among those that its triggers speak for. How far the model is trusted was chosen on dev when it was trained
+(`extract.teaching`), and stands in its checkpoint.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -36,7 +37,10 @@ if not Doc.has_extension("opinion"):
 
 @Language.factory(COMPONENT)
 class ModelLayer:
-    """Sets `doc._.opinion`, and mends the organisations; `model` is a folder's path or a shipped model's name."""
+    """Sets `doc._.opinion`, and mends the organisations; persons are added by their own component.
+
+    `model` is a folder's path or a shipped model's name.
+    """
 
     def __init__(self, nlp: Language, name: str, model: str) -> None:
         tagger = load_tagger(find_model(model))
@@ -61,14 +65,22 @@ def bodies_kept(doc: Doc) -> list[OrganisationMention]:
 
 def bodies_added(doc: Doc) -> Iterator[OrganisationMention]:
     """The bodies that only the model has found and that the rules can read, each as if it were a sentence of its own."""
-    opinion: Opinion = doc._.opinion
-    for (kind, start, end), score in opinion.tags.spans:
-        if kind != "organisation" or not 0 < opinion.trust.add <= score or _met(start, end, doc._.organisations):
-            continue
-        if any(sentence.start <= start and end <= sentence.end for sentence in doc._.sentences):
-            first = next(iter(mentions_in(doc._.cased, start, end, doc._.words)), None)
-            if first and first.start == start and doc.char_span(first.start, first.end):
-                yield first
+    for start, end in places_added(doc, "organisation", doc._.organisations):
+        first = next(iter(mentions_in(doc._.cased, start, end, doc._.words)), None)
+        if first and first.start == start and doc.char_span(first.start, first.end):
+            yield first
+
+
+def places_added(doc: Doc, kind: str, found: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where the model is sure of a mention that the rules have not found, nor anything of it; nowhere without a model."""
+    opinion: Opinion | None = doc._.opinion
+    if opinion is None or not opinion.trust.add:
+        return
+    for (its_kind, start, end), score in opinion.tags.spans:
+        if its_kind == kind and score >= opinion.trust.add and not any(other.start < end and start < other.end for other in found):
+            whole = any(sentence.start <= start and end <= sentence.end for sentence in doc._.sentences)
+            if whole and doc.char_span(start, end):
+                yield start, end
 
 
 def type_weight(doc: Doc, type_: str) -> float:
@@ -85,7 +97,3 @@ def target_odds(doc: Doc, start: int, end: int) -> float:
         return 0.0
     chance = min(max(chance, DOUBT), 1 - DOUBT)
     return opinion.trust.roles * log(chance / (1 - chance))
-
-
-def _met(start: int, end: int, mentions: Iterable[Mention]) -> bool:
-    return any(mention.start < end and start < mention.end for mention in mentions)

@@ -9,6 +9,7 @@ a full name. "Ông Dưỡng" and "bà Lệ Huyền" are resolved to the full nam
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 
 from extract.mentions import Mention, leave
 from extract.offices import OFFICE, OFFICES, UPPER, WORDS, Offices, kind_of, phrases, title_end
+from extract.opinion import places_added
 from extract.places import gazetteer, same_tone
 from schemas.lexicon import rows
 
@@ -103,7 +105,7 @@ class PersonMention(Mention):
     """A person as mentioned: `[start, end)` is the name alone, without title or honorific.
 
     `name` is as printed (capitals as in "Nguyễn Văn An"), `full` the full name that the article gives the same person, `title` the
-    office as printed, "" where none is. `cue` says by what it was found: `honorific`, `office`, `list` or `surname`. The flags
+    office as printed, "" where none is. `cue` says by what it was found: `honorific`, `office`, `list`, `surname` or `model`. The flags
     tell why a person is no participant: author or photographer, signatory of a cited document, figure of history, predecessor
     of the one appointed; a recipient (of help, a gift, a house) is one.
     """
@@ -345,10 +347,18 @@ def people(doc: Doc) -> Doc:
     text, zones = doc._.article.text, [zone for zone in doc._.article.zones if zone.kind != "furniture"]
     offices = Offices.of(text)
     lines = [m.start() for zone in zones for m in LINE.finditer(text, zone.start, zone.end)]
-    found = [
-        _flags(text, person, lines[max(1, len(lines) - 3)] if len(lines) > 1 else len(text))
-        for zone in zones
-        for person in read_people(text, zone.start, zone.end, offices)
-    ]
-    leave(doc, "people", resolve(found))
+    last_lines = lines[max(1, len(lines) - 3)] if len(lines) > 1 else len(text)
+    found = [person for zone in zones for person in read_people(text, zone.start, zone.end, offices)]
+    if added := list(_added(doc, found, offices)):
+        found = sorted([*found, *added], key=lambda person: person.start)
+    leave(doc, "people", resolve([_flags(text, person, last_lines) for person in found]))
     return doc
+
+
+def _added(doc: Doc, found: list[PersonMention], offices: Offices) -> Iterator[PersonMention]:
+    """The persons that only a model has found, where what it points to is a run of capitalised syllables."""
+    text = doc._.article.text
+    for start, end in places_added(doc, "person", found):
+        if RUN.fullmatch(text, start, end):
+            title = _title(text, start, end, offices, bool(HONORIFIC.search(text[max(0, start - 16) : start])))
+            yield PersonMention(start, end, " ".join(text[start:end].split()), title, "model")

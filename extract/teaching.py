@@ -19,7 +19,7 @@ from models.model_card import write_model_card
 from models.tagger import Tags, Text
 from models.transformer import device_of, find_base
 from schemas.card import Card, read_cards, to_card
-from schemas.evaluation import evaluate, main_event, same_body
+from schemas.evaluation import Row, evaluate, main_event, same_body
 from schemas.names import expand
 from schemas.record import Record
 from schemas.spans import Span, mentions, read_spans, score_mentions
@@ -104,7 +104,7 @@ def role_of(name: str, main: Card) -> str:
 
 
 def trust_of(folder: Path, dev: Sequence[Gold]) -> Trust:
-    """How far the tagger of a folder is best trusted on dev: for types, for roles, then for bodies, each with those before it settled."""
+    """How far the tagger of a folder is best trusted on dev: for types, for roles, then for mentions, each with those before it settled."""
     pipeline = Pipeline(str(folder))
     layer = cast(ModelLayer, pipeline.nlp.get_pipe(COMPONENT))
     known: dict[str, Tags] = {}
@@ -121,10 +121,11 @@ def trust_of(folder: Path, dev: Sequence[Gold]) -> Trust:
 
 
 def f1_of(part: str, records: dict[str, Record], dev: Sequence[Gold]) -> float:
-    """What a part of the trust is to make better: F1 of main types, of targets, or of the marked bodies."""
+    """What a part of the trust is to make better: F1 of main types, of targets, or of the marked bodies and persons."""
     if part in ("add", "drop"):
         spans = score_mentions({one.article.name: one.spans for one in dev if one.spans is not None}, records)
-        return spans["organisation"].exact.f1 if "organisation" in spans else 0.0
+        named = [spans[kind].exact for kind in ("organisation", "person") if kind in spans]
+        return Row(sum(row.hit for row in named), sum(row.missed for row in named), sum(row.extra for row in named)).f1
     table = evaluate({one.article.name: one.card for one in dev}, {name: to_card(record) for name, record in records.items()})
     field = "main type" if part == "types" else "targets"
     return table.fields[field].f1 if field in table.fields else 0.0

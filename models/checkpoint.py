@@ -28,7 +28,7 @@ class Trust:
     """How far the rules follow the model, chosen on dev; each is 0 where they do better alone."""
 
     add: float = 0.0
-    """The score from which on a body is taken that only the model found; none is where it is 0."""
+    """The score from which on a body or a person is taken that only the model found; none is where it is 0."""
     drop: float = 0.0
     """The probability below which a body that the rules have found is none; none is where it is 0."""
     roles: float = 0.0

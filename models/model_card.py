@@ -18,7 +18,7 @@ Cho `sukien extract --model` và `sukien build --model`; nhãn và cách dùng n
 - Nguồn: {sources}
 - Cửa sổ: {window} mảnh từ
 - Phiên bản: {version}; {libraries}
-- Được tin: thêm cơ quan từ điểm {trust.add:g} (0: không thêm), bỏ cơ quan dưới xác suất {trust.drop:g},
+- Được tin: thêm cơ quan, người từ điểm {trust.add:g} (0: không thêm), bỏ cơ quan dưới xác suất {trust.drop:g},
   vai trò × {trust.roles:g}, loại sự kiện ^ {trust.types:g}
 
 F1 của cụm từ đúng hai đầu theo loại (spans: mọi loại); tỷ lệ đúng của vai trò cơ quan (roles) và loại sự kiện chính (type):

@@ -7,6 +7,7 @@ from articles import article
 from spacy.tokens import Doc
 
 from extract.opinion import Opinion, bodies_added, bodies_kept, target_odds, type_weight
+from extract.people import people
 from extract.pipeline import Pipeline, assemble
 from models.checkpoint import Trust
 from models.tagger import Tagged
@@ -88,3 +89,13 @@ def test_bodies_that_only_the_model_has_found(pipeline: Pipeline, words: str, sc
     assert [body.text for body in bodies_added(doc)] == found
     doc._.opinion = replace(doc._.opinion, trust=Trust())
     assert list(bodies_added(doc)) == []
+
+
+def test_a_person_that_only_the_model_has_found(pipeline: Pipeline) -> None:
+    text = "Ngày 5/6/2024, LĐLĐ huyện Ba Bể thăm Siu Hlan và Rơ Châm tại nhà."
+    names = {}
+    for words in ("Siu Hlan", "thăm Siu Hlan"):
+        start = text.index(words)
+        doc = read(pipeline, text, Said([Tagged(Span("person", start, start + len(words)), 0.95)]), Trust(add=0.9))
+        names[words] = [person.full for person in people(doc)._.people]
+    assert names == {"Siu Hlan": ["Siu Hlan"], "thăm Siu Hlan": []}
