@@ -17,11 +17,11 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
 
-from models.checkpoint import FILE, Checkpoint, ModelError, read_checkpoint
+from models.checkpoint import FILE, Checkpoint, ModelError, digest, read_checkpoint
 from models.labels import ROLE_OUTPUTS, ROLES, SPAN_OUTPUTS, TYPE_OUTPUTS, TYPES, pieces_of, to_bio
 from models.subwords import Subwords
 from models.tagger import Tagger, Text, filled, pieces_of_text, windows_of
-from models.transformer import Transformer, as_called, device_of, read_base, save_transformer
+from models.transformer import Transformer, as_called, device_of, find_base, read_base, save_transformer
 from schemas.evaluation import Row
 from schemas.spans import KINDS, Span
 
@@ -248,5 +248,6 @@ def _told(base: str, gold: Iterable[Lesson], dev: Iterable[Lesson], settings: Se
         zones = [zone.model_dump() for zone in lesson.text.zones]
         return lesson.name, lesson.text.text, zones, sorted(lesson.spans), sorted(lesson.roles.items()), lesson.type
 
-    content = json.dumps([base, asdict(settings), [plain(lesson) for lesson in gold], [plain(lesson) for lesson in dev]])
+    files = {path.name: digest(path) for path in sorted(find_base(base).iterdir()) if path.is_file()}
+    content = json.dumps([files, asdict(settings), [plain(lesson) for lesson in gold], [plain(lesson) for lesson in dev]])
     return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()

@@ -1,7 +1,9 @@
 """ONNX: a trained tagger without torch: its network as one file of 8-bit weights, run by onnxruntime (the extra `onnx`).
 
-Weights of the linear layers and embeddings are kept as 8-bit integers; what goes through them is scaled to 8 bits as it comes (dynamic
-quantisation). Writing such a file needs torch and onnx (the extra `transformers`), running it neither.
+Weights of the encoder's layers and embeddings are kept as 8-bit integers, what goes through them is scaled to 8 bits as it comes (dynamic
+quantisation); the last layer stays as it is, for it is small and decides. Of the weights' 8 bits 7 are used: with all of them sums overflow
+on processors without instructions for them (VNNI), and each kind of machine would say something else.
+Writing such a file needs torch and onnx (the extra `transformers`), running it neither.
 """
 
 import logging
@@ -41,11 +43,20 @@ def export(folder: Path, into: Path) -> Checkpoint:
             network, (ids, mask), str(whole), dynamo=False, opset_version=OPSET, input_names=list(INPUTS), output_names=[OUTPUT],
             dynamic_axes=dict.fromkeys((*INPUTS, OUTPUT), shape),
         )  # fmt: skip
-        quantize_dynamic(whole, into / ONNX, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(
+            whole, into / ONNX, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=last_layer(whole)
+        )  # fmt: skip
     subwords.save(into)
     saved = replace(checkpoint, weights=digest(into / ONNX))
     save_checkpoint(saved, into)
     return saved
+
+
+def last_layer(whole: Path) -> list[str]:
+    """The names of the nodes of the network's last layer, by that of its module."""
+    import onnx
+
+    return [node.name for node in onnx.load(whole, load_external_data=False).graph.node if node.name.startswith("/head/")]
 
 
 @contextmanager

@@ -93,7 +93,7 @@ class PhobertSubwords:
         self.folder = folder
         self.segment = WordSegmenter()
         self.numbers = {piece: number for number, piece in enumerate(SPECIAL)}
-        for line in (folder / VOCABULARY).read_text("utf-8").splitlines():
+        for line in (folder / VOCABULARY).read_text("utf-8").split("\n")[:-1]:  # a piece may hold what `splitlines` takes for an end
             self.numbers[line.strip().rpartition(" ")[0]] = len(self.numbers)
         merges = (folder / MERGES).read_text("utf-8").split("\n")[:-1]
         self.ranks = {tuple(merge.split()[:-1]): rank for rank, merge in enumerate(merges)}
