@@ -207,9 +207,7 @@ def test_what_cannot_be_used_is_said_in_a_line(encoders: dict[str, Path], traine
     if not torch.cuda.is_available():
         with pytest.raises(ModelError, match="--device cuda: máy này không có GPU CUDA"):
             finetune(str(encoders["phobert"]), [], [], tmp_path / "m", device="cuda")
-    (tmp_path / "hong").mkdir()
-    for path in trained["phobert"].iterdir():
-        (tmp_path / "hong" / path.name).write_bytes(path.read_bytes())
+    copytree(trained["phobert"], tmp_path / "hong")
     (tmp_path / "hong" / WEIGHTS).write_bytes(b"hong")
     with pytest.raises(ModelError, match="hong: không đọc được mô hình"):
         load_tagger(tmp_path / "hong")
