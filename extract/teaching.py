@@ -56,7 +56,8 @@ def teach(
 
     Without folders for dev, part of gold is held out. Raises ModelError, and ValueError for a card or a span that is none.
     """
-    find_base(base), device_of(device)  # what cannot be trained is said before gold is read
+    find_base(base)  # what cannot be trained, or not there, is said before gold is read
+    device_of(device)
     rules = Pipeline()
     gold, dev = read_gold(folders, rules), read_gold(dev_folders, rules)
     if not dev_folders:

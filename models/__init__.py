@@ -1,1 +1,1 @@
-"""What is learned: word segmentation over underthesea's CRF model, training and evaluation."""
+"""What is learned: word segmentation over underthesea's CRF model, weights of clues, and transformer taggers with their training."""
