@@ -396,6 +396,37 @@ def train(base: str, gold: tuple[Path, ...], dev: tuple[Path, ...], into: Path, 
 
 
 @main.command()
+@click.option(
+    "--texts", required=True, multiple=True, type=Existing(path_type=Path), metavar="TỆP|THƯ_MỤC", help="tin bài để học, không cần đáp án"
+)
+@click.option("--base", metavar="TÊN|THƯ_MỤC", help="mô hình gốc học tiếp; không có thì tạo một mô hình nhỏ mới")
+@click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="thư mục ghi mô hình, được tạo nếu chưa có")
+@click.option("--epochs", type=click.IntRange(min=1), default=10, show_default=True, help="số lần đọc hết các bài")
+@click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True, help="nơi tính: bộ xử lý hay GPU CUDA")
+def pretrain(texts: tuple[Path, ...], base: str | None, into: Path, epochs: int, device: str) -> None:
+    """Cho mô hình gốc đọc kho bài trước khi huấn luyện. (Continues pre-training on unlabelled articles.)
+
+    Mô hình đoán những chữ bị che trong bài, nhờ vậy quen với lời văn của kho. Bị dừng thì chạy lại lệnh này để làm tiếp. Cần
+    sukien[transformers].
+
+    Ví dụ: sukien pretrain --texts kho-tin --base vinai/phobert-base-v2 --into goc && sukien train --base goc --gold dap-an --into mo-hinh
+    """
+    if not all(find_spec(name) for name in ("torch", "transformers", "safetensors")):
+        raise click.UsageError("chưa có phần huấn luyện; hãy cài pip install 'sukien[transformers]'")
+    from corpus.article import Article
+    from models import pretraining
+    from models.checkpoint import ModelError
+
+    read = [item.text for item in offered(texts) if isinstance(item, Article)]
+    with stops_on(ModelError):
+        encoder, tokenizer = pretraining.stored_encoder(base) if base else pretraining.new_encoder(read)
+        rate = pretraining.Plan.rate / 10 if base else pretraining.Plan.rate
+        plan = pretraining.Plan(epochs=epochs, rate=rate)
+        pretraining.pretrain(encoder, tokenizer, read, into, plan, device, lambda line: click.echo(f"vòng {line}", err=True))
+    click.echo(f"Huấn luyện từ mô hình này: {called()} train --base {shlex.quote(str(into))} --gold dap-an --into mo-hinh")
+
+
+@main.command()
 @click.option("--db", required=True, type=click.Path(path_type=Path), help="cơ sở dữ liệu do `sukien build` tạo")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="tệp sao lưu; tệp cũ cùng tên được thay")
 def backup(db: Path, out: Path) -> None:

@@ -11,6 +11,7 @@ time they are read, no task on neighbouring sentences. To go on with the texts o
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from collections import Counter
@@ -30,6 +31,9 @@ from transformers import (
     DataCollatorForLanguageModeling,
     PreTrainedTokenizerFast,
 )
+
+from models.checkpoint import ModelError
+from models.transformer import device_of, find_base
 
 VOCABULARY = 12_000
 """Pieces: nearly every syllable of Vietnamese is one."""
@@ -85,15 +89,16 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
     return [*SPECIAL, *spelt, *frequent][:VOCABULARY]
 
 
-def stored_encoder(folder: Path) -> tuple[Any, Any]:
-    """The encoder and the tokeniser in a folder of Hugging Face's layout, with a head that guesses pieces (a new one if it has none).
-
-    Raises OSError where the folder has none.
-    """
-    return (
-        AutoModelForMaskedLM.from_pretrained(folder, local_files_only=True),
-        AutoTokenizer.from_pretrained(folder, local_files_only=True),
-    )
+def stored_encoder(name: str) -> tuple[Any, Any]:
+    """An encoder and its tokeniser, by folder or name, with a head that guesses pieces (a new one if it has none). Raises ModelError."""
+    folder = find_base(name)
+    try:
+        return (
+            AutoModelForMaskedLM.from_pretrained(folder, local_files_only=True),
+            AutoTokenizer.from_pretrained(folder, local_files_only=True),
+        )
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"{folder}: không đọc được mô hình gốc: {' '.join(str(error).split())[:200]}") from None
 
 
 def pretrain(
@@ -101,21 +106,27 @@ def pretrain(
 ) -> float:
     """Train on texts and store encoder and tokeniser in `into`; the loss of the last pass, in nats for each hidden piece.
 
-    Each pass ends with a checkpoint, from which the same call goes on; the outcome is that of a run that nothing stopped.
+    Each pass ends with a checkpoint, from which the same call goes on; the outcome is that of a run that nothing stopped. Raises
+    ModelError where `into` holds another's, or the texts fill no block.
     """
-    into.mkdir(parents=True, exist_ok=True)
     blocks = _blocks(tokenizer, texts, plan.block)
+    if not blocks:
+        raise ModelError(f"bài chưa đủ {plan.block} mảnh từ để học; hãy thêm bài vào --texts")
+    into.mkdir(parents=True, exist_ok=True)
+    if (into / "config.json").exists():
+        raise ModelError(f"{into}: đã có một mô hình; hãy chọn thư mục khác cho --into, hoặc xóa thư mục này")
     hide = DataCollatorForLanguageModeling(tokenizer, mlm_probability=plan.hidden)
     steps = plan.epochs * -(-len(blocks) // plan.batch)
-    encoder.to(device).train()
+    encoder.to(device_of(device)).train()
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=plan.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps, plan.warmup))
     state = {"encoder": encoder, "optimizer": optimizer, "schedule": schedule}
-    done, loss = _resume(into / CHECKPOINT, state, device)
+    job = hashlib.blake2b(json.dumps([asdict(plan), blocks]).encode(), digest_size=16).hexdigest()
+    done, loss = _resume(into / CHECKPOINT, state, job, device)
     for epoch in range(done, plan.epochs):
         loss = _pass(encoder, optimizer, schedule, hide, _batches(blocks, plan, epoch), device)
         told(f"{epoch + 1}/{plan.epochs}: {loss:.3f}")
-        _keep(into / CHECKPOINT, state, epoch + 1, loss)
+        _keep(into / CHECKPOINT, state, job, epoch + 1, loss)
     encoder.save_pretrained(into)
     tokenizer.save_pretrained(into)
     (into / DONE).write_text(json.dumps({**asdict(plan), "blocks": len(blocks), "loss": round(loss, 4)}, indent=1) + "\n", "utf-8")
@@ -161,16 +172,19 @@ def _slope(step: int, steps: int, warmup: float) -> float:
     return min((step + 1) / rise, max(0.0, (steps - step) / max(1, steps - rise)))
 
 
-def _resume(path: Path, state: dict[str, Any], device: str) -> tuple[int, float]:
+def _resume(path: Path, state: dict[str, Any], job: str, device: str) -> tuple[int, float]:
+    """How many passes are done, and the loss of the last one."""
     if not path.exists():
         return 0, float("nan")
     kept = torch.load(path, map_location=device, weights_only=True)
+    if kept["job"] != job:
+        raise ModelError(f"{path}: là của một lần học khác; hãy chọn thư mục khác cho --into, hoặc xóa tệp này")
     for name, part in state.items():
         part.load_state_dict(kept[name])
     return kept["epoch"], kept["loss"]
 
 
-def _keep(path: Path, state: dict[str, Any], epoch: int, loss: float) -> None:
+def _keep(path: Path, state: dict[str, Any], job: str, epoch: int, loss: float) -> None:
     beside = path.with_suffix(".new")
-    torch.save({name: part.state_dict() for name, part in state.items()} | {"epoch": epoch, "loss": loss}, beside)
+    torch.save({name: part.state_dict() for name, part in state.items()} | {"job": job, "epoch": epoch, "loss": loss}, beside)
     beside.replace(path)
