@@ -17,9 +17,7 @@ from models.pretraining import Plan, new_encoder, pretrain, stored_encoder  # no
 pytestmark = pytest.mark.slow
 BODIES = ["Liên đoàn Lao động huyện Yên Sơn", "Công đoàn ngành Y tế tỉnh Sơn La", "Công đoàn Công ty May Hòa Thọ"]
 DEEDS = ["tổ chức đại hội nhiệm kỳ mới", "kiểm tra tài chính công đoàn cơ sở", "tặng quà đoàn viên khó khăn"]
-TEXTS = [
-    f"Ngày {day}/5/2024, {body} {deed}. Buổi lễ có {day + 40} đại biểu dự." for day, body, deed in product(range(1, 8), BODIES, DEEDS)
-]
+TEXTS = [f"Ngày {day}/5/2024, {body} {deed}. Buổi lễ có {day + 40} đại biểu dự." for day, body, deed in product(range(1, 8), BODIES, DEEDS)]
 PLAN = Plan(epochs=3, block=32, batch=8, rate=1e-2)
 
 
