@@ -409,7 +409,7 @@ def pretrain(texts: tuple[Path, ...], base: str | None, into: Path, epochs: int,
     Mô hình đoán những chữ bị che trong bài, nhờ vậy quen với lời văn của kho. Bị dừng thì chạy lại lệnh này để làm tiếp. Cần
     sukien[transformers].
 
-    Ví dụ: sukien pretrain --texts kho-tin --base vinai/phobert-base-v2 --into goc && sukien train --base goc --gold dap-an --into mo-hinh
+    Ví dụ: sukien pretrain --texts kho-tin --base vinai/phobert-base-v2 --into mo-hinh-goc
     """
     if not all(find_spec(name) for name in ("torch", "transformers", "safetensors")):
         raise click.UsageError("chưa có phần huấn luyện; hãy cài pip install 'sukien[transformers]'")
