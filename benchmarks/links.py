@@ -178,7 +178,7 @@ class Generated:
             days = {"published": shifted(row["published"])}
             insert("articles", {**row, **days, "id": article, "identity": name, "name": name, "text": text, "with_d": "", "version": ""})
         for row in like.tables.get("events", []):
-            days = {"start": shifted(row["start"]), "end": shifted(row["end"])}
+            days = {"start": shifted(row["start"]), "end": shifted(row["end"]), "place": row["place"] and renamed(row["place"])}
             insert(
                 "events",
                 {**row, **days, "organiser_id": None, "place_id": None, "id": event_key(article, row["position"]), "article_id": article},
@@ -258,7 +258,7 @@ def main() -> None:
     if asked.sizes is None and not asked.db:
         print("| split | program | pairs | precision | recall | F1 |\n|---|---|--:|--:|--:|--:|")
         pipeline = Pipeline()
-        print("\n".join(row for split in ("dev", "test") for row in scores(split, pipeline)) + "\n")
+        print("\n".join(row for split in sorted(folder.name for folder in LINKS.iterdir()) for row in scores(split, pipeline)) + "\n")
     columns = ["reports", "number", "happenings", "CPU seconds", "µs each", "1% more, seconds", "bytes each", "MB at most"]
     print(f"| {' | '.join(columns)} |\n|---|{'--:|' * (len(columns) - 1)}")
     if asked.db:

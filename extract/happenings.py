@@ -8,6 +8,7 @@ Each batch is a transaction that leaves nothing undone but what it says is due.
 """
 
 import json
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -41,13 +42,20 @@ ROUND = {10, 20, 50, 100}
 BATCH = 2000
 KEPT = 20_000
 """Reports that stay in memory: more than any day of a large archive has"""
+PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
+"""Parts of a day in TIMEX3"""
+NOON, SUNSET = 12, 18
+FOREIGN = re.compile(r"(?<= )(?:Hàn Quốc|Nhật Bản|Đài Loan|Trung Quốc|Hồng Kông|Thái Lan|Mỹ|Singapore|Malaysia)$")
+"""What tells of a company whose it is, but not which: "công ty may Hàn Quốc"."""
 EPOCH = date(2000, 1, 1).toordinal()
 """What stored days are counted from"""
 A_DAY = "value GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'"  # not XXXX-05-14
 HEAD = f"(SELECT value FROM dates d WHERE d.article_id = a.id AND {A_DAY} ORDER BY position LIMIT 1)"
+TOLD_DAY = """(SELECT value FROM dates d WHERE d.article_id = a.id AND (d.evidence = e.date_evidence
+        OR d.evidence LIKE rtrim(e.date_evidence, ']') || ',%') LIMIT 1)"""
 EVENTS = f"""
 SELECT e.id, e.article_id, e.types, e.main, e.start, e."end", e.province, r.names, coalesce(a.published, {HEAD}) AS written,
-    CASE WHEN e.main THEN coalesce(nullif(a.title, ''), e.title) ELSE '' END AS title,
+    e.place, {TOLD_DAY} AS told_day, CASE WHEN e.main THEN coalesce(nullif(a.title, ''), e.title) ELSE '' END AS title,
     (SELECT json_group_array(json_array(role, organisation_id)) FROM event_organisations WHERE event_id = e.id) AS bodies
 FROM events e JOIN reports r ON r.event_id = e.id JOIN articles a ON a.id = e.article_id WHERE e.id IN ({{blanks}})"""
 DAYS = f"""
@@ -234,7 +242,7 @@ class Reports:
             cores: dict[str, set[str]] = {"organiser": set(), "target": set()}
             for role, organisation in json.loads(row["bodies"]):
                 name = names[organisation]
-                if role == "organiser" or any(word[0].isupper() for word in name.split()[1:]):  # not "các doanh nghiệp"
+                if role == "organiser" or any(word[0].isupper() for word in FOREIGN.sub("", name).split()[1:]):  # not "các doanh nghiệp"
                     cores[role].add(core(name))
             yield Report(
                 event=row["id"],
@@ -250,6 +258,8 @@ class Reports:
                 targets=frozenset(cores["target"] - {""}),
                 names=frozenset(unpack(row["names"])),
                 title=hashed(names_in(row["title"])),
+                venue=hashed(names_in(row["place"] or "")),
+                part=part_of_day(row["told_day"] or ""),
                 text=partial(self.text, row["article_id"]),
                 **told,
             )
@@ -298,6 +308,18 @@ def _ordinal(day: str | None) -> int:
         return date.fromisoformat(day[:10]).toordinal() if day and len(day) >= len("2024-05-20") else 0
     except ValueError:
         return 0
+
+
+def part_of_day(value: str) -> str:
+    """What part of a day a TIMEX3 value names, by name or by the clock; empty for none.
+
+    >>> part_of_day("2019-05-14TAF"), part_of_day("2019-05-14T08:30"), part_of_day("2019-05-14")
+    ('afternoon', 'morning', '')
+    """
+    _, _, time = value.partition("T")
+    if time[:2].isdigit():
+        return "morning" if int(time[:2]) < NOON else "afternoon" if int(time[:2]) < SUNSET else "evening"
+    return PARTS.get(time, "")
 
 
 def happening(events: list[Row]) -> Row:

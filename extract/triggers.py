@@ -66,7 +66,7 @@ HOLDING = re.compile(word("before_trigger_for"))
 AGAINST = re.compile(rf"{any_of('before_trigger_against')}\s(?:về\s|các\s|của\s|và\s)?$")
 TALLY = re.compile(r"(?:\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nhiều|mỗi|các|số)\s(?:cuộc|vụ|lượt)\s(?:việc\s)?$")
 """A number or quantity of cases: "314 cuộc | ngừng việc" is a figure of a report."""
-DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|từ chối|khỏi)\s(?:được\s|thể\s|có\s|còn\s|bị\s|phải\s)?$")
+DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|từ chối|khỏi)\s(?:được\s|thể\s|có\s|còn\s|bị\s|phải\s|(?:để\s)?xảy ra\s)?$")
 """What did not take place."""
 SENT = re.compile(r"(?<!\w)đoàn (?:công tác|kiểm tra|giám sát)\s$")
 """A delegation does what follows: "đoàn công tác | thăm"."""

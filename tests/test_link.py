@@ -25,6 +25,8 @@ REPORT = Report(
     targets=frozenset({"huyện phú bình"}),
     names=hashed({"khánh vân", "phú bình"}),
     title=frozenset(),
+    venue=frozenset(),
+    part="",
     text=lambda: TEXT,
     people=frozenset({"nguyễn thị khánh vân"}),
     figures=frozenset({"4120"}),
@@ -59,11 +61,48 @@ SONG_CONG = frozenset({"thành phố sông công"})
         ({"first": DAY + 1, "last": DAY + 1, "start": DAY + 1, "end": DAY + 1}, True),  # one of them is wrong by a day
         ({"first": DAY - 3, "last": DAY + 4, "start": None, "end": None}, True),  # "vừa qua"
         ({"targets": SONG_CONG, "names": hashed({"sông công"}), "text": lambda: " thành phố sông công "}, False),  # the team's other visit
+        ({"venue": hashed({"sông công"})}, True),  # where the other house says nothing of it
+        ({"part": "afternoon"}, True),
         ({"first": DAY + 365, "last": DAY + 365, "start": DAY + 365, "end": DAY + 365}, False),  # a year later
     ],
 )
 def test_two_reports_of_one_event_agree_on_day_and_bodies(changes: dict[str, object], one: bool) -> None:
     assert linked(REPORT, told(2, **changes)) == ([[1, 2]] if one else [[1], [2]])
+
+
+SCANT = replace(REPORT, targets=frozenset(), names=frozenset(), people=frozenset(), figures=frozenset())
+"""One house, one day, one province, one type: the same or a sister event."""
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ({"part": "morning"}, {"part": "afternoon"}),
+        ({"venue": hashed({"linh trung"})}, {"venue": hashed({"hiệp phước"})}),
+        ({"organisers": frozenset({"thái nguyên", "xã kiên đài"})}, {"organisers": frozenset({"thái nguyên", "xã linh phú"})}),
+    ],
+)
+def test_sister_events_are_told_by_part_of_day_venue_and_partners(here: dict[str, object], there: dict[str, object]) -> None:
+    assert likely(SCANT, replace(SCANT, article=2)) is not None
+    assert likely(replace(SCANT, **here), replace(SCANT, article=2, **here)) is not None
+    assert likely(replace(SCANT, **here), replace(SCANT, article=2, **there)) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "clue"),
+    [
+        ({"organisers": frozenset({"viên chức thái nguyên"}), "text": lambda: " đoàn của lđlđ tỉnh đến làm việc "}, "organisers=hosted"),
+        ({"organisers": frozenset({"viên chức thái nguyên"}), "text": lambda: " sơn la "}, "organisers=place"),
+    ],
+)
+def test_a_guest_is_named_in_the_words_of_the_house(changes: dict[str, object], clue: str) -> None:
+    visit = replace(SCANT, text=lambda: " lđlđ tỉnh thái nguyên kiểm tra tại công đoàn viên chức tỉnh ")
+    assert clue in clues(visit, replace(SCANT, article=2, **changes))
+
+
+def test_a_report_of_an_accident_may_withhold_the_company() -> None:
+    accident = replace(SCANT, types=("tai_nan",), text=lambda: " sập giàn giáo ", names=hashed({"mù sang"}))
+    assert likely(accident, replace(accident, article=2, targets=frozenset({"công ty năng lượng mù sang"}))) is not None
 
 
 def test_a_chain_does_not_join_reports_that_exclude_each_other() -> None:
@@ -90,7 +129,9 @@ def test_what_a_text_names_speaks_for_a_pair_so_that_texts_need_not_be_read_of_p
     best = {"targets": ("both", "half", "apart"), "organisers": ("told", "apart"), "province": ("told", "apart")}[clue]
     weights = [WEIGHTS[f"{clue}={kind}"] for kind in best]
     assert weights == sorted(weights, reverse=True)
-    assert WEIGHTS["targets=one"] >= WEIGHTS["targets=unmet"]
+    assert WEIGHTS["targets=one"] >= WEIGHTS["targets=withheld"] >= WEIGHTS["targets=unmet"]
+    assert WEIGHTS["organisers=hosted"] >= WEIGHTS["organisers=place"]
+    assert WEIGHTS["partners=apart"] <= 0
     far = told(
         2,
         start=DAY + 5,

@@ -14,6 +14,7 @@ FOUND = [
     ("dự buổi kiểm tra", [("kiem_tra", "buổi kiểm tra")]),
     ("tặng 30 suất quà cho công nhân", [("cham_lo", "tặng 30 suất quà")]),
     ("bầu ông Lò Văn Hặc làm chủ tịch", [("nhan_su", "bầu ông Lò Văn Hặc làm chủ tịch")]),
+    ("nhận chìa khóa căn nhà", [("mai_am", "nhận chìa khóa")]),
     # in any case of letters, at syllable edges only
     ("HỘI THAO công nhân", [("hoi_thi", "HỘI THAO")]),
     ("hội thảo, hội thao", [("hoi_thao", "hội thảo"), ("hoi_thi", "hội thao")]),
@@ -29,6 +30,7 @@ STRENGTH = [
     ("LĐLĐ huyện đã phát động thi đua", "Chào mừng lễ phát động thi đua", "phát động"),
     ("Sáng nay, hội thi diễn ra sôi nổi", "Chuyên mục “Kể chuyện hội thi hay” thu hút bạn đọc", "hội thi"),
     ("Đã tổ chức hội thảo", "Sáng mai hội thảo", "hội thảo"),
+    ("Công nhân đình công", "Huyện không để xảy ra đình công", "đình công"),
 ]
 
 
