@@ -50,7 +50,8 @@ DAY = [
         r"(?<![\d/])(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/(?P<y>\d{4})(?=\s\d{1,2}:\d\d:\d\d\s[AP]M)",
         r"(?<![\d-])(?<!\d/)(?P<d>\d{1,2})\s?(?P<sign>[/.–\\-])\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
         r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
-        r"\A(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)\Z",
+        r"\A(?P<d>\d{1,2})(?:\s|\s?[|_•·]\s?)(?P<m>\d{1,2})(?:\s|\s?[|_•·]\s?)(?P<y>(?:19|20)\d\d)\Z",
+        r"(?<![\w_])(?P<d>\d{1,2})_(?P<m>\d{1,2})_(?P<y>(?:19|20)\d\d)(?!\w)",
         rf"{D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}",
         rf"{D}\s*(?:[,/.-]\s*)?{CALLED_MONTH}{OF_YEAR}",
         rf"{D}\s*(?:[,/.-]\s*)?{NAMED_MONTH}{OF_YEAR}",
@@ -59,6 +60,10 @@ DAY = [
         rf"\b{NAMED_MONTH}\s+(?P<d>\d{{1,2}}){NTH},?\s*{Y}",
         rf"\b{CALLED_MONTH}\s+(?P<d>\d{{1,2}}){NTH},\s*{Y}",
         r"\bnăm\s+(?P<y>\d{4})\s*(?:,\s*)?tháng\s+(?P<m>\d{1,2})\s*(?:,\s*)?ngày\s+(?P<d>\d{1,2})(?!\d)",
+        r"\bnăm\s+(?P<y>\d{4}),?\s+ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\d)",
+        rf"\b{CALLED_MONTH}(?:\s*,)?\s+ngày\s+(?P<d>\d{{1,2}})(?:\s*,)?\s+(?:năm\s+)?{Y}",
+        rf"{D}[-\s]{ENGLISH_MONTH}(?:[-\s]|\s?')(?P<y>\d\d)(?![\d:]|\s?[AP]M)",
+        rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}){NTH}(?:\s*,)?\s*'(?P<y>\d\d)(?!\d)",
         rf"{D}{NTH}\s+(?:of\s+)?{ENGLISH_MONTH}(?:\s*,)?\s*{Y}",
         rf"(?<![\d-])(?P<d>\d{{1,2}})[-/.]{ENGLISH_MONTH}[-/.]{Y}",
         rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}){NTH}(?:\s*,)?\s*{Y}",
@@ -75,7 +80,11 @@ MONTH = [
         rf"\b{NAMED_MONTH}(?:\s*,)?\s*(?:năm\s*)?{Y}",
     )
 ]
-YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)|\b(?:nghìn|ngàn|hai không)\b", re.IGNORECASE)
+YEAR = re.compile(
+    r"\d{4}|\d[/.-]\d\d(?!\d)|\b(?:nghìn|ngàn|hai không)\b"
+    rf"|(?:{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}(?:[- ]\d\d?(?:st|nd|rd|th)?,?)?[- ]?'?\d\d\b",
+    re.IGNORECASE,
+)
 """What no date goes without: most lines are done with when it is not there."""
 WEEKDAYS = [
     re.compile(rf"\b(?:{names})\b", re.IGNORECASE)

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.blocks import Block, cut_blocks
 from corpus.content import BESIDE, Content, box_kinds, find_content, heads_list
+from corpus.days import YEAR
 from corpus.encoding import clean
 from corpus.lexicon import fold, phrases
 from corpus.lines import author
 from corpus.page_days import is_change, linked_data, stated_by_markup
-from corpus.publication_lines import WEEKDAY, Stage, is_masthead, names_site
-from corpus.published import find_published, heads_others
+from corpus.publication_lines import WEEKDAY, Stage, called_above, is_masthead, names_site, publication_line
+from corpus.published import find_published, heads_others, is_issue
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
 
@@ -28,6 +29,12 @@ NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website",
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*(?:\s|$)){1,6}$")
 MAX_AUTHOR = 60
 CLOCK = re.compile(rf"\b{WEEKDAY}\b|\d:\d\d", re.IGNORECASE)
+DETAILS = ("publication", "byline", "counter", "tool")
+DETAIL = re.compile(r"(?:thông tin|chi tiết|giới thiệu)(?:\s(?:về\s)?(?:bài|bài viết|tin|tin bài))?$", re.IGNORECASE)
+FAR_DETAILS = 12
+"""Lines before and behind among which those of one box are looked for."""
+MAX_HEAD = 40
+"""Characters of the longest head of a column."""
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
 HEADLINE = 4
@@ -180,12 +187,53 @@ def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]
     last = max((index for index in content.own if blocks[index].is_prose), default=max(content.own))
     others = _others(blocks, last)
     for index, block in enumerate(blocks):
-        if index in others or (index in content.beside and not _is_articles_foot(block.element)):
+        if index in others or (index in content.beside and not _is_articles_foot(block.element) and not _is_of_details(blocks, index)):
             yield index, "other"
-        elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last):
+        elif YEAR.search(block.text) and (head := _column_head(block.element)):
+            yield index, "clock" if head == "other" else head
+        elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last) and not _is_labelled(blocks, index):
             yield index, "clock"
         elif block.line.mark == "publication" and is_change(block.element):
             yield index, "change"
+
+
+def _is_of_details(blocks: list[Block], index: int) -> bool:
+    """Whether a line beside the text calls its day that of publication in a box of nothing but such details of the article."""
+    block = blocks[index]
+    if not YEAR.search(block.text) or any("foot" in box_kinds(element) for element in _chain(block)):
+        return False
+    label = called_above(blocks[index - 1].text) if index else None
+    stated = publication_line(block.text)
+    if not stated or (label if stated.stage == "plain" else stated.stage) not in ("posted", "approved", "written"):
+        return False
+    near = blocks[max(0, index - FAR_DETAILS) : index + FAR_DETAILS + 1]
+    for around in block.element.iterancestors():
+        held = [other for other in near if other is not block and around in _chain(other)]
+        if held:
+            return around.tag not in ("body", "html") and all(_is_detail(other) for other in held)
+    return False
+
+
+def _is_detail(block: Block) -> bool:
+    """Whether a line tells something of the article, or heads what does: `Tác giả: Lê Hoa`, `Thông tin bài viết`."""
+    if block.is_prose or block.text.endswith((".", "!", "?")) or heads_others(block.line):
+        return False
+    return block.line.mark in DETAILS or ":" in block.text or bool(DETAIL.match(block.text))
+
+
+def _column_head(element: "Element") -> Stage | None:
+    """What the head of a table's column calls the day in a cell of a row below."""
+    cell = next((around for around in (element, *element.iterancestors()) if around.tag in ("td", "th")), None)
+    row = cell.getparent() if cell is not None else None
+    table = next((around for around in row.iterancestors() if around.tag == "table"), None) if row is not None else None
+    if cell is None or row is None or table is None:
+        return None
+    first = next(table.iter("tr"), None)
+    if first is None or first is row or len(first) != len(row):
+        return None
+    heads = [" ".join("".join(map(str, head.itertext())).split()) for head in first]
+    named = [called_above(clean(head)) if len(head) <= MAX_HEAD else None for head in heads]
+    return named[row.index(cell)] if not any(re.search(r"\d", head) for head in heads) and len(heads) > 2 else None
 
 
 def _others(blocks: list[Block], last: int) -> set[int]:
@@ -217,6 +265,11 @@ def _headed(parts: list["Element"], index: int) -> set["Element"]:
 
 def _chain(block: Block) -> list["Element"]:
     return [block.element, *block.element.iterancestors()]
+
+
+def _is_labelled(blocks: list[Block], index: int) -> bool:
+    """Whether the line above calls the day in a line, or one beside it numbers an issue."""
+    return bool(index and called_above(blocks[index - 1].text)) or is_issue([block.line for block in blocks], index)
 
 
 def _is_clock(blocks: list[Block], index: int, title: int | None, last: int) -> bool:
