@@ -67,7 +67,7 @@ DAY = [
         rf"{D}{NTH}\s+(?:of\s+)?{ENGLISH_MONTH}(?:\s*,)?\s*{Y}",
         rf"(?<![\d-])(?P<d>\d{{1,2}})[-/.]{ENGLISH_MONTH}[-/.]{Y}",
         rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}){NTH}(?:\s*,)?\s*{Y}",
-        rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,4}}\s+)?{Y}",
+        rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}})\s+(?:@\s+)?\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,4}}\s+)?{Y}",
         rf"(?<!\w)(?<!thứ )(?<!tháng )(?P<day>{TENS_WORDS})\s+{MONTH_WORDS}(?:\s*,)?\s*(?:năm\s+)?(?:{Y}|(?P<year>{YEAR_WORDS}))",
         rf"{D}\s+{MONTH_WORDS}(?:\s*,)?\s*(?:năm\s+)(?P<year>{YEAR_WORDS})",
         r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",

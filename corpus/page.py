@@ -39,6 +39,8 @@ NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
 HEADLINE = 4
 """Words of the shortest headline."""
+OWN_FOOT = re.compile(r"\b(?:post|entry|article)-?foot", re.IGNORECASE)
+"""What the foot of an article is called, not of the page."""
 NEAR_TIMES = 12
 """Elements before the title and behind the text, in their box, among which a `<time>` is looked for."""
 
@@ -274,7 +276,7 @@ def _is_labelled(blocks: list[Block], index: int) -> bool:
 
 def _is_clock(blocks: list[Block], index: int, title: int | None, last: int) -> bool:
     """Whether a bare day stands in the page's own boxes: a weekday or an hour above the title, any day below the box of the text."""
-    block, page = blocks[index], _chain(blocks[0])
+    block, page = blocks[index], _chain(blocks[0]) if index else _chain(blocks[0])[-2:]
     if title is not None and index < title:
         return _common(block, blocks[title]) in page and bool(CLOCK.search(block.text))
     common = _common(block, blocks[last]) if index > last else None
@@ -331,7 +333,7 @@ def _is_others(element: "Element", box: "Element") -> bool:
             around.get("itemscope") is not None
             or around.get("typeof")
             or around.tag in BESIDE - {"footer"}
-            or box_kinds(around) & {"foot", "side"}
+            or (box_kinds(around) & {"foot", "side"} and not OWN_FOOT.search(around.get("class") or ""))
         ):
             return True
     return False

@@ -38,7 +38,7 @@ VIEWS = (
 EXTRAS = re.compile(
     rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b"
     rf"|\((?:\d\d?/\d\d?|tức|nhằm)[^()]{{0,40}}(?:lịch|năm [^()]{{3,12}})\)|{VIEWS}"
-    r"|\((?:thực hiện|tổng hợp|lược ghi|ghi|sưu tầm|biên soạn)\)|(?<![\d./])[012]?\d\.[0-5]\d(?![\d./])|\bICT\b|[+]0?7:?00\b",
+    r"|\((?:thực hiện|tổng hợp|lược ghi|ghi|sưu tầm|biên soạn)\)|#\d{1,4}\b|(?<![\d./])[012]?\d\.[0-5]\d(?![\d./])|\bICT\b|[+]0?7:?00\b",
     re.IGNORECASE,
 )
 SMALL = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\b(?:mùng|mồng)\b", re.IGNORECASE)
@@ -259,6 +259,13 @@ def bracketed_day(title: str) -> Day | None:
     match = CLOSING.search(title[-MAX_LINE:])
     stated = publication_line(match["inside"]) if match and len(days) == 1 else None
     return days[0] if ends or (stated and stated.stage in ("posted", "written", "updated")) else None
+
+
+def trailing_day(title: str) -> Day | None:
+    """The day that ends a title behind a dash or a bar."""
+    days = days_in(title)
+    ends = len(days) == 1 and not title[days[0].end :].strip() and re.search(r"\w\s+[-–—|]\s+$", title[: days[0].start])
+    return days[0] if ends else None
 
 
 def closing_dateline(line: str) -> Stated | None:

@@ -7,12 +7,14 @@ first. Lines are read by `publication_lines`, markup by `page_days`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
 from corpus.days import ENGLISH_MONTHS, YEAR, Day, days_in, month_in, readings, stated_day
 from corpus.lexicon import made_of_phrases, phrases
 from corpus.lines import Line, is_byline
 from corpus.publication_lines import (
+    NUMBERED,
     WEEKDAY,
     Stage,
     Stated,
@@ -24,6 +26,7 @@ from corpus.publication_lines import (
     labelled_day,
     publication_line,
     timed_day,
+    trailing_day,
 )
 from schemas.record import Value, Zone
 
@@ -86,6 +89,11 @@ ENGLISH_ADDRESS = re.compile(
 )
 ASKED = (("d", "day", "ngay"), ("m", "month", "thang"), ("y", "year", "nam"))
 """What an address calls the parts of a day."""
+BADGE = re.compile(
+    rf"(?:{WEEKDAY}[,\s]{{1,3}})?(?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s?[/.-]|[\s,/]{{1,3}}(?:tháng|thg|th)\.?)\s?(?P<m>\d{{1,2}})",
+    re.IGNORECASE,
+)
+"""A day without its year."""
 PIECE = re.compile(
     r"\d{1,2}(?:\s?[/.-]\s?|,?\s(?:tháng|thg|th)\.?\s*)\d{1,2}|(?:(?:tháng|thg|th)\.?\s*)?\d{1,2}(?:\s?[,/.-]\s?\d{4})?|\d{4}|tháng\s\w+(?:\s\w+)?(?:,?\s\d{4})?|[a-z]{3,9}\.?(?:,?\s\d{4})?",
     re.IGNORECASE,
@@ -102,6 +110,8 @@ ISSUE = re.compile(
 )
 """The number of a printed issue in its head, which bears its day."""
 TRAIL = re.compile(r"[»›→>]")
+PLACE_LINE = re.compile(r"[^\d:|\n]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+"""As a document's head has it."""
 NEIGHBOURS = re.compile(r"^\W*(?:bài|tin|lùi|tiếp)(?: viết)? ?(?:trước|sau|tiếp theo)?\W*(?:$|[|»:])")
 VENUES = ("địa điểm", "nơi ", "tại ")
 READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d+\)?)?\s*:?$")
@@ -145,6 +155,8 @@ def find_published(
     if best is None:
         return None
     value = _exchanged(best, stated, text) or best.day.value
+    if best.kind == "month of the address" and (badge := _badge(_places(text, zones), value)):
+        return Value(value=badge, evidence=[], inferred=ORIGINS[best.kind])
     proofs = [
         entry for entry in (best, *printed) if entry.printed and entry.kind != "clock" and value in (entry.day.value, entry.day.other)
     ]
@@ -257,12 +269,16 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
                 yield _evidence("dateline", stated.day, place)
             elif day := bracketed_day(line.text):
                 yield _evidence("within the title", day, place)
+            elif day := trailing_day(line.text):
+                yield _evidence("dateline", day, place)
             continue
         if line.words > MAX_WORDS:
             continue
         if place.where == "above" and line.mark in ("clock", "publication"):
             yield from (_evidence("clock", day, place) for day in days_in(line.text) if not day.other)
         below = [after.line for after in places[number + 1 : number + 3]]
+        if place.where in ("above", "under") and is_of_document([before.line for before in places[:number]], line):
+            continue
         if line.folded.startswith("thời gian") and (place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)):
             continue  # of the event
         stated = _stated(line, place, _label_of(places, number), (called or {}).get(line.start))
@@ -307,6 +323,12 @@ def is_issue(lines: Sequence[Line], number: int) -> bool:
     return any(ISSUE.search(line.text) for line in lines[max(0, number - 1) : number + 2])
 
 
+def is_of_document(before: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the place and day below the number or the state's name in a document's head."""
+    head = any(NUMBERED.search(above.text) or above.folded.startswith("cộng hòa xã hội") for above in before[-NEAR_BELOW:])
+    return head and bool(PLACE_LINE.match(line.folded)) and publication_line(line.text) is not None
+
+
 def heads_others(line: Line) -> bool:
     """Whether a line heads other articles or comments, and is no link to the articles before and behind."""
     return (line.mark in ("related", "comment") and not NEIGHBOURS.search(line.folded)) or bool(READERS.match(line.folded))
@@ -342,6 +364,16 @@ def _in_pieces(places: Sequence[_Place]) -> Iterator[Evidence]:
                 if (days := days_in(joined)) and days[0].end - days[0].start >= len(joined) - 2:
                     yield Evidence("line under the title", Day(days[0].value, pieces[0].line.start, pieces[-1].line.end), printed=True)
                     return
+
+
+def _badge(places: Sequence[_Place], month: str) -> str | None:
+    """The day of a badge at the title, which says day and month (`14`, `Th5`), in a month that the address tells."""
+    title = next((number for number, place in enumerate(places) if place.zone.kind == "title"), 0)
+    near = [place.line.text for place in places[max(0, title - NEAR_ABOVE) : title + NEAR_ABOVE] if place.where in ("above", "under")]
+    for text in chain(near, map("/".join, pairwise(near)), map(" ".join, pairwise(near))):
+        if (badge := BADGE.fullmatch(text.strip())) and (day := _day_of(month[:4], badge["m"], badge["d"])) and day.value.startswith(month):
+            return day.value
+    return None
 
 
 def _stated(line: Line, place: _Place, above: Stage | None, called: Stage | None) -> Stated | None:
