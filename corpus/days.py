@@ -105,7 +105,7 @@ ABROAD = re.compile(
 COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)T?\d{0,9}Z?")
 EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>1\d{9}|[89]\d{8})(?:\d{3})?(?:\+\d{4})?(?:\)/)?")
 PLAIN_HOUR = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
-STAMP = re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.?(?:,\s*|\s+)){{0,2}}(?:\d{{1,4}}\D{{1,11}}\d{{1,2}}\D|{PLAIN_HOUR})")
+STAMP = re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.?(?:,\s*|\s+)){{0,2}}(?:\d{{1,4}}\D{{1,11}}\d{{1,2}}(?:\D|\d\d\b)|{PLAIN_HOUR})")
 LETTER = re.compile(r"[A-Z][a-z]{2},?\s+\d")
 UNIVERSAL = re.compile(r"\b(?:UTC|GMT)\b(?!\s*[+-]\s*0?7)")
 

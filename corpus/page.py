@@ -39,7 +39,8 @@ NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
 HEADLINE = 4
 """Words of the shortest headline."""
-OWN_FOOT = re.compile(r"\b(?:post|entry|article)-?foot", re.IGNORECASE)
+TOOLS = re.compile(r"share|social|tool|print|utilit|breadcrumb|pathway|rating", re.IGNORECASE)
+OWN_FOOT = re.compile(r"\b(?:post|entry|article|news|meta)-?(?:meta-?)?foot", re.IGNORECASE)
 """What the foot of an article is called, not of the page."""
 NEAR_TIMES = 12
 """Elements before the title and behind the text, in their box, among which a `<time>` is looked for."""
@@ -188,9 +189,14 @@ def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]
     """What the boxes of lines call the days in them: the article's no more in other boxes, and among other articles and comments."""
     last = max((index for index in content.own if blocks[index].is_prose), default=max(content.own))
     others = _others(blocks, last)
+    first = min((index for index in content.own if blocks[index].is_prose), default=last)
     for index, block in enumerate(blocks):
-        if index in others or (index in content.beside and not _is_articles_foot(block.element) and not _is_of_details(blocks, index)):
+        if index in others:
             yield index, "other"
+        elif index in content.beside:
+            at_title = content.title is not None and content.title - 2 <= index < first and _is_of_tools(block.element)
+            if not (at_title or _is_articles_foot(block.element) or _is_of_details(blocks, index)):
+                yield index, "other"
         elif YEAR.search(block.text) and (head := _column_head(block.element)):
             yield index, "clock" if head == "other" else head
         elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last) and not _is_labelled(blocks, index):
@@ -298,8 +304,15 @@ def _is_headline(block: Block) -> bool:
     )
 
 
+def _is_of_tools(element: "Element") -> bool:
+    """Whether a line stands among buttons and the like, which pages set beside the day at the title."""
+    return any(TOOLS.search(f"{around.get('class') or ''} {around.get('id') or ''}") for around in (element, *element.iterancestors()))
+
+
 def _is_articles_foot(element: "Element") -> bool:
-    """Whether a line stands in the `<footer>` of an `<article>`, as WordPress sets its publication line."""
+    """Whether a line stands in the foot of an article, as WordPress sets its publication line."""
+    if any(OWN_FOOT.search(around.get("class") or "") for around in (element, *element.iterancestors())):
+        return True
     box = next((around for around in (element, *element.iterancestors()) if around.tag in ("footer", "article", "aside", "nav")), None)
     return box is not None and box.tag == "footer" and any(around.tag == "article" for around in box.iterancestors()) and not box_kinds(box)
 

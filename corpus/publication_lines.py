@@ -106,7 +106,7 @@ def _dated_line(line: str) -> Stated | None:
     rest = EXTRAS.sub(" ", _label().sub(lambda label: label[0] if _stage(label) == "other" else " ", rest))
     if stage == "other" or _phrases("other").search(rest):
         return None
-    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–—~-]\s|[|•·;()\[\]/]", TAIL.sub("", rest))]
+    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–—~-]\s|[|•·;()\[\]/»›]", TAIL.sub("", rest))]
     segments = [part for part in segments if part]
     if len(segments) > 3 or not all(_is_house_or_place(part) for part in segments):
         return None
@@ -181,7 +181,9 @@ def labelled_day(line: str, first: bool = False) -> Stated | None:
         label = line[end : day.start]
         small = SMALL.sub(lambda match: " " * len(match[0]), label)
         for match in _label().finditer(small):
-            apart = not label[: match.start()].strip() or (not first and re.search(r"[.|;:(•·–\-]\s*$|\s{3}$", label[: match.start()]))
+            apart = not label[: match.start()].strip() or (
+                not first and (re.search(r"[.|;:(•·–\-]\s*$|\s{3}$", label[: match.start()]) or match[0][0].isupper())
+            )
             if apart and not small[match.end() :].strip(PUNCTUATION) and (stage := _stage(match)) not in ("other", "source"):
                 return Stated(day, stage)
         if not end and ENTRY.match(label):

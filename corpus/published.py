@@ -95,7 +95,7 @@ BADGE = re.compile(
 )
 """A day without its year."""
 PIECE = re.compile(
-    r"\d{1,2}(?:\s?[/.-]\s?|,?\s(?:tháng|thg|th)\.?\s*)\d{1,2}|(?:(?:tháng|thg|th)\.?\s*)?\d{1,2}(?:\s?[,/.-]\s?\d{4})?|\d{4}|tháng\s\w+(?:\s\w+)?(?:,?\s\d{4})?|[a-z]{3,9}\.?(?:,?\s\d{4})?",
+    r"ngày\s\d{1,2}|năm\s\d{4}|\d{1,2}(?:\s?[/.-]\s?|,?\s(?:tháng|thg|th)\.?\s*)\d{1,2}|(?:(?:tháng|thg|th)\.?\s*)?\d{1,2}(?:\s?[,/.-]\s?\d{4})?|\d{4}|tháng\s\w+(?:\s\w+)?(?:,?\s\d{4})?|[a-z]{3,9}\.?(?:,?\s\d{4})?",
     re.IGNORECASE,
 )
 """A part of a day that stands alone."""
@@ -112,6 +112,7 @@ ISSUE = re.compile(
 TRAIL = re.compile(r"[»›→>]")
 PLACE_LINE = re.compile(r"[^\d:|\n]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
 """As a document's head has it."""
+NEXT = re.compile(r"\W*(?:bài|tin)(?: viết)? (?:trước|sau|tiếp theo|kế tiếp|cũ hơn|mới hơn)\b")
 NEIGHBOURS = re.compile(r"^\W*(?:bài|tin|lùi|tiếp)(?: viết)? ?(?:trước|sau|tiếp theo)?\W*(?:$|[|»:])")
 VENUES = ("địa điểm", "nơi ", "tại ")
 READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d+\)?)?\s*:?$")
@@ -296,7 +297,7 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
             near = not ended and foot.index(place) <= NEAR_BELOW
             if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
                 continue
-            if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
+            if stated and stated.stage == "plain" and (apart or NEXT.match(line.folded) or (below and _is_remark(below[0]))):
                 continue
         if stated and (
             stated.stage in ("clock", "other")
@@ -309,13 +310,21 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
             kind = "line above the title"
         if kind and stated:
             yield _evidence(kind, stated.day, place)
-        elif place.where == "under" and (place.zone.kind == "furniture" or title is not None) and not line.is_prose:
+        elif (
+            place.where == "under"
+            and (place.zone.kind == "furniture" or (title is not None and place.zone.kind != "caption"))
+            and not line.is_prose
+        ):
             if day := timed_day(line.text):
                 yield _evidence("timed line", day, place)
             elif (month := month_in(line.text)) and line.words <= 3:
                 yield _evidence("month under the title", month, place)
     closing = [place for place in places if place.where == "inside" or place is lead][-1:] + foot[:2]
-    yield from (_evidence("source line", stated.day, place) for place in closing if (stated := closing_dateline(place.line.text)))
+    yield from (
+        _evidence("source line", stated.day, place)
+        for place in closing
+        if not NEXT.match(place.line.folded) and (stated := closing_dateline(place.line.text))
+    )
 
 
 def is_issue(lines: Sequence[Line], number: int) -> bool:
@@ -359,7 +368,7 @@ def _in_pieces(places: Sequence[_Place]) -> Iterator[Evidence]:
             ]
             if len(pieces) < size:
                 continue
-            texts = [piece.line.text for piece in pieces]
+            texts = [re.sub(r"^(?:ngày|năm)\s", "", piece.line.text, flags=re.IGNORECASE) for piece in pieces]
             for joined in ("/".join(texts), " ".join(texts), " ".join(reversed(texts)), f"{' '.join(texts[:-1])}, {texts[-1]}"):
                 if (days := days_in(joined)) and days[0].end - days[0].start >= len(joined) - 2:
                     yield Evidence("line under the title", Day(days[0].value, pieces[0].line.start, pieces[-1].line.end), printed=True)
