@@ -124,7 +124,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _path(url: str) -> str:
-    return re.sub(r"^https?://[^/]+|[#?].*$|/$", "", url.strip())
+    return re.sub(r"^https?://[^/]+|/$", "", re.split("[#?]", url.strip(), maxsplit=1)[0])
 
 
 # --- what the markup states ---

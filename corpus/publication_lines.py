@@ -45,7 +45,7 @@ SMALL = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\b(?:mùng|mồng)\b", re.IGNO
 """What stands between a label and its day."""
 TIME_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|từ)\b(?=\W*(?:ngày\W*)?$|\W*\|)", re.IGNORECASE)
 """Right before a day that has a label, or before what is left of it."""
-UP_TO = re.compile(r"\s*(?:[-–—→]|đến|tới)(?:\s+(?:hết|ngày|hết ngày))?\s*", re.IGNORECASE)
+UP_TO = re.compile(r"(?:(?<!\s)\s+)?(?:[-–—→]|đến|tới)(?:\s+(?:hết|ngày|hết ngày))?\s*", re.IGNORECASE)
 """Between the first day and the last of something."""
 SPAN = re.compile(r"\bngày\s+\d{1,2}\s*(?:[-–,&]|và|đến|tới)\s*(?:ngày\s*)?$", re.IGNORECASE)
 """Between two days of one month: `ngày 20 - 30/05/2019`."""

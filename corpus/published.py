@@ -297,7 +297,9 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
             near = not ended and foot.index(place) <= NEAR_BELOW
             if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
                 continue
-            if stated and stated.stage == "plain" and (apart or NEXT.match(line.folded) or (below and _is_remark(below[0]))):
+            if stated and NEXT.match(line.folded) and stated.stage in ("plain", "source"):
+                continue
+            if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
                 continue
         if stated and (
             stated.stage in ("clock", "other")
