@@ -50,7 +50,8 @@ DAY = [
         r"(?<![\d/])(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/(?P<y>\d{4})(?=\s\d{1,2}:\d\d:\d\d\s[AP]M)",
         r"(?<![\d-])(?<!\d/)(?P<d>\d{1,2})\s?(?P<sign>[/.–\\-])\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
         r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
-        r"\A(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d\d)\Z",
+        r"\A(?P<d>\d{1,2})(?:\s|\s?[|_•·]\s?)(?P<m>\d{1,2})(?:\s|\s?[|_•·]\s?)(?P<y>(?:19|20)\d\d)\Z",
+        r"(?<![\w_])(?P<d>\d{1,2})_(?P<m>\d{1,2})_(?P<y>(?:19|20)\d\d)(?!\w)",
         rf"{D}\s?[/.-]\s?(?P<m>\d{{1,2}})\s*(?:,\s*)?năm\s+{Y}",
         rf"{D}\s*(?:[,/.-]\s*)?{CALLED_MONTH}{OF_YEAR}",
         rf"{D}\s*(?:[,/.-]\s*)?{NAMED_MONTH}{OF_YEAR}",
@@ -59,10 +60,14 @@ DAY = [
         rf"\b{NAMED_MONTH}\s+(?P<d>\d{{1,2}}){NTH},?\s*{Y}",
         rf"\b{CALLED_MONTH}\s+(?P<d>\d{{1,2}}){NTH},\s*{Y}",
         r"\bnăm\s+(?P<y>\d{4})\s*(?:,\s*)?tháng\s+(?P<m>\d{1,2})\s*(?:,\s*)?ngày\s+(?P<d>\d{1,2})(?!\d)",
+        r"\bnăm\s+(?P<y>\d{4}),?\s+ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?!\d)",
+        rf"\b{CALLED_MONTH}(?:\s*,)?\s+ngày\s+(?P<d>\d{{1,2}})(?:\s*,)?\s+(?:năm\s+)?{Y}",
+        rf"{D}[-\s]{ENGLISH_MONTH}(?:[-\s]|\s?')(?P<y>\d\d)(?![\d:]|\s?[AP]M)",
+        rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}){NTH}(?:\s*,)?\s*'(?P<y>\d\d)(?!\d)",
         rf"{D}{NTH}\s+(?:of\s+)?{ENGLISH_MONTH}(?:\s*,)?\s*{Y}",
         rf"(?<![\d-])(?P<d>\d{{1,2}})[-/.]{ENGLISH_MONTH}[-/.]{Y}",
         rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}}){NTH}(?:\s*,)?\s*{Y}",
-        rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,4}}\s+)?{Y}",
+        rf"\b{ENGLISH_MONTH}\s+(?P<d>\d{{1,2}})\s+(?:@\s+)?\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,4}}\s+)?{Y}",
         rf"(?<!\w)(?<!thứ )(?<!tháng )(?P<day>{TENS_WORDS})\s+{MONTH_WORDS}(?:\s*,)?\s*(?:năm\s+)?(?:{Y}|(?P<year>{YEAR_WORDS}))",
         rf"{D}\s+{MONTH_WORDS}(?:\s*,)?\s*(?:năm\s+)(?P<year>{YEAR_WORDS})",
         r"(?<![\d/.-])(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?P=sign)(?P<y>\d{2})(?![\d/-]|\.\d)",
@@ -75,7 +80,11 @@ MONTH = [
         rf"\b{NAMED_MONTH}(?:\s*,)?\s*(?:năm\s*)?{Y}",
     )
 ]
-YEAR = re.compile(r"\d{4}|\d[/.-]\d\d(?!\d)|\b(?:nghìn|ngàn|hai không)\b", re.IGNORECASE)
+YEAR = re.compile(
+    r"\d{4}|\d[/.-]\d\d(?!\d)|\b(?:nghìn|ngàn|hai không)\b"
+    rf"|(?:{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}(?:[- ]\d\d?(?:st|nd|rd|th)?,?)?[- ]?'?\d\d\b",
+    re.IGNORECASE,
+)
 """What no date goes without: most lines are done with when it is not there."""
 WEEKDAYS = [
     re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
@@ -96,7 +105,7 @@ ABROAD = re.compile(
 COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)T?\d{0,9}Z?")
 EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>1\d{9}|[89]\d{8})(?:\d{3})?(?:\+\d{4})?(?:\)/)?")
 PLAIN_HOUR = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
-STAMP = re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.?(?:,\s*|\s+)){{0,2}}(?:\d{{1,4}}\D{{1,11}}\d{{1,2}}\D|{PLAIN_HOUR})")
+STAMP = re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.?(?:,\s*|\s+)){{0,2}}(?:\d{{1,4}}\D{{1,11}}\d{{1,2}}(?:\D|\d\d\b)|{PLAIN_HOUR})")
 LETTER = re.compile(r"[A-Z][a-z]{2},?\s+\d")
 UNIVERSAL = re.compile(r"\b(?:UTC|GMT)\b(?!\s*[+-]\s*0?7)")
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.blocks import Block, cut_blocks
 from corpus.content import BESIDE, Content, box_kinds, find_content, heads_list
+from corpus.days import YEAR
 from corpus.encoding import clean
 from corpus.lexicon import fold, phrases
 from corpus.lines import author
 from corpus.page_days import is_change, linked_data, stated_by_markup
-from corpus.publication_lines import WEEKDAY, Stage, is_masthead, names_site
-from corpus.published import find_published, heads_others
+from corpus.publication_lines import WEEKDAY, Stage, called_above, is_masthead, names_site, publication_line
+from corpus.published import find_published, heads_others, is_issue
 from corpus.zones import lay_out
 from schemas.record import Value, Zone, ZoneKind
 
@@ -28,10 +29,19 @@ NO_AUTHOR = {"admin", "administrator", "quản trị", "biên tập", "website",
 SITE_BEHIND = re.compile(r"\s[-–—|»]\s(?:\w\S*(?:\s|$)){1,6}$")
 MAX_AUTHOR = 60
 CLOCK = re.compile(rf"\b{WEEKDAY}\b|\d:\d\d", re.IGNORECASE)
+DETAILS = ("publication", "byline", "counter", "tool")
+DETAIL = re.compile(r"(?:thông tin|chi tiết|giới thiệu)(?:\s(?:về\s)?(?:bài|bài viết|tin|tin bài))?$", re.IGNORECASE)
+FAR_DETAILS = 12
+"""Lines before and behind among which those of one box are looked for."""
+MAX_HEAD = 40
+"""Characters of the longest head of a column."""
 NEAR_FOOT = 8
 """Lines below the article among which its author is looked for."""
 HEADLINE = 4
 """Words of the shortest headline."""
+TOOLS = re.compile(r"share|social|tool|print|utilit|breadcrumb|pathway|rating", re.IGNORECASE)
+OWN_FOOT = re.compile(r"\b(?:post|entry|article|news|meta)-?(?:meta-?)?foot", re.IGNORECASE)
+"""What the foot of an article is called, not of the page."""
 NEAR_TIMES = 12
 """Elements before the title and behind the text, in their box, among which a `<time>` is looked for."""
 
@@ -179,13 +189,59 @@ def _called(blocks: list[Block], content: Content) -> Iterator[tuple[int, Stage]
     """What the boxes of lines call the days in them: the article's no more in other boxes, and among other articles and comments."""
     last = max((index for index in content.own if blocks[index].is_prose), default=max(content.own))
     others = _others(blocks, last)
+    first = min((index for index in content.own if blocks[index].is_prose), default=last)
     for index, block in enumerate(blocks):
-        if index in others or (index in content.beside and not _is_articles_foot(block.element)):
+        if index in others:
             yield index, "other"
-        elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last):
+        elif index in content.beside:
+            at_title = content.title is not None and content.title - 2 <= index < first and _is_of_tools(block.element)
+            if not (at_title or _is_articles_foot(block.element) or _is_of_details(blocks, index)):
+                yield index, "other"
+        elif YEAR.search(block.text) and (head := _column_head(block.element)):
+            yield index, "clock" if head == "other" else head
+        elif block.line.mark == "publication" and _is_clock(blocks, index, content.title, last) and not _is_labelled(blocks, index):
             yield index, "clock"
         elif block.line.mark == "publication" and is_change(block.element):
             yield index, "change"
+
+
+def _is_of_details(blocks: list[Block], index: int) -> bool:
+    """Whether a line beside the text calls its day that of publication in a box of nothing but such details of the article."""
+    block = blocks[index]
+    if not YEAR.search(block.text) or any("foot" in box_kinds(element) for element in _chain(block)):
+        return False
+    label = called_above(blocks[index - 1].text) if index else None
+    stated = publication_line(block.text)
+    if not stated or (label if stated.stage == "plain" else stated.stage) not in ("posted", "approved", "written"):
+        return False
+    near = blocks[max(0, index - FAR_DETAILS) : index + FAR_DETAILS + 1]
+    for around in block.element.iterancestors():
+        held = [other for other in near if other is not block and around in _chain(other)]
+        if held:
+            return around.tag not in ("body", "html") and all(_is_detail(other) for other in held)
+    return False
+
+
+def _is_detail(block: Block) -> bool:
+    """Whether a line tells something of the article, or heads what does: `Tác giả: Lê Hoa`, `Thông tin bài viết`."""
+    if block.is_prose or block.text.endswith((".", "!", "?")) or heads_others(block.line):
+        return False
+    return block.line.mark in DETAILS or ":" in block.text or bool(DETAIL.match(block.text))
+
+
+def _column_head(element: "Element") -> Stage | None:
+    """What the head of a table's column calls the day in a cell of a row below."""
+    cell = next((around for around in (element, *element.iterancestors()) if around.tag in ("td", "th")), None)
+    row = cell.getparent() if cell is not None else None
+    table = next((around for around in row.iterancestors() if around.tag == "table"), None) if row is not None else None
+    if cell is None or row is None or table is None:
+        return None
+    first = next(table.iter("tr"), None)
+    if first is None or first is row or len(first) != len(row):
+        return None
+    heads = [" ".join("".join(map(str, head.itertext())).split()) for head in first]
+    named = [called_above(clean(head)) if len(head) <= MAX_HEAD else None for head in heads]
+    return named[row.index(cell)] if not any(re.search(r"\d", head) for head in heads) and len(heads) > 2 else None
 
 
 def _others(blocks: list[Block], last: int) -> set[int]:
@@ -219,9 +275,14 @@ def _chain(block: Block) -> list["Element"]:
     return [block.element, *block.element.iterancestors()]
 
 
+def _is_labelled(blocks: list[Block], index: int) -> bool:
+    """Whether the line above calls the day in a line, or one beside it numbers an issue."""
+    return bool(index and called_above(blocks[index - 1].text)) or is_issue([block.line for block in blocks], index)
+
+
 def _is_clock(blocks: list[Block], index: int, title: int | None, last: int) -> bool:
     """Whether a bare day stands in the page's own boxes: a weekday or an hour above the title, any day below the box of the text."""
-    block, page = blocks[index], _chain(blocks[0])
+    block, page = blocks[index], _chain(blocks[0]) if index else _chain(blocks[0])[-2:]
     if title is not None and index < title:
         return _common(block, blocks[title]) in page and bool(CLOCK.search(block.text))
     common = _common(block, blocks[last]) if index > last else None
@@ -243,8 +304,15 @@ def _is_headline(block: Block) -> bool:
     )
 
 
+def _is_of_tools(element: "Element") -> bool:
+    """Whether a line stands among buttons and the like, which pages set beside the day at the title."""
+    return any(TOOLS.search(f"{around.get('class') or ''} {around.get('id') or ''}") for around in (element, *element.iterancestors()))
+
+
 def _is_articles_foot(element: "Element") -> bool:
-    """Whether a line stands in the `<footer>` of an `<article>`, as WordPress sets its publication line."""
+    """Whether a line stands in the foot of an article, as WordPress sets its publication line."""
+    if any(OWN_FOOT.search(around.get("class") or "") for around in (element, *element.iterancestors())):
+        return True
     box = next((around for around in (element, *element.iterancestors()) if around.tag in ("footer", "article", "aside", "nav")), None)
     return box is not None and box.tag == "footer" and any(around.tag == "article" for around in box.iterancestors()) and not box_kinds(box)
 
@@ -278,7 +346,7 @@ def _is_others(element: "Element", box: "Element") -> bool:
             around.get("itemscope") is not None
             or around.get("typeof")
             or around.tag in BESIDE - {"footer"}
-            or box_kinds(around) & {"foot", "side"}
+            or (box_kinds(around) & {"foot", "side"} and not OWN_FOOT.search(around.get("class") or ""))
         ):
             return True
     return False

@@ -51,6 +51,7 @@ MAX_DEPTH = 6
 DATED = {"datetime", "title", "content", "aria-label", "rel", "value", "timestamp", "time", "date", "pubdate"}
 """Attributes that hold days, beside `data-…`."""
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+MAX_HEADING = 200
 PICTURES = {"img", "picture", "source", "video", "iframe"}
 
 
@@ -123,7 +124,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _path(url: str) -> str:
-    return re.sub(r"^https?://[^/]+|[#?].*$|/$", "", url.strip())
+    return re.sub(r"^https?://[^/]+|/$", "", re.split("[#?]", url.strip(), maxsplit=1)[0])
 
 
 # --- what the markup states ---
@@ -235,7 +236,7 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
         if PUBLISHED.search(called) and (stated := machine_day("".join(map(str, element.itertext())))):
             yield Evidence("machine", Day(stated.value, other=stated.other))  # be it hidden
     yield from plain
-    heads = (inner for element in between[:1] if element.tag in HEADINGS for inner in element.iterdescendants())
+    heads = (inner for element in between[:1] if _is_heading(element) for inner in element.iterdescendants())
     for part in heads:
         if (line := publication_line(clean(" ".join("".join(map(str, part.itertext())).split())))) and not line.day.is_month:
             yield Evidence("within the title", Day(line.value, other=line.day.other))
@@ -246,6 +247,11 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
                     yield Evidence("machine", Day(day.value, other=day.other))
             if str(name).startswith("data-") and PUBLISHED.search(str(name)) and (day := machine_day(text)):
                 yield Evidence("machine", Day(day.value, other=day.other))
+
+
+def _is_heading(element: "Element") -> bool:
+    """Whether an element holds a heading and nothing else."""
+    return element.tag in HEADINGS or (element.find(".//br") is None and len("".join(map(str, element.itertext()))) < MAX_HEADING)
 
 
 def _of_fields(tree: "Element") -> Iterator[Evidence]:

@@ -9,6 +9,7 @@ The words before a day call it (`Stage`, in `corpus/data/publication.tsv`): `Ng�
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from corpus.days import YEAR, Day, days_in, month_in
@@ -29,19 +30,26 @@ HOUR = r"(?:lúc\s*)?\d{1,2}\s*(?::|giờ|h|g)\s*+\d{0,2}(?:\s*:\s*\d{1,2})?(?:\
 ZONE = r"(?:[(\[]\s*|(?<!\s)\s+)?(?:gmt|utc)\s*(?:\+\s*)?0?7(?:[:.]?00)?\s*[)\]]?"
 VIEWS = (
     r"\bsố\s+\d[\d()/ ]{0,15}|(?:số\s+)?(?:(?:lượt|lần)\s+(?:xem|đọc|truy cập)|bình luận|phản hồi"
+    r"|(?:no|leave a|add) comments?\b|comments? off\b(?: on [^|•·/\n]{1,80})?|comments?\s*:\s*\d{0,6}"
     r"|(?:đã\s+)?xem|đọc|views?|hits|lượt)\s*:?\s*(?:\(\s*)?[\d.,]*"
-    rf"|(?<![\d.,])[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+)?(?:xem|đọc|views?|bình luận)"
+    rf"|(?<![\d.,])[\d.,]{{1,{MAX_LINE}}}\s*(?:lượt\s+|ph[úu]t\s+|min(?:ute)?s?\s+)?"
+    r"(?:xem|đọc|read|views?|bình luận|phản hồi|comments?|shares?|likes?|thích)\b"
 )
 EXTRAS = re.compile(
     rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\bng[àa]y\b|\bl[úu]c\b|\b(?:at|vào|on|mùng|mồng)\b"
     rf"|\((?:\d\d?/\d\d?|tức|nhằm)[^()]{{0,40}}(?:lịch|năm [^()]{{3,12}})\)|{VIEWS}"
-    r"|(?<![\d./])[012]?\d\.[0-5]\d(?![\d./])|\bICT\b|[+]0?7:?00\b",
+    r"|\((?:thực hiện|tổng hợp|lược ghi|ghi|sưu tầm|biên soạn)\)|#\d{1,4}\b|(?<![\d./])[012]?\d\.[0-5]\d(?![\d./])|\bICT\b|[+]0?7:?00\b",
     re.IGNORECASE,
 )
 SMALL = re.compile(rf"{HOUR}|{ZONE}|\b{WEEKDAY}\b|\b(?:mùng|mồng)\b", re.IGNORECASE)
 """What stands between a label and its day."""
-TIME_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm)\b(?=\W*(?:ngày\W*)?$|\W*\|)", re.IGNORECASE)
+TIME_OF_DAY = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|từ)\b(?=\W*(?:ngày\W*)?$|\W*\|)", re.IGNORECASE)
 """Right before a day that has a label, or before what is left of it."""
+UP_TO = re.compile(r"(?:(?<!\s)\s+)?(?:[-–—→]|đến|tới)(?:\s+(?:hết|ngày|hết ngày))?\s*", re.IGNORECASE)
+"""Between the first day and the last of something."""
+SPAN = re.compile(r"\bngày\s+\d{1,2}\s*(?:[-–,&]|và|đến|tới)\s*(?:ngày\s*)?$", re.IGNORECASE)
+"""Between two days of one month: `ngày 20 - 30/05/2019`."""
+DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,5}(?:vn|com|org|net|info|edu|gov)(?:\.vn)?/?$", re.IGNORECASE)
 SITE_WORDS = 6
 FEW_WORDS = 9
 TIMED = re.compile(rf"(?:\b{WEEKDAY}(?:\s*(?:,\s*)?ngày)?|\d\s*(?::|giờ|h)\s*\d\d)$", re.IGNORECASE)
@@ -52,7 +60,9 @@ PLACE = re.compile(rf"(?:(?:TP|Tp|T\.P)\.?\s*)?(?:[{CAPITALS}][\w'’]*\.?(?:\s*
 BY = re.compile(r"(?:bởi|by)\s+\S{1,30}$", re.IGNORECASE)
 NUMBERED = re.compile(r"\bsố\s*(?::\s*)?\d|(?<!\d)\d+/(?:\d{4}/)?[A-ZĐ]{2,}")
 """A document, whose day is its own: `Số 12/HD-LĐLĐ`."""
-DATELINE = re.compile(r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE)
+DATELINE = re.compile(
+    r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?(?:\([^()\n]{1,30}\))?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE
+)
 CLOSING = re.compile(r"\((?P<inside>[^()\n]{6,80})\)[\s.]*$")
 
 
@@ -96,7 +106,7 @@ def _dated_line(line: str) -> Stated | None:
     rest = EXTRAS.sub(" ", _label().sub(lambda label: label[0] if _stage(label) == "other" else " ", rest))
     if stage == "other" or _phrases("other").search(rest):
         return None
-    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–-]\s|[|•·;()\[\]/]", TAIL.sub("", rest))]
+    segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–—~-]\s|[|•·;()\[\]/»›]", TAIL.sub("", rest))]
     segments = [part for part in segments if part]
     if len(segments) > 3 or not all(_is_house_or_place(part) for part in segments):
         return None
@@ -115,7 +125,7 @@ def _called_days(line: str) -> tuple[list[tuple[Day, Stage]], str] | None:
     rest, end = "", 0
     for day in days:
         label = line[end : day.start]
-        stage = stage_of(label)
+        stage = "other" if called and called[-1][1] == "other" and UP_TO.fullmatch(label) else stage_of(label)
         called.append((day, stage))
         rest += f"{_phrases('other').sub(' ', label) if stage == 'other' else label} | "
         end = day.end
@@ -124,6 +134,8 @@ def _called_days(line: str) -> tuple[list[tuple[Day, Stage]], str] | None:
 
 def stage_of(label: str) -> Stage:
     """What the words before a day call it: the last of them that do."""
+    if (_right_before().search(label) or SPAN.search(label)) and not _phrases("posted").search(label):
+        return "other"
     label = SMALL.sub(" ", re.split(r"[|•;]|\s{3}", label.rstrip(PUNCTUATION))[-1])
     label = TIME_OF_DAY.sub(" ", label) if _phrases("posted").search(label) else label
     if _phrases("other").search(label) and not _phrases("posted").search(label):
@@ -169,7 +181,9 @@ def labelled_day(line: str, first: bool = False) -> Stated | None:
         label = line[end : day.start]
         small = SMALL.sub(lambda match: " " * len(match[0]), label)
         for match in _label().finditer(small):
-            apart = not label[: match.start()].strip() or (not first and re.search(r"[.|;:(•·–\-]\s*$|\s{3}$", label[: match.start()]))
+            apart = not label[: match.start()].strip() or (
+                not first and (re.search(r"[.|;:(•·–\-]\s*$|\s{3}$", label[: match.start()]) or match[0][0].isupper())
+            )
             if apart and not small[match.end() :].strip(PUNCTUATION) and (stage := _stage(match)) not in ("other", "source"):
                 return Stated(day, stage)
         if not end and ENTRY.match(label):
@@ -185,11 +199,13 @@ def timed_day(line: str) -> Day | None:
     if len(line) > MAX_LINE or not (found := next(iter(days_in(line)), None)):
         return None
     before, after = line[: found.start].rstrip(" ,-–|("), line[found.end :].lstrip(" ,-–|)")
+    if any(UP_TO.fullmatch(line[one.end : other.start]) for one, other in pairwise(days_in(line))):
+        return None
     rest = EXTRAS.sub(" ", f"{before} | {after}")
     if any(_phrases(kind).search(rest) for kind in ("other", "clock", "change", "source")) or NUMBERED.search(line):
         return None
     label = re.split(r"[|•;]", before)[-1]
-    if stage_of(before) == "other" or line[found.end :].lstrip().startswith(":"):
+    if stage_of(line[: found.start]) == "other" or line[found.end :].lstrip().startswith(":"):
         return None
     if label.endswith(":") and stage_of(label) == "plain" and _small_words().sub(" ", label).strip():
         return None
@@ -226,7 +242,7 @@ def dateline(lead: str) -> Stated | None:
     if not before:
         return None
     house = before["house"].strip(PUNCTUATION)
-    if _phrases("other").search(house) or _phrases("clock").search(house):
+    if _phrases("other").search(house) or _phrases("clock").search(house) or _right_before().search(head[: found.start]):
         return None
     if not head[: found.start].strip() or (head[: found.start].strip() == "[" and after.startswith("]")):
         return Stated(found, "plain") if not found.is_month and re.match(r"[-–—|]\s|\]\s", after) else None
@@ -239,9 +255,18 @@ def dateline(lead: str) -> Stated | None:
 
 
 def bracketed_day(title: str) -> Day | None:
-    """The day that ends a title in brackets."""
+    """The day that ends a title in brackets: `… (14/5/2019)`, `… (đưa tin 30/04/04)`."""
     days = days_in(title)
     ends = len(days) == 1 and title[: days[0].start].endswith(("(", "[")) and title[days[0].end :].strip() in (")", "]")
+    match = CLOSING.search(title[-MAX_LINE:])
+    stated = publication_line(match["inside"]) if match and len(days) == 1 else None
+    return days[0] if ends or (stated and stated.stage in ("posted", "written", "updated")) else None
+
+
+def trailing_day(title: str) -> Day | None:
+    """The day that ends a title behind a dash or a bar."""
+    days = days_in(title)
+    ends = len(days) == 1 and not title[days[0].end :].strip() and re.search(r"\w\s+[-–—|]\s+$", title[: days[0].start])
     return days[0] if ends else None
 
 
@@ -261,7 +286,8 @@ def _is_house_or_place(part: str) -> bool:
         return len(part) <= 90
     if BY.match(part):
         return True
-    return not re.search(r"\d", part) and bool(_phrases("house").match(part) or is_masthead(part) or PLACE.match(part))
+    named = _phrases("house").match(part) or is_masthead(part) or PLACE.match(part) or DOMAIN.match(part)
+    return not re.search(r"\d", part) and bool(named)
 
 
 @cache
@@ -279,6 +305,13 @@ def _listed(kind: str) -> list[str]:
 @cache
 def _stages() -> dict[str, Stage]:
     return {phrase: stage for stage in STAGES if stage != "plain" for phrase in _listed(stage)}
+
+
+@cache
+def _right_before() -> re.Pattern[str]:
+    """The words that say, right before a day, that it is not the article's: `sáng`, `Từ ngày`, `Hạn:`."""
+    words = "|".join(map(re.escape, _listed("before")))
+    return re.compile(rf"(?<!\w)(?:{words})(?:\s*:)?\s*(?:(?:ngày|{WEEKDAY})\b[,\s]{{0,3}}){{0,2}}$", re.IGNORECASE)
 
 
 @cache

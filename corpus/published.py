@@ -7,12 +7,14 @@ first. Lines are read by `publication_lines`, markup by `page_days`.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
-from corpus.days import YEAR, Day, days_in, month_in, readings, stated_day
+from corpus.days import ENGLISH_MONTHS, YEAR, Day, days_in, month_in, readings, stated_day
 from corpus.lexicon import made_of_phrases, phrases
 from corpus.lines import Line, is_byline
 from corpus.publication_lines import (
+    NUMBERED,
     WEEKDAY,
     Stage,
     Stated,
@@ -24,6 +26,7 @@ from corpus.publication_lines import (
     labelled_day,
     publication_line,
     timed_day,
+    trailing_day,
 )
 from schemas.record import Value, Zone
 
@@ -81,8 +84,18 @@ SOURCE_LINE = re.compile(
     r"^[ \t]*(?:(?:Nguồn|Theo|Link|Địa chỉ|URL)[^:\n]{0,20}:?\s*)?(?P<url>https?://\S+)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 """A line of nothing but the article's address."""
+ENGLISH_ADDRESS = re.compile(
+    rf"/(?P<y>20\d\d)[/-]?(?P<name>{'|'.join(ENGLISH_MONTHS)})[a-z]{{0,6}}[/-]?(?P<d>\d\d?)(?=[/.?#_-]|$)", re.IGNORECASE
+)
+ASKED = (("d", "day", "ngay"), ("m", "month", "thang"), ("y", "year", "nam"))
+"""What an address calls the parts of a day."""
+BADGE = re.compile(
+    rf"(?:{WEEKDAY}[,\s]{{1,3}})?(?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s?[/.-]|[\s,/]{{1,3}}(?:tháng|thg|th)\.?)\s?(?P<m>\d{{1,2}})",
+    re.IGNORECASE,
+)
+"""A day without its year."""
 PIECE = re.compile(
-    r"(?:(?:tháng|thg|th)\.?\s*)?\d{1,2}(?:\s?[,/.-]\s?\d{4})?|\d{4}|tháng\s\w+(?:\s\w+)?(?:,?\s\d{4})?|[a-z]{3,9}\.?(?:,?\s\d{4})?",
+    r"ngày\s\d{1,2}|năm\s\d{4}|\d{1,2}(?:\s?[/.-]\s?|,?\s(?:tháng|thg|th)\.?\s*)\d{1,2}|(?:(?:tháng|thg|th)\.?\s*)?\d{1,2}(?:\s?[,/.-]\s?\d{4})?|\d{4}|tháng\s\w+(?:\s\w+)?(?:,?\s\d{4})?|[a-z]{3,9}\.?(?:,?\s\d{4})?",
     re.IGNORECASE,
 )
 """A part of a day that stands alone."""
@@ -90,12 +103,23 @@ FAR_STAGES = ("posted", "approved", "written", "updated")
 WRITERS = re.compile(r"(?:bài|tin|tác giả)\b")
 TABLE = 3
 """Bare days from which they are a table's."""
+ISSUE = re.compile(
+    r"(?:^|\b(?:báo|bản tin|tạp chí|nguyệt san|tuần báo)\b[^\d\n]{0,40})\W{0,3}số\s*(?::\s*)?\d{1,5}\s*"
+    r"(?:$|[(|–-]|(?:,\s*)?(?:ra|thứ|ngày|chủ nhật)\b)",
+    re.IGNORECASE,
+)
+"""The number of a printed issue in its head, which bears its day."""
+TRAIL = re.compile(r"[»›→>]")
+PLACE_LINE = re.compile(r"[^\d:|\n]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}\W*$")
+"""As a document's head has it."""
+NEXT = re.compile(r"\W*(?:bài|tin)(?: viết)? (?:trước|sau|tiếp theo|kế tiếp|cũ hơn|mới hơn)\b")
 NEIGHBOURS = re.compile(r"^\W*(?:bài|tin|lùi|tiếp)(?: viết)? ?(?:trước|sau|tiếp theo)?\W*(?:$|[|»:])")
 VENUES = ("địa điểm", "nơi ", "tại ")
 READERS = re.compile(r"(?:\d+\s)?(?:bình luận|ý kiến|phản hồi|thảo luận|nhận xét|comments?|góp ý)(?:\s*\(?\d+\)?)?\s*:?$")
 """Heads what readers say."""
 SECONDS = re.compile(r"\d:\d\d:\d\d(?!\s*[AP]M)")
 WEEKDAY_NAMED = re.compile(WEEKDAY, re.IGNORECASE)
+HOUR_NAMED = re.compile(r"\d\s*[:hg]\s*\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +156,8 @@ def find_published(
     if best is None:
         return None
     value = _exchanged(best, stated, text) or best.day.value
+    if best.kind == "month of the address" and (badge := _badge(_places(text, zones), value)):
+        return Value(value=badge, evidence=[], inferred=ORIGINS[best.kind])
     proofs = [
         entry for entry in (best, *printed) if entry.printed and entry.kind != "clock" and value in (entry.day.value, entry.day.other)
     ]
@@ -189,13 +215,26 @@ def day_of_address(url: str) -> str | None:
         # A part of its own: a day among the words of a headline is an event's.
         r"[=/](?P<d>\d{1,2})[-_/](?P<m>\d{1,2})[-_/](?P<y>20\d\d)(?=[/.?#&]|$)",
         r"[=/](?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>20\d\d)(?=[/.?#&]|$)",
+        r"/(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=/)",
+        r"(?<!\d)(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?!\d))",
         r"[=/](?P<y>20\d\d)[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?=[/.?#&_-]|$)",
     ):
-        if (match := re.search(pattern, url)) and (day := stated_day(f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}")):
+        if (match := re.search(pattern, url)) and (day := _day_of(match["y"], match["m"], match["d"])):
             return day.value
+    if (match := ENGLISH_ADDRESS.search(url)) and (day := _day_of(match["y"], ENGLISH_MONTHS[match["name"].lower()], match["d"])):
+        return day.value
+    asked = dict(re.findall(r"[?&](\w{1,5})=(\d{1,4})(?![^&#])", url.lower()))
+    day, month, year = (next((asked[name] for name in names if name in asked), None) for names in ASKED)
+    if month and year and (stated := _day_of(year, month, day) if day else month_in(f"tháng {month}/{year}")):
+        return stated.value
     match = re.search(r"/(?P<y>\d{4})/(?P<m>\d{1,2})/", url) or re.search(r"/(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])/", url)
     month = month_in(f"tháng {match['m']}/{match['y']}") if match else None
     return month.value if month else None
+
+
+def _day_of(year: str, month: str | int, day: str) -> Day | None:
+    """The day of an address's figures; a year of two is of this century."""
+    return stated_day(f"20{year}"[-4:] + f"-{int(month):02}-{int(day):02}")
 
 
 # --- what the lines state ---
@@ -223,19 +262,24 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
     yield from _in_pieces(places)
     for number, place in enumerate(places):
         line = place.line
-        if place is lead and (stated := dateline(line.text)):
+        opens = place is lead or (place.where == "under" and line.mark is None and len(days_in(line.text)) == 1)
+        if opens and (stated := dateline(line.text)):
             yield _evidence("dateline", stated.day, place)
         if place.where == "title":
             if stated := dateline(line.text):
                 yield _evidence("dateline", stated.day, place)
             elif day := bracketed_day(line.text):
                 yield _evidence("within the title", day, place)
+            elif day := trailing_day(line.text):
+                yield _evidence("dateline", day, place)
             continue
         if line.words > MAX_WORDS:
             continue
         if place.where == "above" and line.mark in ("clock", "publication"):
             yield from (_evidence("clock", day, place) for day in days_in(line.text) if not day.other)
         below = [after.line for after in places[number + 1 : number + 3]]
+        if place.where in ("above", "under") and is_of_document([before.line for before in places[:number]], line):
+            continue
         if line.folded.startswith("thời gian") and (place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)):
             continue  # of the event
         stated = _stated(line, place, _label_of(places, number), (called or {}).get(line.start))
@@ -253,6 +297,8 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
             near = not ended and foot.index(place) <= NEAR_BELOW
             if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
                 continue
+            if stated and NEXT.match(line.folded) and stated.stage in ("plain", "source"):
+                continue
             if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
                 continue
         if stated and (
@@ -262,15 +308,36 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
             continue
         distance = len(above) - above.index(place) if place.where == "above" else 0
         kind = _kind(stated, place, distance, below, title is not None) if stated else None
+        if stated and stated.stage == "plain" and 0 < distance <= NEAR_ABOVE and is_issue([near.line for near in places], number):
+            kind = "line above the title"
         if kind and stated:
             yield _evidence(kind, stated.day, place)
-        elif place.where == "under" and (place.zone.kind == "furniture" or title is not None) and not line.is_prose:
+        elif (
+            place.where == "under"
+            and (place.zone.kind == "furniture" or (title is not None and place.zone.kind != "caption"))
+            and not line.is_prose
+        ):
             if day := timed_day(line.text):
                 yield _evidence("timed line", day, place)
             elif (month := month_in(line.text)) and line.words <= 3:
                 yield _evidence("month under the title", month, place)
     closing = [place for place in places if place.where == "inside" or place is lead][-1:] + foot[:2]
-    yield from (_evidence("source line", stated.day, place) for place in closing if (stated := closing_dateline(place.line.text)))
+    yield from (
+        _evidence("source line", stated.day, place)
+        for place in closing
+        if not NEXT.match(place.line.folded) and (stated := closing_dateline(place.line.text))
+    )
+
+
+def is_issue(lines: Sequence[Line], number: int) -> bool:
+    """Whether a day stands beside the number of a printed issue."""
+    return any(ISSUE.search(line.text) for line in lines[max(0, number - 1) : number + 2])
+
+
+def is_of_document(before: Sequence[Line], line: Line) -> bool:
+    """Whether a line is the place and day below the number or the state's name in a document's head."""
+    head = any(NUMBERED.search(above.text) or above.folded.startswith("cộng hòa xã hội") for above in before[-NEAR_BELOW:])
+    return head and bool(PLACE_LINE.match(line.folded)) and publication_line(line.text) is not None
 
 
 def heads_others(line: Line) -> bool:
@@ -294,17 +361,30 @@ def _in_pieces(places: Sequence[_Place]) -> Iterator[Evidence]:
     """A day on a leaf of a calendar, its parts on lines of their own: `14`, `Tháng 5`, `2019`."""
     title = next((number for number, place in enumerate(places) if place.zone.kind == "title"), 0)
     for number in range(max(0, title - NEAR_ABOVE), min(len(places), title + NEAR_ABOVE)):
+        near = places[number : number + 4]
         for size in (2, 3):
             pieces = [
-                place for place in places[number : number + size] if place.where in ("above", "under") and PIECE.fullmatch(place.line.text)
+                place
+                for place in [place for place in near if not WEEKDAY_NAMED.fullmatch(place.line.text)][:size]
+                if place.where in ("above", "under") and PIECE.fullmatch(place.line.text)
             ]
             if len(pieces) < size:
                 continue
-            texts = [piece.line.text for piece in pieces]
+            texts = [re.sub(r"^(?:ngày|năm)\s", "", piece.line.text, flags=re.IGNORECASE) for piece in pieces]
             for joined in ("/".join(texts), " ".join(texts), " ".join(reversed(texts)), f"{' '.join(texts[:-1])}, {texts[-1]}"):
                 if (days := days_in(joined)) and days[0].end - days[0].start >= len(joined) - 2:
                     yield Evidence("line under the title", Day(days[0].value, pieces[0].line.start, pieces[-1].line.end), printed=True)
                     return
+
+
+def _badge(places: Sequence[_Place], month: str) -> str | None:
+    """The day of a badge at the title, which says day and month (`14`, `Th5`), in a month that the address tells."""
+    title = next((number for number, place in enumerate(places) if place.zone.kind == "title"), 0)
+    near = [place.line.text for place in places[max(0, title - NEAR_ABOVE) : title + NEAR_ABOVE] if place.where in ("above", "under")]
+    for text in chain(near, map("/".join, pairwise(near)), map(" ".join, pairwise(near))):
+        if (badge := BADGE.fullmatch(text.strip())) and (day := _day_of(month[:4], badge["m"], badge["d"])) and day.value.startswith(month):
+            return day.value
+    return None
 
 
 def _stated(line: Line, place: _Place, above: Stage | None, called: Stage | None) -> Stated | None:
@@ -315,7 +395,7 @@ def _stated(line: Line, place: _Place, above: Stage | None, called: Stage | None
     if stated is None or stated.stage == "plain":
         labelled = labelled_day(line.text, first=line.is_prose)
         stated = labelled if labelled and (stated is None or labelled.stage == "posted") else stated
-    called = above or called
+    called = above if above and called == "change" else called or above
     return Stated(stated.day, called, stated.placed) if stated and stated.stage == "plain" and called else stated
 
 
@@ -348,9 +428,10 @@ def _kind(stated: Stated, place: _Place, distance: int, below: Sequence[Line], t
     if place.where == "under":
         return "line under the title"
     if place.where == "above":
-        clock = any(made_of_phrases(line.text) in ("menu", "section") for line in below) or (
-            SECONDS.search(place.line.text) and WEEKDAY_NAMED.search(place.line.text)
-        )
+        timed = HOUR_NAMED.search(place.line.text), WEEKDAY_NAMED.search(place.line.text)
+        trail = bool(below and TRAIL.search(below[0].text)) and not any(timed)
+        clock = not trail and any(made_of_phrases(line.text) in ("menu", "section") for line in below)
+        clock = clock or bool(SECONDS.search(place.line.text) and timed[1])
         apart = distance > 1 and below[0].mark is None and is_masthead(below[0].text)
         return "line above the title" if distance <= NEAR_PLAIN and not clock and not apart else None
     if place.where == "foot":

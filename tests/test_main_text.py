@@ -43,6 +43,8 @@ def days_read(lot: str) -> int:
     [
         ("heads.jsonl", 100),  # all of them were looked at
         ("heads2.jsonl", 95),  # the odd ones were looked at; of the even ones only scores were seen
+        ("heads3.jsonl", 95),  # the same
+        ("systems.jsonl", 96),  # written with the rules
     ],
 )
 def test_the_day_of_publication(lot: str, least: int) -> None:
