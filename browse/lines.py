@@ -5,7 +5,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from browse.language import translated, writing
+from browse.language import _, translated, writing
+from browse.selection import STATUSES
 from browse.shown import value_label
 from schemas.rows import TYPES
 
@@ -18,13 +19,12 @@ def lines(events: Iterable[Any], known: str = "") -> list[Line]:
 
     An event has id, title, start, end, type, organiser, province and status; its title is as `titled` shows it.
     """
-    types, when, held = translated(TYPES), writing().when, {"held": ""}
+    types, when = translated(TYPES), writing().when
+    statuses = {code: "" if code == "held" else _(value_label(code, "status")) for code in STATUSES}
     found = []
     for event in events:
-        start, end, status = event["start"], event["end"], event["status"]
-        if status not in held:
-            held[status] = value_label(status, "status")
+        start, end = event["start"], event["end"]
         time = when(start, end) if start != known or end != known else ""
-        said = (time, types.get(event["type"]), event["organiser"], event["province"], held[status])
+        said = (time, types.get(event["type"]), event["organiser"], event["province"], statuses.get(event["status"]))
         found.append((event["id"], escape(event["title"]), escape(" · ".join(filter(None, said)))))
     return found

@@ -146,9 +146,9 @@ def find_published(
 ) -> Value | None:
     """The publication day: what the record gives, else the best of what the page prints, says for machines, and its address.
 
-    `machine` is what the page's markup states, `called` what the boxes of lines call
-    their day, by the offsets of the lines. A printed day has its
-    range as evidence, and lends it to an equal day from elsewhere; the others have none and say in `inferred` where they come from.
+    `machine` is what the page's markup states, `called` what the boxes of lines call their day, by the offsets of the lines. A printed
+    day has its range as evidence, and lends it to an equal day from elsewhere; the others have none and say in `inferred` where they
+    come from.
     """
     printed = list(_without_tables(_printed(text, zones, called)))
     stated = [*_given(given), *printed, *machine, *_addressed(url, text)]

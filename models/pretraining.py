@@ -33,6 +33,7 @@ from transformers import (
 )
 
 from models.checkpoint import ModelError
+from models.finetune import slope
 from models.transformer import device_of, find_base
 
 VOCABULARY = 12_000
@@ -119,7 +120,7 @@ def pretrain(
     steps = plan.epochs * -(-len(blocks) // plan.batch)
     encoder.to(device_of(device)).train()
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=plan.rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _slope(step, steps, plan.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: slope(step / steps, plan.warmup))
     state = {"encoder": encoder, "optimizer": optimizer, "schedule": schedule}
     job = hashlib.blake2b(json.dumps([asdict(plan), blocks]).encode(), digest_size=16).hexdigest()
     done, loss = _resume(into / CHECKPOINT, state, job, device)
@@ -164,12 +165,6 @@ def _pass(encoder: Any, optimizer: Any, schedule: Any, hide: Any, batches: Itera
         optimizer.zero_grad()
         losses.append(loss.item())
     return sum(losses) / len(losses)
-
-
-def _slope(step: int, steps: int, warmup: float) -> float:
-    """The part of the highest rate at a step: up in a straight line, then down to nothing."""
-    rise = max(1, int(warmup * steps))
-    return min((step + 1) / rise, max(0.0, (steps - step) / max(1, steps - rise)))
 
 
 def _resume(path: Path, state: dict[str, Any], job: str, device: str) -> tuple[int, float]:

@@ -15,6 +15,7 @@ from jinja2 import Environment
 from small_archive import PROVINCE, small_archive
 
 from browse import english, language, plugin, recipients
+from browse.lines import lines
 from browse.export import FORMATS
 from browse.language import ENGLISH, speaking
 from browse.month import WEEKDAYS
@@ -181,6 +182,13 @@ def test_the_timeline_in_english(english_page: Callable) -> None:
     assert "1 event " in month
     assert "January" in english_page("-/timeline", year="2023")
     assert "3 events " in english_page("-/timeline", year="2023")
+
+
+@pytest.mark.parametrize(("code", "said"), [("vi", "đại hội · Hà Giang · dự kiến"), ("en", "congress · Hà Giang · planned")])
+def test_a_line_says_in_the_language_of_the_page_that_an_event_is_planned(code: str, said: str) -> None:
+    event = {"id": 7, "title": "A < B", "type": "dai_hoi", "status": "planned", "organiser": None, "province": "Hà Giang"}
+    with language.speaking(code):
+        assert lines([event | {"start": "2024-05-20", "end": "2024-05-20"}], known="2024-05-20") == [(7, "A &lt; B", said)]
 
 
 def test_units_are_called_by_their_level_in_english(ask: Ask, english_page: Callable) -> None:
