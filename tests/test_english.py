@@ -15,9 +15,9 @@ from jinja2 import Environment
 from small_archive import PROVINCE, small_archive
 
 from browse import english, language, plugin, recipients
-from browse.lines import lines
 from browse.export import FORMATS
 from browse.language import ENGLISH, speaking
+from browse.lines import lines
 from browse.month import WEEKDAYS
 from browse.serve import archive_app
 from browse.units import LEVEL_WORDS, place_name
