@@ -277,7 +277,7 @@ def _chain(block: Block) -> list["Element"]:
 
 def _is_labelled(blocks: list[Block], index: int) -> bool:
     """Whether the line above calls the day in a line, or one beside it numbers an issue."""
-    return bool(index and called_above(blocks[index - 1].text)) or is_issue([block.line for block in blocks], index)
+    return bool(index and called_above(blocks[index - 1].text)) or is_issue([block.line for block in blocks[max(0, index - 1) : index + 2]])
 
 
 def _is_clock(blocks: list[Block], index: int, title: int | None, last: int) -> bool:

@@ -245,7 +245,8 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
             for match in VARIABLE.finditer(text) if text.startswith("{") else ():
                 if PUBLISHED.search(match["name"]) and not CHANGED.search(match["name"]) and (day := machine_day(match["day"])):
                     yield Evidence("machine", Day(day.value, other=day.other))
-            if str(name).startswith("data-") and PUBLISHED.search(str(name)) and (day := machine_day(text)):
+            dated = PUBLISHED.search(str(name)) or (element.tag == "article" and PLAIN_META.search(str(name)))
+            if str(name).startswith("data-") and dated and (day := machine_day(text)):
                 yield Evidence("machine", Day(day.value, other=day.other))
 
 

@@ -63,7 +63,7 @@ NUMBERED = re.compile(r"\bsố\s*(?::\s*)?\d|(?<!\d)\d+/(?:\d{4}/)?[A-ZĐ]{2,}")
 DATELINE = re.compile(
     r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?(?:\([^()\n]{1,30}\))?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE
 )
-CLOSING = re.compile(r"\((?P<inside>[^()\n]{6,80})\)[\s.]*$")
+CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{6,80})[)\]][\s.]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +255,9 @@ def dateline(lead: str) -> Stated | None:
 
 
 def bracketed_day(title: str) -> Day | None:
-    """The day that ends a title in brackets: `… (14/5/2019)`, `… (đưa tin 30/04/04)`."""
+    """The day that ends a title in brackets: `… (14/5/2019)`, `… [12/10/2009 4:05:00 CH]`, `… (đưa tin 30/04/04)`."""
     days = days_in(title)
-    ends = len(days) == 1 and title[: days[0].start].endswith(("(", "[")) and title[days[0].end :].strip() in (")", "]")
+    ends = len(days) == 1 and title[: days[0].start].endswith(("(", "[")) and SMALL.sub("", title[days[0].end :]).strip() in (")", "]")
     match = CLOSING.search(title[-MAX_LINE:])
     stated = publication_line(match["inside"]) if match and len(days) == 1 else None
     return days[0] if ends or (stated and stated.stage in ("posted", "written", "updated")) else None

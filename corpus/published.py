@@ -103,6 +103,10 @@ FAR_STAGES = ("posted", "approved", "written", "updated")
 WRITERS = re.compile(r"(?:bài|tin|tác giả)\b")
 TABLE = 3
 """Bare days from which they are a table's."""
+MOST_COLUMNS = 8
+"""Days in a row of a table."""
+MONTH_WORDS = 3
+"""Words of the longest line that is a month."""
 ISSUE = re.compile(
     r"(?:^|\b(?:báo|bản tin|tạp chí|nguyệt san|tuần báo)\b[^\d\n]{0,40})\W{0,3}số\s*(?::\s*)?\d{1,5}\s*"
     r"(?:$|[(|–-]|(?:,\s*)?(?:ra|thứ|ngày|chủ nhật)\b)",
@@ -242,102 +246,133 @@ def _day_of(year: str, month: str | int, day: str) -> Day | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A line, its zone and where it stands: `above` the title, `under` it, `inside` the text, at the `foot`."""
+    """A line, its zone and where it stands: `above` the title, `under` it, `inside` the text, at the `foot`.
+
+    Above and at the foot it is so many lines from the title or the text, from 1; else 0.
+    """
 
     line: Line
     zone: Zone
     where: str
+    distance: int = 0
 
 
 def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | None) -> Iterator[Evidence]:
     """What every publication line and dateline states."""
     places = _places(text, zones)
-    title = next((place for place in places if place.zone.kind == "title"), None)
-    foot = [place for place in places if place.where == "foot"]
-    above = [place for place in places if place.where == "above"]
-    lead = next((place for place in places if place.zone.kind == "body" and place.line.is_prose), None) or next(
-        (place for place in places if place.zone.kind == "body"), None
-    )
-    ended = apart = False
+    bodies = [place for place in places if place.zone.kind == "body"]
+    lead = next((place for place in bodies if place.line.is_prose), bodies[0] if bodies else None)
+    titled, foot = any(place.where == "title" for place in places), _Foot(called is not None)
     yield from _in_pieces(places)
     for number, place in enumerate(places):
-        line = place.line
-        opens = place is lead or (place.where == "under" and line.mark is None and len(days_in(line.text)) == 1)
-        if opens and (stated := dateline(line.text)):
-            yield _evidence("dateline", stated.day, place)
+        if place is lead or _is_set_off(place):
+            yield from _evidence("dateline", dateline(place.line.text), place)
         if place.where == "title":
-            if stated := dateline(line.text):
-                yield _evidence("dateline", stated.day, place)
-            elif day := bracketed_day(line.text):
-                yield _evidence("within the title", day, place)
-            elif day := trailing_day(line.text):
-                yield _evidence("dateline", day, place)
-            continue
-        if line.words > MAX_WORDS:
-            continue
-        if place.where == "above" and line.mark in ("clock", "publication"):
-            yield from (_evidence("clock", day, place) for day in days_in(line.text) if not day.other)
-        below = [after.line for after in places[number + 1 : number + 3]]
-        if place.where in ("above", "under") and is_of_document([before.line for before in places[:number]], line):
-            continue
-        if line.folded.startswith("thời gian") and (place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)):
-            continue  # of the event
-        stated = _stated(line, place, _label_of(places, number), (called or {}).get(line.start))
-        if place.where == "foot":
-            ended = ended or (heads_others(line) and not stated)
-            apart = apart or (
-                line.mark is None
-                and not line.folded.startswith(phrases("furniture", "tool"))
-                and line.words > 1
-                and not stated
-                and not line.is_prose
-                and not is_byline(line)
-            )
-            # A page has told by `called` what is others'; a text has only its headings.
-            near = not ended and foot.index(place) <= NEAR_BELOW
-            if not near and (called is None or foot.index(place) > FAR_BELOW or not stated or stated.stage not in FAR_STAGES):
-                continue
-            if stated and NEXT.match(line.folded) and stated.stage in ("plain", "source"):
-                continue
-            if stated and stated.stage == "plain" and (apart or (below and _is_remark(below[0]))):
-                continue
-        if stated and (
-            stated.stage in ("clock", "other")
-            or (place.zone.kind == "caption" and stated.stage != "posted" and not WRITERS.match(line.folded))
-        ):
-            continue
-        distance = len(above) - above.index(place) if place.where == "above" else 0
-        kind = _kind(stated, place, distance, below, title is not None) if stated else None
-        if stated and stated.stage == "plain" and 0 < distance <= NEAR_ABOVE and is_issue([near.line for near in places], number):
-            kind = "line above the title"
-        if kind and stated:
-            yield _evidence(kind, stated.day, place)
-        elif (
-            place.where == "under"
-            and (place.zone.kind == "furniture" or (title is not None and place.zone.kind != "caption"))
-            and not line.is_prose
-        ):
-            if day := timed_day(line.text):
-                yield _evidence("timed line", day, place)
-            elif (month := month_in(line.text)) and line.words <= 3:
-                yield _evidence("month under the title", month, place)
-    closing = [place for place in places if place.where == "inside" or place is lead][-1:] + foot[:2]
-    yield from (
-        _evidence("source line", stated.day, place)
-        for place in closing
-        if not NEXT.match(place.line.folded) and (stated := closing_dateline(place.line.text))
+            yield from _of_title(place)
+        elif place.line.words <= MAX_WORDS:
+            yield from _of_line(places, number, called, titled, foot)
+    closing = [place for place in places if place.where == "inside" or place is lead][-1:]
+    for place in [*closing, *(place for place in places if place.where == "foot" and place.distance <= 2)]:
+        if not NEXT.match(place.line.folded):
+            yield from _evidence("source line", closing_dateline(place.line.text), place)
+
+
+def _is_set_off(place: _Place) -> bool:
+    """Whether a line under the title may be a lead that is set off."""
+    return place.where == "under" and place.line.mark is None and len(days_in(place.line.text)) == 1
+
+
+def _of_title(place: _Place) -> Iterator[Evidence]:
+    """The day in the title's own line."""
+    title = place.line.text
+    if stated := dateline(title):
+        yield from _evidence("dateline", stated, place)
+    elif day := bracketed_day(title):
+        yield from _evidence("within the title", day, place)
+    else:
+        yield from _evidence("dateline", trailing_day(title), place)
+
+
+def _of_line(places: Sequence[_Place], number: int, called: Mapping[int, Stage] | None, titled: bool, foot: "_Foot") -> Iterator[Evidence]:
+    """What a line states that is not the title's."""
+    place, below = places[number], [after.line for after in places[number + 1 : number + 3]]
+    line = place.line
+    if place.where == "above" and line.mark in ("clock", "publication"):
+        for day in days_in(line.text):
+            yield from _evidence("clock", None if day.other else day, place)
+    if is_of_document(places[max(0, number - NEAR_BELOW) : number], place) or _is_of_the_event(place, below):
+        return
+    stated = _stated(line, place, _label_of(places, number), (called or {}).get(line.start))
+    if place.where == "foot" and not foot.admits(place, stated, below):
+        return
+    if stated and (stated.stage in ("clock", "other") or (place.zone.kind == "caption" and not _is_writers(line, stated))):
+        return
+    if kind := _kind(stated, places, number, titled):
+        yield from _evidence(kind, stated, place)
+    elif place.where in ("above", "under") and place.distance <= NEAR_ABOVE and stated is None:
+        yield from _of_many_words(place, titled)
+
+
+def _is_of_the_event(place: _Place, below: Sequence[Line]) -> bool:
+    """Whether a line that begins with `Thời gian` tells when the event is."""
+    return place.line.folded.startswith("thời gian") and (
+        place.where == "inside" or any(after.folded.startswith(VENUES) for after in below)
     )
 
 
-def is_issue(lines: Sequence[Line], number: int) -> bool:
-    """Whether a day stands beside the number of a printed issue."""
-    return any(ISSUE.search(line.text) for line in lines[max(0, number - 1) : number + 2])
+def _is_writers(line: Line, stated: Stated) -> bool:
+    """Whether a day in a caption is called that of publication, or stands with who wrote it."""
+    return stated.stage == "posted" or bool(WRITERS.match(line.folded))
 
 
-def is_of_document(before: Sequence[Line], line: Line) -> bool:
+class _Foot:
+    """Which of the lines below the text may be the article's: those before what heads others, the plain ones before any other matter."""
+
+    def __init__(self, told: bool) -> None:
+        self.told = told
+        """Whether the page has told by its boxes what is others'; a text has only its headings."""
+        self.ended = self.apart = False
+
+    def admits(self, place: _Place, stated: Stated | None, below: Sequence[Line]) -> bool:
+        """Whether what a line states may be the article's. Call it line by line, from the top."""
+        line = place.line
+        if not stated:
+            self.ended = self.ended or heads_others(line)
+            tool = line.mark is not None or line.folded.startswith(phrases("furniture", "tool"))
+            self.apart = self.apart or not (tool or line.words <= 1 or line.is_prose or is_byline(line))
+        far = self.ended or place.distance > NEAR_BELOW + 1
+        if far and (not self.told or place.distance > FAR_BELOW + 1 or not stated or stated.stage not in FAR_STAGES):
+            return False
+        if stated and NEXT.match(line.folded) and stated.stage in ("plain", "source"):
+            return False
+        return not (stated and stated.stage == "plain" and (self.apart or (below and _is_remark(below[0]))))
+
+
+def _of_many_words(place: _Place, titled: bool) -> Iterator[Evidence]:
+    """The day in a line of more than a date at the head: of an issue, in brackets behind a headline not known as one, with its hour."""
+    text, under = place.line.text, place.where == "under"
+    if place.distance == 1 and not titled and (day := bracketed_day(text)):
+        yield from _evidence("within the title", day, place)
+    elif ISSUE.search(text) and (days := days_in(text)):
+        yield from _evidence("line above the title", days[0], place)
+    elif under and (place.zone.kind == "furniture" or (titled and place.zone.kind != "caption")) and not place.line.is_prose:
+        if day := timed_day(text):
+            yield from _evidence("timed line", day, place)
+        elif place.line.words <= MONTH_WORDS:
+            yield from _evidence("month under the title", month_in(text), place)
+
+
+def is_issue(beside: Sequence[Line]) -> bool:
+    """Whether one of the lines at a day has the number of a printed issue."""
+    return any(ISSUE.search(line.text) for line in beside)
+
+
+def is_of_document(before: Sequence[_Place], place: _Place) -> bool:
     """Whether a line is the place and day below the number or the state's name in a document's head."""
-    head = any(NUMBERED.search(above.text) or above.folded.startswith("cộng hòa xã hội") for above in before[-NEAR_BELOW:])
-    return head and bool(PLACE_LINE.match(line.folded)) and publication_line(line.text) is not None
+    if place.where not in ("above", "under") or not PLACE_LINE.match(place.line.folded):
+        return False
+    head = any(NUMBERED.search(above.line.text) or above.line.folded.startswith("cộng hòa xã hội") for above in before)
+    return head and publication_line(place.line.text) is not None
 
 
 def heads_others(line: Line) -> bool:
@@ -404,7 +439,7 @@ def _label_of(places: Sequence[_Place], number: int) -> Stage | None:
     if not number or not YEAR.search(places[number].line.text):
         return None
     first = number
-    while first and YEAR.search(places[first - 1].line.text):
+    while first and number - first < MOST_COLUMNS and YEAR.search(places[first - 1].line.text):
         first -= 1
     heads = 0
     while heads < first and places[first - heads - 1].where != "title" and called_above(places[first - heads - 1].line.text):
@@ -415,28 +450,35 @@ def _label_of(places: Sequence[_Place], number: int) -> Stage | None:
     return called_above(places[number - 1].line.text) if places[number - 1].where != "title" else None
 
 
-def _evidence(kind: str, day: Day, place: _Place) -> Evidence:
-    return Evidence(kind, Day(day.value, place.line.start + day.start, place.line.start + day.end, day.other), printed=True)
+def _evidence(kind: str, stated: Stated | Day | None, place: _Place) -> Iterator[Evidence]:
+    """What a line states, if it does, with the ranges of the text."""
+    if stated:
+        day = stated.day if isinstance(stated, Stated) else stated
+        yield Evidence(kind, Day(day.value, place.line.start + day.start, place.line.start + day.end, day.other), printed=True)
 
 
-def _kind(stated: Stated, place: _Place, distance: int, below: Sequence[Line], titled: bool) -> str | None:
+def _kind(stated: Stated | None, places: Sequence[_Place], number: int, titled: bool) -> str | None:
     """Of which kind what a line states is, by what it calls the day and where the line stands; None where it is not the article's."""
+    place = places[number]
+    if stated is None or (stated.stage != "plain" and place.where == "above" and place.distance > NEAR_ABOVE):
+        return None
     if stated.stage != "plain":
-        if place.where == "above" and distance > NEAR_ABOVE:
-            return None
         return "posted line inside" if place.where == "inside" and stated.stage == "posted" else STAGE_LINES[stated.stage]
-    if place.where == "under":
-        return "line under the title"
-    if place.where == "above":
-        timed = HOUR_NAMED.search(place.line.text), WEEKDAY_NAMED.search(place.line.text)
-        trail = bool(below and TRAIL.search(below[0].text)) and not any(timed)
-        clock = not trail and any(made_of_phrases(line.text) in ("menu", "section") for line in below)
-        clock = clock or bool(SECONDS.search(place.line.text) and timed[1])
-        apart = distance > 1 and below[0].mark is None and is_masthead(below[0].text)
-        return "line above the title" if distance <= NEAR_PLAIN and not clock and not apart else None
-    if place.where == "foot":
-        return "line of a house at the foot" if stated.placed else "line at the foot"
-    return None
+    if place.distance <= NEAR_ABOVE and place.where == "above":
+        beside = [near.line for near in places[max(0, number - 1) : number + 3]]
+        return "line above the title" if is_issue(beside[: 2 + bool(number)]) or _is_at_title(place, beside[1 + bool(number) :]) else None
+    foot = "line of a house at the foot" if stated.placed else "line at the foot"
+    return {"under": "line under the title", "foot": foot}.get(place.where)
+
+
+def _is_at_title(place: _Place, below: Sequence[Line]) -> bool:
+    """Whether a bare day above the title belongs to it, rather than to the page's head."""
+    timed = HOUR_NAMED.search(place.line.text), WEEKDAY_NAMED.search(place.line.text)
+    trail = bool(below and TRAIL.search(below[0].text)) and not any(timed)
+    clock = not trail and any(made_of_phrases(line.text) in ("menu", "section") for line in below)
+    clock = clock or bool(SECONDS.search(place.line.text) and timed[1])
+    apart = place.distance > 1 and below[0].mark is None and is_masthead(below[0].text)
+    return place.distance <= NEAR_PLAIN and not clock and not apart
 
 
 def _places(text: str, zones: Sequence[Zone]) -> list[_Place]:
@@ -453,15 +495,19 @@ def _places(text: str, zones: Sequence[Zone]) -> list[_Place]:
     prose = [line.start for line, zone in lines if zone.kind == "body" and line.is_prose] or [bodies[0].start, bodies[-1].end]
     # A lead that is set off stands above the publication line.
     lead = max(prose[0], bodies[1 if bodies[1:] and "\n" not in text[bodies[0].start : bodies[0].end] else 0].start)
-    above = title or bodies[0]
+    head = title or bodies[0]
 
     def where(line: Line, zone: Zone) -> str:
         if zone is title:
             return "title"
-        if zone.end <= above.start:
+        if zone.end <= head.start:
             return "above"
         if line.start < lead or (line.start == lead and zone.kind != "body"):
             return "under"
         return "foot" if line.start > prose[-1] else "inside"
 
-    return [_Place(line, zone, where(line, zone)) for line, zone in lines]
+    stands = [where(line, zone) for line, zone in lines]
+    above, foot = stands.count("above"), len(lines) - stands.count("foot")
+    # Lines above the title come first, those at the foot last.
+    distances = (above - i if stand == "above" else i - foot + 1 if stand == "foot" else 0 for i, stand in enumerate(stands))
+    return [_Place(line, zone, stand, far) for (line, zone), stand, far in zip(lines, stands, distances, strict=True)]

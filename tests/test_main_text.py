@@ -44,6 +44,7 @@ def days_read(lot: str) -> int:
         ("heads.jsonl", 100),  # all of them were looked at
         ("heads2.jsonl", 95),  # the odd ones were looked at; of the even ones only scores were seen
         ("heads3.jsonl", 95),  # the same
+        ("heads4.jsonl", 97),  # 94 when nobody had seen it; those that were wrong were looked at
         ("systems.jsonl", 96),  # written with the rules
     ],
 )

@@ -264,6 +264,8 @@ def test_in_the_pages_head(head: str, expected: str | None) -> None:
         ({"under": "<p>Cập nhật: 20/05/2019</p>", "head": '<meta name="pubdate" content="2019-05-14">'}, "2019-05-14"),
         ({"above": "<p>20/05/2019</p>", "head": '<meta name="pubdate" content="2019-05-14">'}, "2019-05-14"),
         ({"foot": "<p>(Theo Báo Cà Mau, 10/05/2019)</p>", "head": '<meta name="pubdate" content="2019-05-14">'}, "2019-05-14"),
+        ({"above": '<article data-id="812" data-date="2019-05-14T10:00:00+07:00">', "foot": "</article>"}, "2019-05-14"),
+        ({"side": '<ul><li data-date="2019-05-14">Hội nghị tôm sạch</li></ul>'}, None),
     ],
 )  # fmt: skip
 def test_marked_up(parts: dict[str, str], expected: str | None) -> None:
@@ -499,6 +501,7 @@ def test_under_the_title_in_other_systems(under: str, expected: str | None) -> N
         ({'foot': '<p>(Báo Cà Mau số ra ngày 14/5/2019)</p>'}, '2019-05-14'),
         ({'foot': '<p>Nguồn: Báo Cà Mau, số ra ngày 14/5/2019</p>'}, '2019-05-14'),
         ({'foot': '<p>Tags: tôm, cầu</p><p>Đánh giá: 5/5</p><p>Chuyên mục: Đời sống</p><p>Ngày xuất bản: 14/05/2019</p>'}, '2019-05-14'),
+        ({'top': '<div>Số 88, ra Chủ nhật 12/5/2019 - Kỷ niệm 129 năm ngày sinh (19/5/1890 - 19/5/2019)</div>'}, '2019-05-12'),
     ],
 )  # fmt: skip
 def test_elsewhere_in_other_systems(parts: dict[str, str], expected: str | None) -> None:

@@ -80,6 +80,8 @@ def test_dateline(lead: str, day: str | None) -> None:
             "12/03/2019",
         ),
         (f"Gốm Đông Hà lo việc làm\n\n{LEAD}\n\nTin liên quan\n- Công đoàn xã ra quân (11/03/2019)", None, None),
+        (f"Gốm Đông Hà lo việc làm [12/03/2019 4:05:00 CH]\n\n{LEAD}", "2019-03-12", "12/03/2019"),
+        (f"Gốm Đông Hà lo việc làm (12/03/2019, không báo trước)\n\n{LEAD}", None, None),
         (f"Gốm Đông Hà lo việc làm\n\n{LEAD}", None, None),
     ],
 )
