@@ -48,7 +48,7 @@ DAY = [
         r"(?<![\d/.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d/-])",
         # As SharePoint writes it in English, month first: no zero in front, seconds, AM or PM.
         r"(?<![\d/])(?P<m>[1-9]|1[0-2])/(?P<d>[1-9]|[12]\d|3[01])/(?P<y>\d{4})(?=\s\d{1,2}:\d\d:\d\d\s[AP]M)",
-        r"(?<![\d-])(?<!\d/)(?P<d>\d{1,2})\s?(?P<sign>[/.–\\-])\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
+        r"(?:(?<![\d-])(?<!\d/)|(?<=:\d\d-))(?P<d>\d{1,2})\s?(?P<sign>[/.–\\-])\s?(?P<m>\d{1,2})\s?[/.–\\-]\s?(?P<y>\d{4})(?!\d)",
         r"(?<![\d/:-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
         r"\A(?P<d>\d{1,2})(?:\s|\s?[|_•·]\s?)(?P<m>\d{1,2})(?:\s|\s?[|_•·]\s?)(?P<y>(?:19|20)\d\d)\Z",
         r"(?<![\w_])(?P<d>\d{1,2})_(?P<m>\d{1,2})_(?P<y>(?:19|20)\d\d)(?!\w)",
@@ -103,7 +103,7 @@ ABROAD = re.compile(
 )
 """An hour and its zone behind a day."""
 COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)T?\d{0,9}Z?")
-EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>1\d{9}|[89]\d{8})(?:\d{3})?(?:\+\d{4})?(?:\)/)?")
+EPOCH = re.compile(r"(?:\\?/Date\()?(?P<seconds>1\d{9}|[89]\d{8})(?:\d{3})?(?:\+\d{4})?(?:\)\\?/)?")
 PLAIN_HOUR = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
 STAMP = re.compile(rf"(?:[A-Z][a-z]{{2,8}}\.?(?:,\s*|\s+)){{0,2}}(?:\d{{1,4}}\D{{1,11}}\d{{1,2}}(?:\D|\d\d\b)|{PLAIN_HOUR})")
 LETTER = re.compile(r"[A-Z][a-z]{2},?\s+\d")

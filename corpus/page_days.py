@@ -32,6 +32,7 @@ NO_DAY = re.compile(
     r"|het_?han|hieu_?luc|copyright",
     re.IGNORECASE,
 )
+DATE_BOX = re.compile(r"(?:^|[\s_-])(?:date|datetime|ngay(?:-?gio)?)(?:$|[\s])", re.IGNORECASE)
 PLAIN_META = re.compile(r"(?:^|[._:-])(?:date|time)(?:[._:-]?(?:time|original))?$", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Story)$")
 PAGE = re.compile(r"(?:WebPage|ItemPage)$")
@@ -39,7 +40,7 @@ OTHERS = re.compile(r"Comment|Review|WebSite|Organization|ImageObject|VideoObjec
 LD_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 LD_ARTICLE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"\w*(?:Article|Posting)"')
 VARIABLE = re.compile(
-    r"(?<![\w$.-])[\"']?(?P<name>[A-Za-z_$][\w$.-]{2,40})[\"']?\s*[:=,]\s*(?:new\s+Date\(\s*)?[\"']?(?P<day>\d[^\"'\n;<>{}]{7,40})"
+    r"(?<![\w$.-])[\"']?(?P<name>[A-Za-z_$][\w$.-]{2,40})[\"']?\s*[:=,]\s*(?:new\s+Date\(\s*)?[\"']?(?P<day>(?:\\?/Date\()?\d[^\"'\n;<>{}]{7,40})"
 )
 HOLDER = re.compile(r"(?<!\w)(\w{2,40})[\"']?\s*[=:]\s*[\[{]")
 OTHER_HOLDER = re.compile(r"relat|khac|lien_?quan|latest|list|items|hot|popular|side|recommend|comment|news_?feed|tin_?moi", re.IGNORECASE)
@@ -233,7 +234,7 @@ def _of_attributes(between: Sequence["Element"], holders: frozenset["Element"]) 
                     yield evidence
                 else:
                     plain.append(evidence)
-        if PUBLISHED.search(called) and (stated := machine_day("".join(map(str, element.itertext())))):
+        if (PUBLISHED.search(called) or DATE_BOX.search(called)) and (stated := machine_day("".join(map(str, element.itertext())))):
             yield Evidence("machine", Day(stated.value, other=stated.other))  # be it hidden
     yield from plain
     heads = (inner for element in between[:1] if _is_heading(element) for inner in element.iterdescendants())

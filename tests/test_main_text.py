@@ -43,8 +43,9 @@ def days_read(lot: str) -> int:
     [
         ("heads.jsonl", 100),  # all of them were looked at
         ("heads2.jsonl", 95),  # the odd ones were looked at; of the even ones only scores were seen
-        ("heads3.jsonl", 95),  # the same
+        ("heads3.jsonl", 96),  # the same
         ("heads4.jsonl", 97),  # 94 when nobody had seen it; those that were wrong were looked at
+        ("heads5.jsonl", 99),  # 96, likewise
         ("systems.jsonl", 96),  # written with the rules
     ],
 )

@@ -502,6 +502,9 @@ def test_under_the_title_in_other_systems(under: str, expected: str | None) -> N
         ({'foot': '<p>Nguồn: Báo Cà Mau, số ra ngày 14/5/2019</p>'}, '2019-05-14'),
         ({'foot': '<p>Tags: tôm, cầu</p><p>Đánh giá: 5/5</p><p>Chuyên mục: Đời sống</p><p>Ngày xuất bản: 14/05/2019</p>'}, '2019-05-14'),
         ({'top': '<div>Số 88, ra Chủ nhật 12/5/2019 - Kỷ niệm 129 năm ngày sinh (19/5/1890 - 19/5/2019)</div>'}, '2019-05-12'),
+        ({'foot': '<script>var bai = {"Id":552,"PublishedDate":"\\/Date(1557801000000)\\/","Views":93};</script>'}, '2019-05-14'),
+        ({'under': '<small>07:45-14/05/2019</small>'}, '2019-05-14'),
+        ({'under': '<div><span>Quản trị</span><span class="date meta-item">May 14, 2019</span><span>321</span></div>'}, '2019-05-14'),
     ],
 )  # fmt: skip
 def test_elsewhere_in_other_systems(parts: dict[str, str], expected: str | None) -> None:
