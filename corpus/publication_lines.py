@@ -61,7 +61,8 @@ BY = re.compile(r"(?:bởi|by)\s+\S{1,30}$", re.IGNORECASE)
 NUMBERED = re.compile(r"\bsố\s*(?::\s*)?\d|(?<!\d)\d+/(?:\d{4}/)?[A-ZĐ]{2,}")
 """A document, whose day is its own: `Số 12/HD-LĐLĐ`."""
 DATELINE = re.compile(
-    r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?(?:\([^()\n]{1,30}\))?)[,\s–-]*+(?:ngày\s*)?$", re.IGNORECASE
+    r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?(?:\([^()\n]{1,30}\))?)[,\s–-]*+(?P<bracket>\(\s*)?(?:ngày\s*)?$",
+    re.IGNORECASE,
 )
 CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{6,80})[)\]][\s.]*$")
 
@@ -231,7 +232,8 @@ def names_site(title: str) -> bool:
 
 
 def dateline(lead: str) -> Stated | None:
-    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`, `Nha Trang, 26-10-2010 (BKH) -`.
+    """The publication day at the head of the lead: `(Báo Đắk Lắk, 4/2/2013) -`, `Hà Nội, ngày 5/3/2018 –`, `Nha Trang, 26-10-2010 (BKH) -`,
+    `Báo Hậu Giang (21/11/2011) -`.
 
     None where the lead begins with another day, or with none.
     """
@@ -246,7 +248,9 @@ def dateline(lead: str) -> Stated | None:
         return None
     if not head[: found.start].strip() or (head[: found.start].strip() == "[" and after.startswith("]")):
         return Stated(found, "plain") if not found.is_month and re.match(r"[-–—|]\s|\]\s", after) else None
-    if before["open"]:
+    if before["bracket"]:
+        right = bool(house) and bool(re.match(rf"[,\s]*(?:{HOUR}\s*)?\)\s*[-–—:]\s", after, re.IGNORECASE)) and _is_house_or_place(house)
+    elif before["open"]:
         closed = re.match(rf"[\s,–-]*(?:{HOUR}\s*)?\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:

@@ -121,6 +121,7 @@ def day(text: str, at: int) -> Reading | None:
     if found["near"]:
         reading.shift = ("year", NEAR[found["near"]])
     reading.ahead = lead["near"] in ("ngày mai", "ngày kia")
+    reading.back = bool(lead["back"]) or lead["near"] in ("hôm nay", "hôm qua", "hôm kia")
     if tail := AHEAD_AFTER.match(text, end):
         reading.ahead, reading.end = True, tail.end()
     if found.re is SPANS[0] and not lead["days"] and not TO_WORDS.match(text, found.end("d")):

@@ -84,7 +84,7 @@ MOD = rf"(?:(?P<mod>{words(MODS)})\s)?"
 # What goes before the numbers of a day: "14h30, sáng thứ Hai, ngày", "sáng nay (", "trong hai ngày".
 LEAD = re.compile(
     rf"(?:(?:{FROM_CLOCK}{TO})?{CLOCK}\s?[,–-]?\s?)?"
-    rf"(?:(?:vào\s|các\s)?(?:buổi\s)?(?:{PART}(?:\s(?:nay|qua|mai|cùng|hôm nay|hôm qua))?\s?,?\s?"
+    rf"(?:(?:vào\s|các\s)?(?:buổi\s)?(?:{PART}(?:\s(?:(?P<back>nay|qua|hôm nay|hôm qua)|mai|cùng))?\s?,?\s?"
     rf"|(?P<near>hôm nay|hôm qua|hôm kia|ngày mai|ngày kia)\s?,?\s?))?"
     rf"(?:{WEEKDAY}(?:\s(?:tuần|vừa|này|tới|trước|qua)){{0,2}}\s?[,–(-]?\s?)?"
     rf"\(?(?:(?P<days>{NUMBER}\sngày)\s?[:,(]?\s?)?(?:từ\s)?(?P<cue>(?:các\s|những\s|hôm\s)?ngày\s?(?:hôm nay\s)?[,:(]?\s?|hôm\s(?=\d))?"
