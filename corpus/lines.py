@@ -123,6 +123,8 @@ def mark(text: str) -> Mark | None:
         return "comment"
     if made_of := made_of_phrases(folded):
         return cast(Mark, made_of)
+    if "|" in folded and made_of_phrases(folded.rpartition("|")[2]) == "counter":
+        return "counter"  # behind the site's name
     if _is_breadcrumb(text):
         return "menu"
     if _starting("gallery", after=r"(?=[^.]{0,80}:?$)").match(folded) and len(text) < 120:

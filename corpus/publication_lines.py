@@ -109,7 +109,7 @@ def _dated_line(line: str) -> Stated | None:
         return None
     segments = [part.strip(PUNCTUATION) for part in re.split(r"\s[|•·–—~-]\s|[|•·;()\[\]/»›]", TAIL.sub("", rest))]
     segments = [part for part in segments if part]
-    if len(segments) > 3 or not all(_is_house_or_place(part) for part in segments):
+    if len(segments) > 3 or not (all(map(_is_house_or_place, segments)) or is_masthead(rest.strip(PUNCTUATION))):
         return None
     if day.is_month and stage == "plain" and not segments:
         return None

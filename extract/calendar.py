@@ -185,7 +185,7 @@ def founding_year(text: str) -> int | None:
 
 # --- the year left out ---
 
-ClueKind = Literal["day", "ahead", "feast", "month", "part", "theme", "tet", "review", "plan", "year", "term", "anniversary"]
+ClueKind = Literal["day", "ahead", "feast", "month", "part", "theme", "tet", "review", "plan", "year", "term", "anniversary", "document"]
 OWN_SENTENCE: tuple[ClueKind, ...] = ("review", "plan", "part", "theme", "tet")
 ANYWHERE: tuple[ClueKind, ...] = ("tet", "plan", "review", "part", "theme")
 
@@ -228,6 +228,8 @@ def year_by(clue: Clue, what: Point) -> int | None:
             return year_after(what, clue.at, SAME_STORY)
         case "feast":
             return year_after(what, clue.at, AROUND_A_FEAST)
+        case "document":
+            return year_after(what, clue.at)
         case _:
             return year
 
@@ -296,6 +298,7 @@ class Context:
             self._first.get(("ahead", None)),
             self._year_here.get(sentence),
             self._latest_year,
+            self._first.get(("document", sentence)),
             self._first.get(("term", None)),
             self._feast,
         )

@@ -140,8 +140,10 @@ def _is_span_of_feasts(reading: Reading) -> bool:
 def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None:
     """What an expression with a year tells of the time of the article; None where nothing."""
     at, before = reading.last, text[max(0, reading.start - 90) : reading.start]
-    if at is None or at.year is None or not at.valid or use != "event" or at.year < FIRST_MODERN_YEAR:
+    if at is None or at.year is None or not at.valid or use not in ("event", "document") or at.year < FIRST_MODERN_YEAR:
         return None
+    if use == "document":
+        return Clue("document", at, reading.start, reading.end, sentence) if at.day else None
     if CAREER_AFTER.match(text, reading.end) or CAREER_BEFORE.search(before):
         return None
     kind: ClueKind

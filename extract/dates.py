@@ -37,7 +37,6 @@ GRAINS: dict[Grain, re.Pattern[str]] = {
     "year": re.compile(""),
 }
 """How fine a TIMEX3 value is, by its last part."""
-NEAR = timedelta(days=14)
 COMPARABLE = ("month", "quarter", "half", "months", "year", "range", "relative")
 """Forms of what "cùng kỳ" may be the same period as."""
 
@@ -279,8 +278,6 @@ def _place_points(
     reason = past.reason
     if reading.back:
         next_year = year
-    elif published and first == last and first.day and _is_near(first.at(next_year), published) and not _is_near(first.at(year), published):
-        year = next_year
     if reading.weekday and first == last and first.at(year).begin().isoweekday() != reading.weekday:
         right = [y for y in (year + 1, year - 1) if first.at(y).valid and first.at(y).begin().isoweekday() == reading.weekday]
         if right:
@@ -289,11 +286,6 @@ def _place_points(
     return _Placing(
         first.at(year), last.at(year + over), first.at(next_year), last.at(next_year + over), reason, past.because, past.anchor.timex()
     )
-
-
-def _is_near(day: Point, published: Point) -> bool:
-    """Whether a day is told of so close to its own that it needs no year."""
-    return day.valid and abs(day.begin() - published.begin()) <= NEAR
 
 
 def _whole(reading: Reading, first: Point, last: Point) -> Point:

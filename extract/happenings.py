@@ -14,16 +14,29 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import islice, product
 from math import fsum
 from typing import Any
 
 from sqlite_utils import Database
 
-from extract.link import Report, clusters, core, hashed, likely, meeting_names, names_in, plain
+from extract.link import (
+    UNTOLD_YEAR,
+    Report,
+    capitalised,
+    clusters,
+    core,
+    hashed,
+    in_year,
+    is_common,
+    likely,
+    meeting_names,
+    names_in,
+    plain,
+)
 from schemas.database import replace_happenings
 from schemas.names import normalise
-from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, pack, set_due, unpack
+from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, on_days, pack, set_due, unpack
 from schemas.rows import Row
 
 BEFORE = 7
@@ -47,19 +60,23 @@ PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
 NOON, SUNSET = 12, 18
 FOREIGN = re.compile(r"(?<= )(?:Hàn Quốc|Nhật Bản|Đài Loan|Trung Quốc|Hồng Kông|Thái Lan|Mỹ|Singapore|Malaysia)$")
 """What tells of a company whose it is, but not which: "công ty may Hàn Quốc"."""
+YEARS = range(1990, 2041)
+"""In which a report without a year may have been"""
 EPOCH = date(2000, 1, 1).toordinal()
 """What stored days are counted from"""
 A_DAY = "value GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'"  # not XXXX-05-14
 HEAD = f"(SELECT value FROM dates d WHERE d.article_id = a.id AND {A_DAY} ORDER BY position LIMIT 1)"
 TOLD_DAY = """(SELECT value FROM dates d WHERE d.article_id = a.id AND (d.evidence = e.date_evidence
         OR d.evidence LIKE rtrim(e.date_evidence, ']') || ',%') LIMIT 1)"""
+UNTOLD = """CASE WHEN e.main AND e.start IS NULL THEN (SELECT value FROM dates d
+        WHERE d.article_id = a.id AND value GLOB 'XXXX-[01][0-9]-[0-3][0-9]*' ORDER BY position LIMIT 1) END"""
 EVENTS = f"""
 SELECT e.id, e.article_id, e.types, e.main, e.start, e."end", e.province, r.names, coalesce(a.published, {HEAD}) AS written,
-    e.place, {TOLD_DAY} AS told_day, CASE WHEN e.main THEN coalesce(nullif(a.title, ''), e.title) ELSE '' END AS title,
+    {UNTOLD} AS untold, e.place, {TOLD_DAY} AS told_day, CASE WHEN e.main THEN coalesce(nullif(a.title, ''), e.title) ELSE '' END AS title,
     (SELECT json_group_array(json_array(role, organisation_id)) FROM event_organisations WHERE event_id = e.id) AS bodies
 FROM events e JOIN reports r ON r.event_id = e.id JOIN articles a ON a.id = e.article_id WHERE e.id IN ({{blanks}})"""
 DAYS = f"""
-SELECT e.id, e.start, e."end", e.main, coalesce(a.published, {HEAD}), r.due
+SELECT e.id, r.due, e.start, e."end", e.main, coalesce(a.published, {HEAD}), {UNTOLD}
 FROM reports r JOIN events e ON e.id = r.event_id JOIN articles a ON a.id = e.article_id WHERE r.due >= {AGAIN}"""
 ARTICLES = f"""
 SELECT a.id,
@@ -89,8 +106,8 @@ def _waiting(db: Database) -> dict[int, tuple[int, int]]:
     """The events that are due to be compared, in order of (first day, event): that day, and what is due."""
     undated: list[tuple[int, int, int]] = []
     dated: list[tuple[int, int, int]] = []
-    for event, start, end, main, written, due in db.conn.execute(DAYS):
-        days = days_of(start, end, main, written)
+    for event, due, *told in db.conn.execute(DAYS):
+        days = days_of(*told)
         (dated if days else undated).append((days[0] - EPOCH if days else 0, event, due))
     with db.atomic():
         db.conn.executemany("UPDATE reports SET due = NULL WHERE event_id = ?", [(event,) for _, event, _ in undated])
@@ -133,6 +150,9 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, in
                 for other, start, days in beside
                 if start <= last + 1 and first <= start + days + 1 and (other not in waiting or (start, other) < place[event])
             )
+        met[event].update(
+            other for other, start in _in_other_years(db, reports[event]) if other not in waiting or (start, other) < place[event]
+        )
     others = stored.of({other for found in met.values() for other in found})
     for event, found in met.items():
         one = reports[event]
@@ -140,6 +160,26 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, in
         _replace_links(db, event, found_likely, waiting, place[event])
     db.conn.executemany("UPDATE reports SET due = ? WHERE event_id = ?", [(GROUP, event) for event in events])
     set_due(db, crowds, AGAIN)
+
+
+def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
+    """Reports of the same days without their year, and for one without it those of any year, each with its first day; by rare names."""
+    names = [name for name in report.names if not is_common(name)]
+    if report.is_yearless:
+        for year, name in product(YEARS, names):
+            day = in_year(report.first, year) - EPOCH
+            for other, first, days in on_days(db, name, day - 2, day + 2):
+                if any(a <= report.first - EPOCH <= b for a, b in _without_year(first, days)):
+                    yield other, first
+    elif report.main and date.fromordinal(report.first).year in YEARS:
+        for (first, last), name in product(_without_year(report.first - EPOCH, report.last - report.first), names):
+            yield from ((other, start) for other, start, _ in on_days(db, name, first, last) if start >= first)
+
+
+def _without_year(first: int, days: int) -> set[tuple[int, int]]:
+    """Some days and those next to them, in the year of days that are told without one: over New Year at its end and at its beginning."""
+    moved = [in_year(day + EPOCH, UNTOLD_YEAR) - EPOCH - day for day in (first, first + days)]
+    return {(first + by - 1, first + days + by + 1) for by in moved}
 
 
 def _replace_links(db: Database, event: int, found: dict[int, int], waiting: dict[int, tuple[int, int]], place: tuple[int, int]) -> None:
@@ -218,7 +258,7 @@ class Reports:
         """Put new events into the lists of the names by which they meet others."""
         main = {event for (event,) in self.db.conn.execute(_with_blanks(MAIN, events), events)}
         for report in list(self._read(events)):
-            in_text = names_in(self.db.conn.execute(TEXT, (report.article,)).fetchone()[0]) if report.event in main else ()
+            in_text = capitalised(self.db.conn.execute(TEXT, (report.article,)).fetchone()[0]) if report.event in main else frozenset()
             names = meeting_names(report, in_text)
             self.kept[report.event] = replace(report, names=names)
             first = report.first - EPOCH
@@ -235,7 +275,7 @@ class Reports:
         rows = _rows(self.db, EVENTS, events)
         articles = self._articles(sorted({row["article_id"] for row in rows}))
         for row in rows:
-            days = days_of(row["start"], row["end"], row["main"], row["written"])
+            days = days_of(row["start"], row["end"], row["main"], row["written"], row["untold"])
             assert days, row["id"]
             first, last, start, end = days
             names, told = articles[row["article_id"]]
@@ -286,13 +326,18 @@ def batches(events: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
         yield batch
 
 
-def days_of(start: str | None, end: str | None, main: int, written: str | None) -> tuple[int, int, int, int] | None:
+def days_of(
+    start: str | None, end: str | None, main: int, written: str | None, untold: str | None = None
+) -> tuple[int, int, int, int] | None:
     """(first, last, start, end) of a report, as `Report` has them, 0 for none; None where nothing dates it.
 
     What an article is about was shortly before it was written, if no day is told, whatever month or year is.
-    `written` is the article's day: of its publication, else the first that it names, which stands at its head.
+    `written` is the article's day: of its publication, else the first that it names, which stands at its head; `untold` the day that it
+    names without a year (`XXXX-05-14`), which is one of the year `UNTOLD_YEAR`.
     """
     told, last, day = _ordinal(start), _ordinal(end), _ordinal(written)
+    if not told and not day and untold and (same := _ordinal(untold.replace("XXXX", f"{UNTOLD_YEAR:04}"))):
+        return same, same, same, same
     if told:
         last = min(max(last or told, told), told + LONGEST - 1)
         if not main or not day or abs(day - told) > FAR:

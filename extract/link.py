@@ -12,6 +12,7 @@ exclude each other.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import product
 from zlib import crc32
@@ -27,13 +28,19 @@ LIKELY = 0
 IMPOSSIBLE = -850
 """Two reports of less that contradict each other are never in one happening."""
 CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half", "venue=apart"})
+UNTOLD_YEAR = 4
+"""The year of days that are told without one: a leap year before all others"""
+SEASON = 100
+"""Days"""
+FIRST_YEAR = date(1900, 1, 1).toordinal()
 CERTAIN = 7000
 """No two reports are surer than that."""
 SAMPLE = 8
 """So many reports of a group stand for it when two groups are compared."""
 WEIGHTS: Weights = {
     INTERCEPT: -1.8, "main=both": 0.6,
-    "days=same": 0.5, "days=within": 0.6, "days=next": -0.4, "days=supposed": 0.5, "days=named": -0.2, "days=apart": -3.8,
+    "days=same": 0.5, "days=yearless": -0.2, "days=within": 0.6, "days=next": -0.4,
+    "days=supposed": 0.5, "days=named": -0.2, "days=apart": -3.8,
     "part=apart": -1.8,
     "types=same": 0.9, "types=kindred": 0.8, "types=khac": -0.2, "types=other": -0.6,
     "organisers=same": 0.9, "organisers=crossed": 1.3, "organisers=near": 0.6, "organisers=hosted": 0.3,
@@ -72,7 +79,17 @@ DROPPED = [
     phrase.split()
     for phrase in (
         *("công đoàn cơ sở", "công đoàn bộ phận", "tổ công đoàn", "liên đoàn lao động", "công đoàn"),  # the longer before their beginnings
-        *("ban giám đốc", "ban chấp hành", "ban thường vụ", "trách nhiệm hữu hạn", "tnhh", "một thành viên", "mtv", "cổ phần"),
+        *(
+            "ban giám đốc",
+            "ban giám hiệu",
+            "ban chấp hành",
+            "ban thường vụ",
+            "trách nhiệm hữu hạn",
+            "tnhh",
+            "một thành viên",
+            "mtv",
+            "cổ phần",
+        ),
         *("ngành", "tỉnh", "các", "doanh nghiệp", "trụ sở", "hội trường"),
     )
 ]
@@ -112,7 +129,7 @@ WORKPLACES = frozenset(
 )
 """Words of bodies that are called after a place and are not the place's union."""
 UNITS = ("thành phố", "thị xã", "huyện", "quận", "phường", "xã", "thị trấn")
-PLACES = frozenset(normalise(unit["name"]) for unit in units().values())
+PLACES = frozenset(normalise(unit["name"]) for unit in units().values()) | {"việt nam"}
 PROVINCES = frozenset(normalise(unit["name"]) for unit in units().values() if unit["kind"] == "province")
 CITIES = ("hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế")
 
@@ -150,6 +167,11 @@ class Report:
     people: frozenset[str]
     figures: frozenset[str]
 
+    @property
+    def is_yearless(self) -> bool:
+        """Whether its days are told without their year: they are those of `UNTOLD_YEAR`."""
+        return self.start is not None and self.start < FIRST_YEAR
+
 
 @lru_cache(maxsize=1 << 15)
 def core(name: str) -> str:
@@ -168,7 +190,7 @@ def core(name: str) -> str:
         if not long:
             kept.append(words[at])
         at += long or 1
-    return " ".join(kept) if len(kept) > 1 else ""
+    return " ".join(kept) if len(kept) > 1 and " ".join(kept) not in UNITS else ""
 
 
 def plain(text: str) -> str:
@@ -210,14 +232,28 @@ def capitalised(text: str) -> frozenset[str]:
 
 
 def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
-    """The names by which a report meets others, hashed: those in the text, and how its bodies' names end.
+    """The names by which a report meets others, hashed: those in the text, how its bodies' names end, its province.
 
-    An ending that many have, such as a province's name, is one for each family of types: under it alone no reports of other families meet.
+    One that many have, such as a province's, is one for each family of types: under it alone no reports of other families meet. A person
+    whose last names many have goes by the full one.
     """
-    ends = {" ".join(body.split()[-2:]) for body in report.organisers | report.targets} or ({normalise(report.province)} - {""})
+    in_text, ends = set(in_text), {" ".join(body.split()[-2:]) for body in report.organisers | report.targets}
+    provinces = {normalise(report.province)} - {""} or in_text & PROVINCES
     families = {" ".join(sorted(kindred)) for kindred in KINDRED if not kindred.isdisjoint(report.types)} or set(report.types)
-    crowded = hashed(f"{end}: {family}" for end in ends & COMMON for family in families)
-    return hashed({*in_text, *ends} - COMMON) | {name | 1 for name in crowded}
+    crowded = hashed(f"{end}: {family}" for end in provinces | (ends & COMMON) for family in families)
+    people = {name for name in report.people if " ".join(name.split()[-2:]) in COMMON} if report.main else set()
+    return hashed(((in_text | ends) - COMMON) | people) | {name | 1 for name in crowded}
+
+
+def is_common(name: int) -> bool:
+    """Whether a name is one that many have: an odd number."""
+    return bool(name & 1)
+
+
+def in_year(day: int, year: int) -> int:
+    """The same day of another year; of 29 February 28."""
+    told = date.fromordinal(day)
+    return date(year, told.month, min(told.day, 28) if told.month == 2 else told.day).toordinal()
 
 
 def hashed(names: Iterable[str]) -> frozenset[int]:
@@ -253,7 +289,7 @@ def _are_one(a: list[int], b: list[int], links: Mapping[tuple[int, int], int], r
         if linked is None:
             x, y = report(one), report(other)
             linked = odds(x, y)
-            if linked < IMPOSSIBLE and excluded(x, y):
+            if _years_apart(x, y) or (linked < IMPOSSIBLE and excluded(x, y)):
                 return False
         found.append(linked)
     return sum(found) >= 0
@@ -262,6 +298,11 @@ def _are_one(a: list[int], b: list[int], links: Mapping[tuple[int, int], int], r
 def excluded(one: Report, other: Report) -> bool:
     """Whether two reports contradict each other, rather than having little in common."""
     return one.article == other.article or not CONTRADICTIONS.isdisjoint(clues(one, other))
+
+
+def _years_apart(one: Report, other: Report) -> bool:
+    """Whether two reports are of days that only one without a year can have brought together."""
+    return not one.is_yearless and not other.is_yearless and abs(one.first - other.first) > SEASON
 
 
 def odds(one: Report, other: Report) -> int:
@@ -300,14 +341,12 @@ Named = Callable[[Iterable[str], Report], bool]
 def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     """What two reports agree and differ in, the same for (other, one)."""
     named = named or in_text
-    found = {
-        f"days={_days(one, other)}",
-        f"types={_types(one, other)}",
-        f"targets={_targets(one, other, named)}",
-        f"organisers={_organisers(one, other, named)}",
-    }
-    if one.province and other.province:
-        found.add(f"province={_province(one, other, named)}")
+    found = {f"days={_days(one, other)}", f"types={_types(one, other)}", f"targets={_targets(one, other, named)}"}
+    province = _province(one, other, named) if one.province and other.province else None
+    if province:
+        found.add(f"province={province}")
+    organisers = _organisers(one, other, named)
+    found.add("organisers=place" if province == "apart" and organisers == "same" else f"organisers={organisers}")  # namesakes
     if one.main and other.main:
         found.add("main=both")
         if _venues_apart(one, other):
@@ -330,13 +369,15 @@ def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
 def _names(one: Report, other: Report) -> frozenset[int]:
     """The names that they share, the common ones aside and those of the people that they share."""
     people = hashed(" ".join(name.split()[-2:]) for name in one.people & other.people)
-    return frozenset(name for name in one.names & other.names if not name & 1) - people
+    return frozenset(name for name in one.names & other.names if not is_common(name)) - people
 
 
 def _days(one: Report, other: Report) -> str:
     """How the days stand to each other; supposed where one tells none, named where one has the other's day for something else."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return "supposed"
+    if one.is_yearless or other.is_yearless:
+        return "yearless" if _is_same_day_of_year(one.start, one.end, other.start) else "apart"
     if one.start == other.start:
         return "same"
     if one.start <= other.end and other.start <= one.end:
@@ -344,6 +385,12 @@ def _days(one: Report, other: Report) -> str:
     if one.start <= other.end + 1 and other.start <= one.end + 1:
         return "next"
     return "named" if one.start in other.named or other.start in one.named else "apart"
+
+
+def _is_same_day_of_year(first: int, last: int, day: int) -> bool:
+    """Whether a day is one of some days, or next to them, in whatever year."""
+    year = date.fromordinal(first).year
+    return any(first - 1 <= in_year(day, around) <= last + 1 for around in (year - 1, year, year + 1))
 
 
 def _types(one: Report, other: Report) -> str:

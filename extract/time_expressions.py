@@ -96,7 +96,8 @@ def day(text: str, at: int) -> Reading | None:
     if found.re is SINGLE:
         until = UNTIL.match(text, end)
         to = SINGLE.match(text, until.end()) if until else None
-        if to and (stop := _day_point(to)):
+        stop = _day_point(to) if to else None
+        if to and stop and not _is_behind(stop, first):
             first, last, end = *_share_year(first, stop), to.end()
     else:
         last = first._replace(day=int(re.findall(r"\d+", found["more"])[-1]))
@@ -156,6 +157,12 @@ def _day_point(match: re.Match[str]) -> Point | None:
     month = match["m"] or match["name"]
     there = Point(year_of(match, "y1", "y2", "y3", "y4", "y5"), MONTHS.get(month) or int(month), int(match["d"]))
     return there if there.valid else None
+
+
+def _is_behind(stop: Point, first: Point) -> bool:
+    """Whether an end is before its beginning, and not over New Year: an event's day behind a dateline's ("8/12/2012 - Ngày 7/12")."""
+    back = bool(first.year) and not stop.year and stop[1:3] < first[1:3]
+    return back and ((first.month or 0) < 11 or (stop.month or 0) > 2)
 
 
 def _share_year(first: Point, last: Point) -> tuple[Point, Point]:

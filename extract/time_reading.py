@@ -19,8 +19,8 @@ class Reading:
     (durations, sets, vague times); `shift` is (unit, number) from the day of publication ("hôm qua": ("day", -1)) or,
     for the unit "told", from the last day told ("cùng ngày": ("told", 0)), for "compared" in years from the period told ("cùng kỳ":
     ("compared", -1)); `weekday` is 1 to 7; `lunar` is (month, day); `time` is the TIMEX3 tail of a clock or part of day, `until` that
-    of the clock at which it ends; `ahead` tells that the words themselves look forward ("ngày 26/4 tới"), `back` that they look back ("hôm qua (11/10)"); `listed` are the other days of
-    a list, each an expression of its own ("ngày 8, 12 và 15/5").
+    of the clock at which it ends; `ahead` tells that the words themselves look forward ("ngày 26/4 tới"), `back` that they look back
+    ("hôm qua (11/10)"); `listed` are the other days of a list, each an expression of its own ("ngày 8, 12 và 15/5").
     """
 
     start: int

@@ -63,6 +63,12 @@ def around(db: Database, name: int, first: int, event: int) -> list[Around]:
     return found + db.conn.execute(after, (name, first + SPAN, first, event, NEAR)).fetchall()
 
 
+def on_days(db: Database, name: int, first: int, last: int) -> list[Around]:
+    """Who stands in a list on one of these days, or begins at most `SPAN` days before them."""
+    sql = "SELECT event_id, first, days FROM report_names WHERE name = ? AND first BETWEEN ? AND ?"
+    return db.conn.execute(sql, (name, first - SPAN, last)).fetchall()
+
+
 def is_crowd(beside: list[Around]) -> bool:
     """Whether two of those around a report meet or do not for its being between them."""
     return len(beside) > NEAR

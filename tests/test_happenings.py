@@ -23,7 +23,7 @@ from extract.happenings import days_of, happening, link_events
 from extract.pipeline import Pipeline
 from schemas import reports
 from schemas.database import check, close_database, comparable, open_database
-from schemas.record import Argument, Record
+from schemas.record import Argument, Record, Value
 from schemas.reports import AGAIN, GROUP, NEW
 
 LINKS = "SELECT happening_id, count(*) FROM happening_events GROUP BY happening_id"
@@ -109,22 +109,44 @@ def test_what_a_killed_build_left_unlinked_the_next_one_links(due: int, tmp_path
     assert len(read(db, LINKS)) == 1
 
 
-def visit(number: int, day: int, place: str) -> Record:
-    """One of the reports of visits in July 2019; those of near days and one place may tell one visit."""
+def visit(number: int, day: int, place: str, year: str = "2019") -> Record:
+    """One of the reports of visits in July; those of near days and one place may tell one visit. XXXX: in a year that is not told."""
     text = f"Bà Hà Thị Ví cùng {place} và đoàn viên Sông Năng."
-    found = supervision(f"bài-{number}", start=f"2019-07-{day:02}")
+    untold = year == "XXXX"
+    found = supervision(f"bài-{number}", start=f"{'2019' if untold else year}-07-{day:02}")
     event = found.events[0].model_copy(update={"organisers": [], "targets": [Argument(name=f"LĐLĐ huyện {place}", evidence=[(0, 3)])]})
-    return found.model_copy(update={"text": f"{found.text}\n{text}", "events": [event], "counts": [], "awards": []})
+    if untold:
+        event = event.model_copy(update={"start": None, "end": None, "date": None})
+    published = None if untold else Value(value=f"{year}-07-{day + 1:02}", inferred="meta")
+    dates = [found.dates[0].model_copy(update={"value": f"{year}-07-{day:02}"})]
+    update = {"text": f"{found.text}\n{text}", "published": published, "dates": dates, "events": [event], "counts": [], "awards": []}
+    return found.model_copy(update=update)
 
 
-Step = tuple[str, int, int, str]
+Step = tuple[str, int, int, str, str]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["put", "put", "remove", "link"]), st.integers(1, 9), st.integers(18, 22), st.sampled_from(["Ba Bể", "Na Rì"])
+        st.sampled_from(["put", "put", "remove", "link"]),
+        st.integers(1, 9),
+        st.integers(18, 22),
+        st.sampled_from(["Ba Bể", "Na Rì"]),
+        st.sampled_from(["2019", "2019", "2018", "XXXX"]),
     ),
     min_size=8,
     max_size=40,
 )
+
+
+def test_a_report_without_a_year_is_of_the_year_of_another(db: Database) -> None:
+    for number, year in enumerate(["XXXX", "2018", "2019"]):
+        put(db, visit(number, 20 + (year == "2018"), "Ba Bể", year))
+    put(db, visit(3, 27, "Ba Bể", "XXXX"))
+    link_events(db)
+    told = rows(
+        db, "SELECT name FROM happening_events m JOIN events e ON e.id = m.event_id JOIN articles a ON a.id = e.article_id ORDER BY 1"
+    )
+    assert told == [("bài-0",), ("bài-2",)] or told == [("bài-0",), ("bài-1",)]
+    assert len({happening for (happening,) in rows(db, "SELECT happening_id FROM happening_events")}) == 1
 
 
 @pytest.mark.parametrize("near", [1, 2, 40])
@@ -138,11 +160,11 @@ def test_whatever_came_and_went_the_happenings_are_those_of_what_is_there(
         path = tmp_path / "made.db"
         shutil.copy(tmp_path / "empty.db", path)
         db = open_database(path)
-        for step, number, day, place in [*steps, ("link", 0, 0, "")]:
+        for step, number, day, place, year in [*steps, ("link", 0, 0, "", "")]:
             if step == "link":
                 link_events(db)
             else:
-                (put if step == "put" else remove)(db, visit(number, day, place))
+                (put if step == "put" else remove)(db, visit(number, day, place, year))
         assert check(db) == []
         content = comparable(db)
         db.close()
@@ -184,11 +206,11 @@ def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Datab
         (("2018", None, 1, "2019-07-23"), ("2019-07-16", "2019-07-23", None)),  # what an article is about is no year old
         (("2018", None, 0, "2019-07-23"), None),
         ((None, None, 1, None), None),
+        ((None, None, 1, None, "XXXX-02-29TMO"), ("0004-02-29", "0004-02-29", "0004-02-29")),  # in a year that is not told
+        ((None, None, 1, "2019-07-23", "XXXX-02-29"), ("2019-07-16", "2019-07-23", None)),
     ],
 )
-def test_the_days_on_which_a_report_meets_others(
-    told: tuple[str | None, str | None, int, str | None], expected: tuple[str, ...] | None
-) -> None:
+def test_the_days_on_which_a_report_meets_others(told: tuple[Any, ...], expected: tuple[str, ...] | None) -> None:
     days = days_of(*told)
     shown = days and tuple(date.fromordinal(day).isoformat() if day else None for day in days[:3])
     assert shown == expected

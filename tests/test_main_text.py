@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benchmarks.main_text import PAGES, Judged, Truth, judge, ours, pages
-from corpus.encoding import clean
+from corpus.encoding import decode
 from corpus.page import read_page
 
 
@@ -33,7 +33,7 @@ def days_read(lot: str) -> int:
     right = 0
     for line in (PAGES / lot).read_text("utf-8").splitlines():
         head = json.loads(line)
-        published = read_page(clean(head["html"]), url=head["url"]).published
+        published = read_page(decode(head["html"].encode()), url=head["url"]).published
         right += (published.value if published else None) == head["published"]
     return right
 
@@ -42,10 +42,11 @@ def days_read(lot: str) -> int:
     ("lot", "least"),
     [
         ("heads.jsonl", 100),  # all of them were looked at
-        ("heads2.jsonl", 95),  # the odd ones were looked at; of the even ones only scores were seen
+        ("heads2.jsonl", 97),  # the odd ones were looked at; of the even ones only scores were seen
         ("heads3.jsonl", 96),  # the same
         ("heads4.jsonl", 97),  # 94 when nobody had seen it; those that were wrong were looked at
         ("heads5.jsonl", 99),  # 96, likewise
+        ("heads6.jsonl", 97),  # as on the day when it came; nothing was changed for it
         ("systems.jsonl", 96),  # written with the rules
     ],
 )
