@@ -67,6 +67,8 @@ CAREER_BEFORE = re.compile(rf"{word('long_ago')}{WITHIN}{{0,60}}\Z")
 """What a person or a company did long ago."""
 FIGURES = re.compile(rf",?\s(?:xảy ra|có|cả nước|toàn|đã|tổng)(?!\w){WITHIN}{{0,60}}?\d")
 """Figures of a whole year: "Năm 2018 xảy ra 84 cuộc …"."""
+AIMS = re.compile(rf",?\s{WITHIN}{{0,40}}?(?:đặt mục tiêu|đặt ra|đề ra|phấn đấu|dự kiến)(?!\w)")
+"""What a whole year is to bring: "Năm 2026, công đoàn tỉnh đặt mục tiêu …"."""
 SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)\Z")
 FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)\Z")
 CONGRESS = re.compile(rf"đại hội{WITHIN}{{0,80}}\Z")
@@ -167,6 +169,8 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
                 return None
             kind = "year"
             if not SINCE.search(before) and not reading.mod:
+                if AIMS.match(text, reading.end):
+                    kind = "plan"
                 if FIGURES.match(text, reading.end) and re.search(r"(?:^|[.\n]\s?)$", before):
                     kind = "review"
                 told = [(m.end(), k) for k, pattern in (("review", REVIEW), ("plan", PLAN)) for m in pattern.finditer(before)]
