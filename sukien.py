@@ -315,7 +315,8 @@ def export(db: Path, form: str, out: BinaryIO, **given: str | tuple[str, ...] | 
     help="so với lần trước: phiếu, bản ghi, hoặc tệp do --json in ra; với --errors thì liệt kê chỗ tốt lên (gained) và xấu đi (lost)",
 )
 @click.option("--json", "as_json", is_flag=True, help="in bảng dưới dạng JSON")
-def evaluate(gold: Path, predicted: Path | None, errors: bool, against: Path | None, as_json: bool) -> None:
+@with_model
+def evaluate(gold: Path, predicted: Path | None, errors: bool, against: Path | None, as_json: bool, model: str) -> None:
     """So phiếu sự kiện với đáp án, từng trường một. (Prints the accuracy table.)
 
     ĐÁP_ÁN là thư mục phiếu <id>.json, hoặc thư mục có cards/ và articles/ (khi đó không cần gì thêm). KẾT_QUẢ là phiếu
@@ -335,7 +336,7 @@ def evaluate(gold: Path, predicted: Path | None, errors: bool, against: Path | N
         right = read_cards(cards)
         if not right:
             raise click.ClickException(f"{cards}: không có phiếu <id>.json nào; hãy chỉ đúng thư mục đáp án")
-        run = run_of(predicted or beside(cards))
+        run = run_of(predicted or beside(cards), model)
         if absent := right.keys() - run.cards.keys():
             click.echo(
                 f"sukien: {len(absent)}/{len(right)} bài của đáp án không có kết quả, như {min(absent)}; tính là thiếu hết", err=True
@@ -475,7 +476,8 @@ def check(db: Path) -> None:
     "--format", "form", type=click.Choice(["label-studio", "brat"]), default="label-studio", show_default=True, help="công cụ sửa"
 )
 @click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="nhiều nhất bấy nhiêu bài")
-def label(db: Path | None, corrected: Path | None, into: Path, form: str, most: int) -> None:
+@with_model
+def label(db: Path | None, corrected: Path | None, into: Path, form: str, most: int, model: str) -> None:
     """Xuất những bài kém chắc chắn để sửa, rồi đọc lại thành đáp án. (Labelling: out for correction, and back as gold.)
 
     Với --db: chọn những bài có sự kiện kém chắc chắn nhất, trải ra các trang tin và các năm, ghi kèm mọi cụm từ đã nhận ra.
@@ -485,9 +487,9 @@ def label(db: Path | None, corrected: Path | None, into: Path, form: str, most: 
     Ví dụ: sukien label --db union.db --into de-sua --most 50
     """
     if db and not corrected:
-        label_out(db, into, form, most)
+        label_out(db, into, form, most, model)
     elif corrected and not db:
-        label_in(corrected, into)
+        label_in(corrected, into, model)
     else:
         raise click.UsageError("cần một trong hai: --db để xuất bài, hoặc --from để đọc bài đã sửa")
 
@@ -527,12 +529,10 @@ def offered(paths: Collection[Path]) -> Iterator[Article | Reject]:
 def records_of(paths: Collection[Path], model: str = "rules") -> Iterator[Record]:
     """The records of the articles; what gives none is named on stderr. Fails where nothing gives one, or the model cannot be used."""
     from corpus.article import Reject
-    from extract import loading
     from models.checkpoint import ModelError
 
     with stops_on(ModelError):
-        load, _ = loading(model)
-        pipeline = load()
+        pipeline = pipeline_of(model)
     records = 0
     for item in offered(paths):
         outcome = item if isinstance(item, Reject) else attempt(pipeline, item)
@@ -543,6 +543,14 @@ def records_of(paths: Collection[Path], model: str = "rules") -> Iterator[Record
             yield outcome
     if not records:
         raise click.ClickException(nothing_in(paths))
+
+
+def pipeline_of(model: str) -> Callable[[Article], Record]:
+    """The pipeline of the rules and a model. Raises ModelError where the model cannot be used."""
+    from extract import loading
+
+    load, _ = loading(model)
+    return load()
 
 
 def attempt(pipeline: Callable[[Article], Record], article: Article) -> Record | Reject:
@@ -593,18 +601,18 @@ def progress_bar(doing: str, by_bytes: bool = False) -> Iterator[Callable[[int, 
             bar.stop()
 
 
-def label_out(db: Path, into: Path, form: str, most: int) -> None:
+def label_out(db: Path, into: Path, form: str, most: int, model: str) -> None:
     """Write the least sure articles of a database for correction."""
     from browse.archive import open_archive
     from extract.labelling import SETTINGS, TASKS, LabelError, write_out
-    from extract.pipeline import Pipeline
     from extract.uncertain import uncertain
+    from models.checkpoint import ModelError
     from schemas.database import DatabaseError
 
-    with stops_on(DatabaseError, LabelError):
+    with stops_on(DatabaseError, LabelError, ModelError):
         connection = open_archive(db)
         connection.text_factory = str  # offsets are those of what is stored, names to suppress among it
-        written = write_out(map(Pipeline(), uncertain(connection, most)), into, form, f"sukien {__version__}")
+        written = write_out(map(pipeline_of(model), uncertain(connection, most)), into, form, f"sukien {__version__}")
     if not written:
         raise click.ClickException(f"{db}: không có bài nào kể sự kiện; hãy build thêm bài")
     click.echo(f"Đã ghi {written} bài vào {into}.")
@@ -617,13 +625,13 @@ def label_out(db: Path, into: Path, form: str, most: int) -> None:
         click.echo(f"Rồi: {called()} label --from project.json --into dap-an")
 
 
-def label_in(corrected: Path, into: Path) -> None:
+def label_in(corrected: Path, into: Path, model: str) -> None:
     """Read corrections back as gold."""
     from extract.labelling import LabelError, read_back
-    from extract.pipeline import Pipeline
+    from models.checkpoint import ModelError
 
-    with stops_on(LabelError):
-        found = read_back(corrected, into, Pipeline())
+    with stops_on(LabelError, ModelError):
+        found = read_back(corrected, into, pipeline_of(model))
     for reject in found.rejected[:SHOWN]:
         tell(reject)
     if len(found.rejected) > SHOWN:
@@ -686,11 +694,11 @@ def beside(cards: Path) -> Path:
     return articles
 
 
-def run_of(path: Path) -> Run:
+def run_of(path: Path, model: str = "rules") -> Run:
     """The run that was written down here, else that of these articles now, by the names that `extract --out` gives them."""
     from schemas.runs import Run, is_run, named, read_run
 
-    return read_run(path) if is_run(path) else Run.of(dict(named(records_of([path]))))
+    return read_run(path) if is_run(path) else Run.of(dict(named(records_of([path], model))))
 
 
 if __name__ == "__main__":
