@@ -7,7 +7,7 @@ from functools import lru_cache
 from browse.titles import spellings, without
 from schemas.names import COMPARED, sort_key, unaccented
 
-ABBREVIATIONS = [(re.compile(unaccented(pattern.pattern), re.IGNORECASE), unaccented(full)) for pattern, full in COMPARED]
+ABBREVIATIONS = [(re.compile(unaccented(pattern.pattern), re.IGNORECASE), unaccented(full)) for pattern, full, _ in COMPARED]
 """The abbreviations of schemas/data/abbreviations.tsv as they are typed without accents: `ldld` is `liên đoàn lao động`."""
 SENTENCE_END = re.compile(r"""(?<!\b[A-ZĐ])(?<!\b[A-ZĐ]{2})(?<!\b[A-ZĐ]{3})(?<!\bTp)[.!?…]["”’)]*[ \t]+""")
 """A full stop that does not close an initial or a short abbreviation (`TP.`, `PGS.`)."""

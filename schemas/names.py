@@ -19,8 +19,15 @@ def _abbreviations(use: str) -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(row["pattern"], re.IGNORECASE), row["full"].replace("_", " ")) for row in kept]
 
 
+def _sign(pattern: str) -> str:
+    """A word that stands in whatever a pattern matches; most names have none of them, which is soon seen. Empty where there is none."""
+    bare = re.sub(r"\([^()]*\)|\\.", " ", pattern)
+    alternatives = [set(re.findall(r"[^\W\d_]+", alternative)) for alternative in bare.split("|")]
+    return max(sorted(set.intersection(*alternatives)), key=len, default="")
+
+
 SHOWN = _abbreviations("show")
-COMPARED = [(pattern, full.lower()) for pattern, full in _abbreviations("compare")]
+COMPARED = [(pattern, full.lower(), _sign(pattern.pattern)) for pattern, full in _abbreviations("compare")]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -35,8 +42,9 @@ def normalise(name: str | None) -> str:
 def normalised(text: str) -> str:
     """That form of a whole text, which is not remembered."""
     text = unicodedata.normalize("NFC", text).lower()
-    for pattern, full in COMPARED:
-        text = pattern.sub(full, text)
+    for pattern, full, sign in COMPARED:
+        if sign in text:
+            text = pattern.sub(full, text)
     return " ".join(re.sub(r"[^\w%]+", " ", text).split())
 
 
