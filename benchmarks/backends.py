@@ -20,9 +20,9 @@ from pathlib import Path
 from benchmarks.accuracy import Split, read_split
 from benchmarks.generator import ROOT
 from models.checkpoint import ModelError, find_model
-from schemas.bootstrap import differences
 from schemas.card import Card, to_card
-from schemas.evaluation import MEAN, Table, evaluate
+from schemas.comparison import compare
+from schemas.evaluation import Table, evaluate
 
 RULES = "rules"
 MILLION = 1_000_000
@@ -82,12 +82,10 @@ def measured(model: str, split: Split) -> Backend:
 def report(backends: Sequence[Backend]) -> str:
     """The table."""
     rules, learned = backends
-    gains = differences(rules.table.counts, learned.table.counts, MEAN)
     lines = [f"| | {RULES} | rules and {Path(learned.model).name} | gain |", "|---|--:|--:|--:|"]
-    scores = [(name, row.f1, learned.table.rows[name].f1) for name, row in rules.table.rows.items()]
-    for name, before, after in [*scores, (MEAN, rules.table.mean_f1, learned.table.mean_f1)]:
-        low, high = gains[name]
-        lines.append(f"| {name} | {before:.3f} | {after:.3f} | {after - before:+.3f} [{low:+.3f}, {high:+.3f}] |")
+    for change in compare(rules.table, learned.table):
+        gain = f"{change.after - change.before:+.3f} [{change.low:+.3f}, {change.high:+.3f}]"
+        lines.append(f"| {change.field} | {change.before:.3f} | {change.after:.3f} | {gain} |")
     costs = {
         "articles/s on a core": [f"{backend.rate:.1f}" for backend in backends],
         "memory, MB": [f"{backend.megabytes:.0f}" for backend in backends],

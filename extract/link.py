@@ -90,7 +90,7 @@ DROPPED = [
             "mtv",
             "cổ phần",
         ),
-        *("ngành", "tỉnh", "các", "doanh nghiệp", "trụ sở", "hội trường"),
+        *("ngành", "tỉnh", "các", "doanh nghiệp", "chi nhánh", "trụ sở", "hội trường"),
     )
 ]
 """What of a body's name says what it is rather than which."""
@@ -105,6 +105,8 @@ ABBREVIATED = {
     "ubkt": "ủy ban kiểm tra",
     "nn ptnt": "nông nghiệp và phát triển nông thôn",
     "nn và ptnt": "nông nghiệp và phát triển nông thôn",
+    "ptnt": "phát triển nông thôn",
+    "kcnc": "khu công nghệ cao",
     "lđ tb xh": "lao động thương binh và xã hội",
     "lđtb xh": "lao động thương binh và xã hội",
     "tn mt": "tài nguyên và môi trường",
@@ -473,10 +475,14 @@ def _is_its_province(body: str, report: Report, text: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def distinctive(body: str) -> str:
-    """The end of a core, by which a text that has named the body in full may call it again: `phú bình`, `lương thế vinh`."""
+    """The end of a core, by which a text that has named the body in full may call it again: `phú bình`, `lương thế vinh`, `hòa thọ`.
+
+    Two syllables are enough where they are neither a place's nor such as many names have.
+    """
     for unit in UNITS:
         body = body.removeprefix(f"{unit} ")
-    return " ".join(body.split()[-3:])
+    end = " ".join(body.split()[-2:])
+    return " ".join(body.split()[-3:]) if end in PLACES or end in COMMON or end in WORKPLACES else end
 
 
 def relation(one: frozenset[str], others: frozenset[str]) -> str:
