@@ -243,4 +243,6 @@ def test_reports_that_one_hand_wrote_find_each_other(pipeline: Pipeline, db: Dat
     )
     found = {pair for (names,) in groups for pair in combinations(sorted(set(names.split(","))), 2)}
     right = {pair for pair in combinations(sorted(gold), 2) if gold[pair[0]] == gold[pair[1]]}
-    assert 2 * len(found & right) / (len(found) + len(right)) >= 0.9
+    for lots, least in (("abcgs", 0.92), ("kmp", 0.87), ("uvw", 0.8)):  # the first were learned from, the last only looked at
+        ours, theirs = ({pair for pair in pairs if pair[0][0] in lots} for pairs in (found, right))
+        assert 2 * len(ours & theirs) / (len(ours) + len(theirs)) >= least, lots
