@@ -29,8 +29,8 @@ STATE = "training.pt"
 """What a training goes on from; removed when it is done."""
 SPANS, ROLE, TYPE = "spans", "roles", "type"
 """Names of scores: F1 of the spans of all kinds, shares of the bodies and articles whose role and type are right."""
-WIDTH = 768
-"""The width of a base encoder: narrower ones bear a rate that is so much higher (Yang et al. 2021)."""
+WIDTH, HIGHEST = 768, 1e-3
+"""The width of a base encoder, and the highest rate. Narrower encoders bear a higher one (Yang et al. 2021), and need it, for they know less."""
 UNKNOWN = -100
 """The label of what is not to be learned: cross entropy passes it over."""
 
@@ -118,7 +118,7 @@ class Training:
 
     def __init__(self, network: Transformer, settings: Settings, state: Path, told: str) -> None:
         self.network, self.settings, self.file, self.told = network, settings, state, told
-        self.rate = settings.rate * WIDTH / network.encoder.config.hidden_size
+        self.rate = min(settings.rate * (WIDTH / network.encoder.config.hidden_size) ** 2, max(settings.rate, HIGHEST))
         self.optimiser = torch.optim.AdamW(network.parameters(), self.rate, weight_decay=settings.decay)
         self.number, self.best_number = 0, 0
         self.scores: dict[str, float] = {}

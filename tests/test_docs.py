@@ -1,7 +1,7 @@
 """The documents say what the program does: every command has help with an example, and what the READMEs show is what it prints.
 
-`python tests/test_docs.py` (`make docs`) runs the commands of the READMEs and puts in what they print now, and the tables of
-`benchmarks.accuracy` into docs/accuracy.md.
+`python tests/test_docs.py` (`make docs`) runs the commands of the READMEs and puts in what they print now, and the tables of the benchmarks
+that docs/*.md name into these.
 """
 
 import os
@@ -21,7 +21,8 @@ from sukien import main
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.vi.md"]
 BLOCK = re.compile(r"(?<=^```console\n)\$ .*?(?=^```$)", re.MULTILINE | re.DOTALL)
-TABLES = re.compile(r"(?<=^<!-- begin: benchmarks.accuracy -->\n).*?(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL)
+TABLES = re.compile(r"^<!-- begin: (?P<measure>benchmarks\.[\w. /-]+) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
+MEASURED = ["docs/accuracy.md", "docs/models.md"]
 COMMAND = re.compile(r"^\$ (.+)$", re.MULTILINE)
 
 
@@ -45,6 +46,13 @@ def shell(folder: Path) -> Callable[[str], str]:
 def with_output(text: str, run: Callable[[str], str]) -> str:
     """The document with what its commands print today below each of them."""
     return BLOCK.sub(lambda block: "".join(f"$ {command}\n{run(command)}" for command in COMMAND.findall(block[0])), text)
+
+
+def measured(block: re.Match[str]) -> str:
+    """A block of a page of figures with what its benchmark prints now."""
+    command = [sys.executable, "-m", *block["measure"].split()]
+    tables = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    return f"<!-- begin: {block['measure']} -->\n\n{tables}\n<!-- end -->"
 
 
 @pytest.fixture(scope="module")
@@ -103,15 +111,18 @@ def test_options_in_the_readmes_exist(readme: str) -> None:
             assert set(re.findall(r"(?<= )--[a-z][a-z-]*", rest)) <= known | {"--help"}, f"sukien {name}{rest}"
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/card.md", "docs/accuracy.md", "docs/labelling.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [*READMES, "docs/card.md", "docs/accuracy.md", "docs/labelling.md", "docs/models.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text) if "://" not in target]
     assert [target for target in targets if not (ROOT / name).parent.joinpath(target).exists()] == []
 
 
-def test_the_accuracy_page_has_room_for_its_tables() -> None:
-    assert len(TABLES.findall((ROOT / "docs/accuracy.md").read_text("utf-8"))) == 1
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_page_of_figures_names_the_benchmark_that_prints_them(name: str) -> None:
+    measures = TABLES.findall((ROOT / name).read_text("utf-8"))
+    assert measures
+    assert all((ROOT / f"{measure.split()[0].replace('.', '/')}.py").exists() for measure in measures)
 
 
 def test_card_page_lists_the_event_types() -> None:
@@ -126,6 +137,6 @@ if __name__ == "__main__":
         for name in READMES:
             path = ROOT / name
             path.write_text(with_output(path.read_text("utf-8"), runner), "utf-8")
-    page, measure = ROOT / "docs/accuracy.md", [sys.executable, "-m", "benchmarks.accuracy"]
-    tables = subprocess.run(measure, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
-    page.write_text(TABLES.sub(lambda _: f"\n{tables}\n", page.read_text("utf-8")), "utf-8")
+    for name in MEASURED:
+        page = ROOT / name
+        page.write_text(TABLES.sub(measured, page.read_text("utf-8")), "utf-8")
