@@ -29,8 +29,9 @@ STATE = "training.pt"
 """What a training goes on from; removed when it is done."""
 SPANS, ROLE, TYPE = "spans", "roles", "type"
 """Names of scores: F1 of the spans of all kinds, shares of the bodies and articles whose role and type are right."""
-WIDTH, HIGHEST = 768, 1e-3
-"""The width of a base encoder, and the highest rate. Narrower encoders bear a higher one (Yang et al. 2021), and need it, for they know less."""
+WIDTH, HIGHEST = 768, 2.5e-3
+"""The width of a base encoder, and the highest rate: narrower encoders bear a higher one (Yang et al. 2021), and need it, for they know
+less."""
 UNKNOWN = -100
 """The label of what is not to be learned: cross entropy passes it over."""
 
