@@ -16,7 +16,7 @@ from extract.organisations import OrganisationMention
 from extract.periods import period_of
 from extract.resolve import Resolved, Resolver
 from extract.targets import VISITS, targets_of
-from extract.telling import INSPECTIONS, ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, titles
+from extract.telling import INSPECTIONS, ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, planned, titles
 from extract.word_classes import word
 from models.confidence import Clues, confidence
 from schemas.record import Argument, Event, Value
@@ -86,6 +86,9 @@ def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
         first = date.placed(False)[0] or ""
         if len(first) == 10 and first > published:
             return "planned"
+    told = next((s for s in doc._.sentences if date and s.start <= date.start < s.end), candidate.sentence)
+    if main and told != candidate.sentence and told.zone == "body" and planned(doc, told):
+        return "planned"
     until = (
         max(candidate.trigger.end, date.end if date and not main and date.start < candidate.sentence.end else 0) - candidate.sentence.start
     )

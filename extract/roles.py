@@ -229,6 +229,7 @@ PROPER = re.compile(rf".[{UPPER}]|(?:số|mức|tầng|cơ sở|ca|[^\W\d_])\s\+
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
 HOSTS = ("company", "school", "hospital", "union", "institution")
 """Kinds of bodies that a visit goes to."""
+GOES_ON_BEHIND = re.compile(rf"\s(?!(?:của|thuộc|và|cũ|mới)(?!\w))[{LOWER}]")
 SCENE = re.compile(rf"\s{any_of('scene_word')}(?!\w)")
 OWN_VENUE = re.compile(any_of("own_venue"))
 """A venue without a name, which the article's house has."""
@@ -269,6 +270,7 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool =
             return (body.start, body.end)
         if any(m.start == start for m in organisations_in(doc, sentence)):
             continue
+        stop = next((p.end for p in doc._.places if start < p.start < p.end < stop and _ends_address(text, p)), stop)
         name = text[start:stop].rstrip(" ,-–")
         if VENUE.fullmatch(name) and (
             house := next((m for m in organisations_in(doc, sentence) if m.start == start + len(name) + 1), None)
@@ -286,6 +288,11 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool =
     return next(
         ((m.start, m.end) for m in organisations_in(doc, sentence) if m.kind == "institution" and _sets_the_scene(text, sentence, m)), None
     )
+
+
+def _ends_address(text: str, unit: PlaceMention) -> bool:
+    """Whether a unit ends an address, and what was done there follows: "KCN Tràng Duệ, thành phố Hải Phòng | đồng loạt ngừng việc"."""
+    return text.endswith(", ", 0, unit.start) and bool(GOES_ON_BEHIND.match(text, unit.end))
 
 
 def _sets_the_scene(text: str, sentence: Sentence, body: OrganisationMention) -> bool:

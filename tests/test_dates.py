@@ -277,6 +277,8 @@ CONTEXT = [
     ("Sáng 26-2, công nhân trở lại. Công ty nợ từ tháng 8-2017 đến nay.", "2018-02-26"),
     ("Ngày 3-6, đoàn đến xưởng. Ngày 4-6-2004, công đoàn hội thảo.", "2004-06-03"),
     ("Ngày 12/5, huyện họp. Thực hiện Kế hoạch số 3/KH-LĐLĐ ngày 1/2/2020.", None),
+    ("Thực hiện Kế hoạch số 17/KH-CĐVC ngày 02/3/2015, ngày 15/9, đoàn đến cơ quan.", "2015-03-02"),
+    ("Sáng nay, 18/12, tỉnh họp. Năm 2026, công đoàn tỉnh đặt mục tiêu kết nạp 3.000 đoàn viên.", "2025-12-18"),
     ("Ngày 12/5, huyện họp. Phấn đấu đến năm 2030 có thêm 50 thiết chế.", None),
     ("Ngày 12/5, huyện họp.", None),
 ]
@@ -292,6 +294,22 @@ def test_two_readings_of_a_day_without_a_year(nlp):
     assert day.placed(planned=False) == ("2023-04-26", "2023-04-26")
     assert day.placed(planned=True) == ("2024-04-26", "2024-04-26")
     assert day.inferred == "năm theo ngày đăng 2024-04-05"
+
+
+@pytest.mark.parametrize("text", ["Hôm qua (11/10), tỉnh họp về đại hội", "Sáng nay (11/10), tỉnh họp về đại hội"])
+def test_words_that_look_back(nlp, text):
+    (day,) = read(nlp, text, "2022-10-12")
+    assert day.placed(planned=True) == day.placed(planned=False) == ("2022-10-11", "2022-10-11")
+
+
+def test_a_day_of_a_cited_document_dates_what_follows_it_in_its_sentence(nlp):
+    document, day = read(nlp, "Thực hiện Kế hoạch số 17/KH-CĐVC ngày 02/3/2015, ngày 15/9, đoàn đến cơ quan.")
+    assert (document.use, day.first) == ("document", "2015-09-15")
+
+
+def test_the_event_s_day_behind_a_dateline_s_is_no_range(nlp):
+    dateline, day = read(nlp, "Huế, 8/12/2012 - Ngày 7/12, công đoàn huyện họp.")
+    assert (dateline.first, day.first) == ("2012-12-08", "2012-12-07")
 
 
 @pytest.mark.parametrize("text", ["Ngày 26/4 tới, tỉnh phát động", "Dự kiến ngày 26/4, tỉnh phát động", "tỉnh sẽ phát động vào ngày 26/4"])

@@ -163,6 +163,7 @@ def test_clues_are_the_same_from_either_side() -> None:
         ("Công đoàn ngành GTVT thành phố Hải Phòng", "giao thông vận tải hải phòng"),
         ("LĐLĐ thành phố Lào Cai", "thành phố lào cai"),  # the town's, not the province's
         ("Ban Chấp hành Công đoàn", ""),
+        ("LĐLĐ thành phố", ""),  # which one is not said
     ],
 )
 def test_the_core_of_a_name_tells_which_body_it_is(name: str, expected: str) -> None:
@@ -177,6 +178,8 @@ def test_the_core_of_a_name_tells_which_body_it_is(name: str, expected: str) -> 
         ("Công đoàn thị xã Long Khánh", "Công đoàn Giáo dục thị xã Long Khánh", "place"),
         ("Bệnh viện Đa khoa tỉnh Gia Lai", "Bệnh viện Đa khoa tỉnh Kon Tum", "apart"),
         ("LĐLĐ quận Tân Bình", "Liên đoàn Lao động quận Tân Bình", "same"),
+        ("Công đoàn Dầu khí Việt Nam", "Công đoàn Điện lực Việt Nam", "place"),
+        ("Agribank Chi nhánh tỉnh Kiên Giang", "Agribank Kiên Giang", "same"),
     ],
 )
 def test_how_two_bodies_stand_to_each_other(one: str, other: str, expected: str) -> None:
@@ -186,6 +189,18 @@ def test_how_two_bodies_stand_to_each_other(one: str, other: str, expected: str)
 def test_names_are_the_last_two_of_a_run_of_capitalised_syllables() -> None:
     text = "Chị Nguyễn Thị Rọt, “Vĩnh Lộc” và ban giám đốc (Sơn La) về Krông Pắc. Ông Hoàng Hoành Sơn"
     assert names_in(text) == {"thị rọt", "vĩnh lộc", "krông pắc", "hòanh sơn"}  # a province is no news
+
+
+def test_unions_of_one_name_in_two_provinces_are_two() -> None:
+    namesake = told(2, province="Quảng Ngãi", organisers=frozenset({"huyện phú bình"}), text=lambda: " ")
+    here = replace(REPORT, organisers=frozenset({"huyện phú bình"}), text=lambda: " ")
+    assert {"organisers=place", "province=apart"} <= clues(here, namesake)
+
+
+@pytest.mark.parametrize(("day", "expected"), [("0004-05-14", "yearless"), ("0004-05-15", "yearless"), ("0004-05-17", "apart")])
+def test_a_day_without_its_year_is_of_any(day: str, expected: str) -> None:
+    start = date.fromisoformat(day).toordinal()
+    assert f"days={expected}" in clues(REPORT, told(2, first=start, last=start, start=start, end=start))
 
 
 def test_under_a_common_name_alone_only_types_of_a_family_meet() -> None:

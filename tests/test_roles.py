@@ -41,6 +41,7 @@ PLACES = [
     ("LĐLĐ huyện Mai Sơn trao quà cho công nhân tại Công ty Mía đường Sơn La.", "Công ty Mía đường Sơn La"),
     ("Lớp học mở tại Khu công nghiệp Mai Sơn do giảng viên tỉnh đứng lớp.", "Khu công nghiệp Mai Sơn"),
     ("Công ty có trụ sở ở phường Quyết Thắng đã tổ chức đại hội.", None),
+    ("Lễ ký tại KCN Tràng Duệ, thành phố Hải Phòng đồng thời mở đầu tháng an toàn.", "KCN Tràng Duệ, thành phố Hải Phòng"),
     # "tại" of other things
     ("Tại buổi làm việc, tại hội nghị, đại biểu phát biểu.", None),
     ("Công nhân làm việc tại đây được tăng lương.", None),
