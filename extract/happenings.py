@@ -89,7 +89,7 @@ FROM articles a WHERE a.id IN ({{blanks}})"""
 TEXT = f"SELECT substr(text, 1, {READ}) FROM articles WHERE id = ?"
 MAIN = "SELECT id FROM events WHERE main AND id IN ({blanks})"
 TOLD = """
-SELECT id, type, start, "end", organiser_id, place_id, province, article_id, confidence,
+SELECT id, type, status, main, start, "end", organiser_id, place_id, province, article_id, confidence,
     (SELECT json_group_array(json_array(unit, value)) FROM counts WHERE event_id = events.id) AS counts
 FROM events WHERE id IN ({blanks}) ORDER BY id"""
 
@@ -370,12 +370,16 @@ def part_of_day(value: str) -> str:
 def happening(events: list[Row]) -> Row:
     """The row of the happening that these events are, in order of their keys: of each value the one that is told best.
 
-    Told best is what the reports that tell it are surest of together; a day is told better than a month. A value that is told in
-    several ways is in `conflicts`, in all of them.
+    Told best is what the reports that tell it are surest of together; a day is told better than a month, and what was held than what was
+    planned. The best report is, of the days told equally, that of an article about it. A value that is told in several ways is in
+    `conflicts`, in all of them.
     """
-    best = max(events, key=lambda e: (_grain(e["start"]), sum(value is not None for value in e.values()), e["confidence"], -e["id"]))
-    start = _told_best(events, "start", best, _grain)
-    dated = [event for event in events if event["start"] == start]
+    reports = [event for event in events if event["status"] != "planned"] or events
+    best = max(
+        reports, key=lambda e: (_grain(e["start"]), e["main"], sum(value is not None for value in e.values()), e["confidence"], -e["id"])
+    )
+    start = _told_best(reports, "start", best, _grain)
+    dated = [event for event in reports if event["start"] == start]
     days = {event["start"] for event in events if _grain(event["start"]) == len("2024-05-20")}
     provinces = {event["province"] for event in events if event["province"]}
     conflicts: Row = {"start": sorted(days), "province": sorted(provinces)} | {"counts": _figures(events)}
@@ -383,12 +387,12 @@ def happening(events: list[Row]) -> Row:
     return {
         "id": events[0]["id"],
         "event_id": best["id"],
-        "type": _told_best(events, "type", best),
+        "type": _told_best(reports, "type", best),
         "start": start,
         "end": _told_best(dated, "end", best, _grain),
-        "organiser_id": _told_best(events, "organiser_id", best),
-        "place_id": _told_best(events, "place_id", best),
-        "province": _told_best(events, "province", best),
+        "organiser_id": _told_best(reports, "organiser_id", best),
+        "place_id": _told_best(reports, "place_id", best),
+        "province": _told_best(reports, "province", best),
         "reports": len({event["article_id"] for event in events}),
         "conflicts": json.dumps(conflicts, ensure_ascii=False) if conflicts else None,
     }

@@ -216,8 +216,29 @@ def test_the_days_on_which_a_report_meets_others(told: tuple[Any, ...], expected
     assert shown == expected
 
 
-def test_the_value_of_which_the_reports_are_surest_together_is_the_happenings() -> None:
+def test_what_was_held_is_told_better_than_what_was_planned_and_by_an_article_about_it() -> None:
     blank = {"type": "giam_sat", "end": None, "organiser_id": 7, "place_id": None, "province": None, "counts": "[]"}
+    events = [
+        {"id": 1, "article_id": 1, "start": "2019-07-22", "confidence": 0.99, "status": "planned", "main": 1, **blank},
+        {"id": 2, "article_id": 2, "start": "2019-07-23", "confidence": 0.8, "status": "held", "main": 0, **blank},
+        {"id": 3, "article_id": 3, "start": "2019-07-23", "confidence": 0.7, "status": "held", "main": 1, **blank},
+    ]
+    told = happening(events)
+    assert (told["event_id"], told["start"]) == (3, "2019-07-23")
+    assert json.loads(told["conflicts"]) == {"start": ["2019-07-22", "2019-07-23"]}
+
+
+def test_the_value_of_which_the_reports_are_surest_together_is_the_happenings() -> None:
+    blank = {
+        "type": "giam_sat",
+        "status": "held",
+        "main": 1,
+        "end": None,
+        "organiser_id": 7,
+        "place_id": None,
+        "province": None,
+        "counts": "[]",
+    }
     events = [
         {"id": 1, "article_id": 1, "start": "2019-07-20", "confidence": 0.9, **blank},
         {"id": 2, "article_id": 2, "start": "2019-07-21", "confidence": 0.6, **blank},
