@@ -169,11 +169,15 @@ def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
         for year, name in product(YEARS, names):
             day = in_year(report.first, year) - EPOCH
             for other, first, days in on_days(db, name, day - 2, day + 2):
-                if any(a <= report.first - EPOCH <= b for a, b in _without_year(first, days)):
+                if _year(first) in YEARS and any(a <= report.first - EPOCH <= b for a, b in _without_year(first, days)):
                     yield other, first
-    elif report.main and date.fromordinal(report.first).year in YEARS:
+    elif report.main and _year(report.first - EPOCH) in YEARS:
         for (first, last), name in product(_without_year(report.first - EPOCH, report.last - report.first), names):
             yield from ((other, start) for other, start, _ in on_days(db, name, first, last) if start >= first)
+
+
+def _year(day: int) -> int:
+    return date.fromordinal(day + EPOCH).year
 
 
 def _without_year(first: int, days: int) -> set[tuple[int, int]]:

@@ -31,7 +31,7 @@ CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", 
 UNTOLD_YEAR = 4
 """The year of days that are told without one: a leap year before all others"""
 SEASON = 100
-"""Days"""
+"""Days; reports that are farther apart are of two years."""
 FIRST_YEAR = date(1900, 1, 1).toordinal()
 CERTAIN = 7000
 """No two reports are surer than that."""
@@ -79,17 +79,8 @@ DROPPED = [
     phrase.split()
     for phrase in (
         *("công đoàn cơ sở", "công đoàn bộ phận", "tổ công đoàn", "liên đoàn lao động", "công đoàn"),  # the longer before their beginnings
-        *(
-            "ban giám đốc",
-            "ban giám hiệu",
-            "ban chấp hành",
-            "ban thường vụ",
-            "trách nhiệm hữu hạn",
-            "tnhh",
-            "một thành viên",
-            "mtv",
-            "cổ phần",
-        ),
+        *("ban giám đốc", "ban giám hiệu", "ban chấp hành", "ban thường vụ"),
+        *("trách nhiệm hữu hạn", "tnhh", "một thành viên", "mtv", "cổ phần"),
         *("ngành", "tỉnh", "các", "doanh nghiệp", "chi nhánh", "trụ sở", "hội trường"),
     )
 ]
