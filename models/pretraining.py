@@ -76,11 +76,11 @@ def new_encoder(texts: Sequence[str], seed: int = 0) -> tuple[Any, Any]:
         model_max_length=MOST_PIECES,
     )  # fmt: skip
     torch.manual_seed(seed)
-    ends_of = dict(pad_token_id=tokenizer.pad_token_id, cls_token_id=tokenizer.cls_token_id, sep_token_id=tokenizer.sep_token_id)
     shape = ModernBertConfig(
         vocab_size=len(tokenizer), hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=HEADS, intermediate_size=2 * WIDTH,
-        max_position_embeddings=MOST_PIECES, global_attn_every_n_layers=GLOBAL_EVERY, local_attention=LOCAL, bos_token_id=None,
-        eos_token_id=None, attn_implementation="eager", **ends_of,
+        max_position_embeddings=MOST_PIECES, global_attn_every_n_layers=GLOBAL_EVERY, local_attention=LOCAL, attn_implementation="eager",
+        pad_token_id=tokenizer.pad_token_id, cls_token_id=tokenizer.cls_token_id, sep_token_id=tokenizer.sep_token_id, bos_token_id=None,
+        eos_token_id=None,
     )  # fmt: skip
     return ModernBertForMaskedLM(shape), tokenizer
 
