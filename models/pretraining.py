@@ -115,8 +115,8 @@ def pretrain(
 ) -> float:
     """Train on texts and store encoder and tokeniser in `into`; the loss of the last pass, in nats for each hidden piece.
 
-    Each pass ends with a checkpoint, from which the same call goes on; the outcome is that of a run that nothing stopped. Raises
-    ModelError where `into` holds another's, or the texts fill no block.
+    Each pass ends with a checkpoint, from which the same call goes on; the outcome is that of a run that nothing stopped. Without any pass
+    the encoder is stored as it is. Raises ModelError where `into` holds another's, or the texts fill no block.
     """
     blocks = _blocks(tokenizer, texts, plan.block)
     if not blocks:
@@ -125,7 +125,7 @@ def pretrain(
     if (into / "config.json").exists():
         raise ModelError(f"{into}: đã có một mô hình; hãy chọn thư mục khác cho --into, hoặc xóa thư mục này")
     hide = DataCollatorForLanguageModeling(tokenizer, mlm_probability=plan.hidden)
-    steps = plan.epochs * -(-len(blocks) // plan.batch)
+    steps = max(1, plan.epochs * -(-len(blocks) // plan.batch))
     encoder.to(device_of(device)).train()
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=plan.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: slope(step / steps, plan.warmup))
@@ -138,7 +138,9 @@ def pretrain(
         _keep(into / CHECKPOINT, state, job, epoch + 1, loss)
     encoder.save_pretrained(into)
     tokenizer.save_pretrained(into)
-    (into / DONE).write_text(json.dumps({**asdict(plan), "blocks": len(blocks), "loss": round(loss, 4)}, indent=1) + "\n", "utf-8")
+    (into / DONE).write_text(
+        json.dumps({**asdict(plan), "blocks": len(blocks), "loss": round(loss, 4) if plan.epochs else None}, indent=1) + "\n", "utf-8"
+    )
     (into / CHECKPOINT).unlink(missing_ok=True)
     return loss
 
