@@ -9,11 +9,15 @@ import pytest
 from articles import article
 
 from benchmarks.accuracy import agreement, read_split, report, score
+from benchmarks.backends import Backend
+from benchmarks.backends import report as backends
 from benchmarks.throughput import CHUNK, CHUNKS, ROUNDS, rate_of_build, rates
 from corpus.article import Article
 from extract.pipeline import Pipeline
 from extract.workers import run_here
-from schemas.evaluation import MEAN
+from models.checkpoint import FILE
+from schemas.card import read_cards
+from schemas.evaluation import MEAN, evaluate
 from schemas.record import Record
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +58,24 @@ def test_accuracy_tables_of_a_split(folder: Path) -> None:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in reliability.splitlines()]
     assert [row[0] for row in rows[2:]] == ["< 0.5", "0.5–0.7", "0.7–0.8", "0.8–0.9", "≥ 0.9", "all; expected calibration error"]
     assert {len(row) for row in rows} == {3}
+
+
+def test_backends_stand_side_by_side_with_what_they_bring_and_cost(folder: Path, tmp_path: Path) -> None:
+    model = tmp_path / "klein"
+    model.mkdir()
+    (model / FILE).write_bytes(b" " * 2_000_000)
+    gold = read_cards(folder / "cards")
+    half = {"khen": gold["khen"] | {"counts": []}}
+    before, after = Backend("rules", evaluate(gold, half), 2.0, 150.4, 10), Backend(str(model), evaluate(gold, gold), 5.0, 300.0, 10)
+    found = {
+        row[0]: row[1:]
+        for row in ([cell.strip() for cell in line.strip("|").split("|")] for line in backends([before, after]).splitlines())
+    }
+    assert found["counts"] == ["0.000", "1.000", "+1.000 [+1.000, +1.000]"]
+    assert found["articles/s on a core"][:2] == ["5.0", "2.0"]
+    assert found["memory, MB"][:2] == ["150", "300"]
+    assert found["the model on disk, MB"][:2] == ["0.0", "2.0"]
+    assert found["core hours for a million articles"][:2] == ["55.6", "138.9"]
 
 
 def test_agreement_is_that_of_the_page_about_gold() -> None:

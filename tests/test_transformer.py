@@ -1,5 +1,6 @@
 """Transformer taggers, trained for real: tiny encoders of three families learn articles by heart, are saved and read, and run as ONNX."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -16,6 +17,7 @@ pytest.importorskip("transformers", reason="the extra `transformers` is not inst
 from click.testing import CliRunner  # noqa: E402
 from tiny_encoders import FAMILIES, PIECES, ROOT, texts  # noqa: E402
 
+from benchmarks.adapting import compared  # noqa: E402
 from benchmarks.taggers import equal, report  # noqa: E402
 from corpus.article import Article  # noqa: E402
 from corpus.read import read_sources  # noqa: E402
@@ -91,6 +93,14 @@ def test_articles_are_learned_by_heart_saved_and_read(family: str, trained: dict
     for first, second in zip(tagger([one.text for one in lessons]), again([one.text for one in lessons]), strict=True):
         assert np.array_equal(first.outputs, second.outputs)
         assert first.spans == second.spans
+
+
+def test_the_gain_of_a_second_round_has_its_interval() -> None:
+    before, after = [(1, 1, 0)] * 5, [(2, 0, 0)] * 4 + [(1, 1, 0)]
+    row = [cell.strip() for cell in compared("nhà mới", before, after).strip("|").split("|")]
+    assert row[:4] == ["nhà mới", "5", "0.667", "0.947"]
+    gain, low, high = (float(part) for part in re.findall(r"[+-][\d.]+", row[4]))
+    assert 0 < low < gain <= high
 
 
 @pytest.mark.parametrize("family", FAMILIES)
