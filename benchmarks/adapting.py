@@ -26,6 +26,8 @@ from schemas.evaluation import Row
 
 GOLD = ROOT / "corpus/gold"
 OLD_FOR_NEW = 5
+CHOSEN_ON = 4
+"""Every so manyth corrected article says when learning is enough; it is learned from, too, for there are few."""
 MENTIONS = "mentions"
 
 
@@ -70,7 +72,7 @@ def report(model: Path, number: int) -> str:
     tried = {"the house, unseen": lessons(unseen, rules), "dev": lessons(dev, rules)}
     with tempfile.TemporaryDirectory() as folder:
         after = Path(folder) / "second"
-        finetune(str(model), lessons([*corrected, *kept], rules), tried["dev"], after)
+        finetune(str(model), lessons([*corrected, *kept], rules), lessons(corrected[::CHOSEN_ON], rules), after)
         rows = [compared(name, marked(model, articles), marked(after, articles)) for name, articles in tried.items()]
     head = f"| mentions, F1 | articles | before | after {len(corrected)} corrected articles | gain |\n|---|--:|--:|--:|--:|"
     return "\n".join([head, *rows])

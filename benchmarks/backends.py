@@ -58,10 +58,11 @@ def the_split(name: str) -> Split:
 
 def one(model: str, split: str) -> str:
     """The cards that a backend makes of a split, its CPU seconds and its memory, as JSON; in this process."""
-    from extract.pipeline import Pipeline
+    from extract import loading
 
     articles = the_split(split).articles
-    pipeline = Pipeline(model)
+    load, _ = loading(model)
+    pipeline = load()
     for article in articles[:WARM_UP]:
         pipeline(article)
     begun = time.process_time()

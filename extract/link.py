@@ -225,13 +225,13 @@ def capitalised(text: str) -> frozenset[str]:
 
 
 def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
-    """The names by which a report meets others, hashed: those in the text, how its bodies' names end, its province.
+    """The names by which a report meets others, hashed: those in the text, how its bodies' names end, else its province.
 
     One that many have, such as a province's, is one for each family of types: under it alone no reports of other families meet. A person
     whose last names many have goes by the full one.
     """
     in_text, ends = set(in_text), {" ".join(body.split()[-2:]) for body in report.organisers | report.targets}
-    provinces = {normalise(report.province)} - {""} or in_text & PROVINCES
+    provinces = set() if ends - COMMON else {normalise(report.province)} - {""} or in_text & PROVINCES
     families = {" ".join(sorted(kindred)) for kindred in KINDRED if not kindred.isdisjoint(report.types)} or set(report.types)
     crowded = hashed(f"{end}: {family}" for end in provinces | (ends & COMMON) for family in families)
     people = {name for name in report.people if " ".join(name.split()[-2:]) in COMMON} if report.main else set()
