@@ -39,8 +39,8 @@ from models.transformer import device_of, find_base
 VOCABULARY = 12_000
 """Pieces: nearly every syllable of Vietnamese is one."""
 LAYERS, WIDTH, HEADS = 4, 256, 4
-GLOBAL_EVERY, LOCAL = 2, 64
-"""Every so manyth layer sees the whole window, the others so many pieces."""
+LOCAL = 64
+"""Pieces that every second layer sees; the others see the whole window."""
 MOST_PIECES = 512
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 CHECKPOINT = "checkpoint.pt"
@@ -77,10 +77,10 @@ def new_encoder(texts: Sequence[str], seed: int = 0) -> tuple[Any, Any]:
     )  # fmt: skip
     torch.manual_seed(seed)
     shape = ModernBertConfig(
-        vocab_size=len(tokenizer), hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=HEADS, intermediate_size=2 * WIDTH,
-        max_position_embeddings=MOST_PIECES, global_attn_every_n_layers=GLOBAL_EVERY, local_attention=LOCAL, attn_implementation="eager",
-        pad_token_id=tokenizer.pad_token_id, cls_token_id=tokenizer.cls_token_id, sep_token_id=tokenizer.sep_token_id, bos_token_id=None,
-        eos_token_id=None,
+        vocab_size=len(tokenizer), hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=HEADS, local_attention=LOCAL,
+        layer_types=["sliding_attention" if number % 2 else "full_attention" for number in range(LAYERS)],
+        intermediate_size=2 * WIDTH, max_position_embeddings=MOST_PIECES, pad_token_id=tokenizer.pad_token_id,
+        cls_token_id=tokenizer.cls_token_id, sep_token_id=tokenizer.sep_token_id, bos_token_id=None, eos_token_id=None,
     )  # fmt: skip
     return ModernBertForMaskedLM(shape), tokenizer
 
