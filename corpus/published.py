@@ -307,7 +307,7 @@ def _of_line(places: Sequence[_Place], number: int, called: Mapping[int, Stage] 
         return
     if stated and (stated.stage in ("clock", "other") or (place.zone.kind == "caption" and not _is_writers(line, stated))):
         return
-    if kind := _kind(stated, places, number, titled):
+    if kind := _kind(stated, places, number, below):
         yield from _evidence(kind, stated, place)
     elif place.where in ("above", "under") and place.distance <= NEAR_ABOVE and stated is None:
         yield from _of_many_words(place, titled)
@@ -457,7 +457,7 @@ def _evidence(kind: str, stated: Stated | Day | None, place: _Place) -> Iterator
         yield Evidence(kind, Day(day.value, place.line.start + day.start, place.line.start + day.end, day.other), printed=True)
 
 
-def _kind(stated: Stated | None, places: Sequence[_Place], number: int, titled: bool) -> str | None:
+def _kind(stated: Stated | None, places: Sequence[_Place], number: int, below: Sequence[Line]) -> str | None:
     """Of which kind what a line states is, by what it calls the day and where the line stands; None where it is not the article's."""
     place = places[number]
     if stated is None or (stated.stage != "plain" and place.where == "above" and place.distance > NEAR_ABOVE):
@@ -465,8 +465,8 @@ def _kind(stated: Stated | None, places: Sequence[_Place], number: int, titled: 
     if stated.stage != "plain":
         return "posted line inside" if place.where == "inside" and stated.stage == "posted" else STAGE_LINES[stated.stage]
     if place.distance <= NEAR_ABOVE and place.where == "above":
-        beside = [near.line for near in places[max(0, number - 1) : number + 3]]
-        return "line above the title" if is_issue(beside[: 2 + bool(number)]) or _is_at_title(place, beside[1 + bool(number) :]) else None
+        beside = [near.line for near in places[max(0, number - 1) : number + 2]]
+        return "line above the title" if is_issue(beside) or _is_at_title(place, below) else None
     foot = "line of a house at the foot" if stated.placed else "line at the foot"
     return {"under": "line under the title", "foot": foot}.get(place.where)
 
