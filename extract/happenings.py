@@ -55,6 +55,8 @@ ROUND = {10, 20, 50, 100}
 BATCH = 2000
 KEPT = 20_000
 """Reports that stay in memory: more than any day of a large archive has"""
+TEXTS = 8000
+"""Texts that stay in memory: those of the days around, a hundred megabytes or two"""
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
 """Parts of a day in TIMEX3"""
 NOON, SUNSET = 12, 18
@@ -238,7 +240,7 @@ class Reports:
     def __init__(self, db: Database) -> None:
         self.db = db
         self.kept: OrderedDict[int, Report] = OrderedDict()
-        self.text = lru_cache(maxsize=KEPT // 10)(self._text)
+        self.text = lru_cache(maxsize=TEXTS)(self._text)
 
     def one(self, event: int) -> Report:
         """That of one event."""
