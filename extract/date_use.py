@@ -34,7 +34,9 @@ ISSUER_AFTER = re.compile(
     r"|ủy ban|uỷ ban|tỉnh ủy|huyện ủy|thành ủy|công đoàn|hội đồng)"
 )
 LAW_BEFORE = re.compile(r"(?<!pháp )(?:\bluật|hiến pháp|pháp lệnh|điều lệ)(?:\s(?!năm)[a-zà-ỹđ,]+){0,7}\s?\(?\Z")
-FORCE_BEFORE = re.compile(r"(?:có hiệu lực|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?\Z")
+FORCE_BEFORE = re.compile(
+    r"(?:có hiệu lực(?:\s[^\W\d]+){0,3},?|hiệu lực (?:thi hành|kể từ)|áp dụng|thi hành)(?:\s(?:kể\s)?từ)?\s?\(?(?:dự kiến )?(?:từ )?\Z"
+)
 """What leads to the day that a law comes into force."""
 BIRTH_BEFORE = re.compile(r"(?:\bsinh(?: (?:ngày|năm))?|\bsn|năm sinh) ?:? ?\Z")
 LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]{0,128}+)[^\n]{0,120}\Z")

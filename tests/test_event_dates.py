@@ -17,8 +17,21 @@ HELD = [
     ("Ngày 2/10/2019, LĐLĐ tỉnh khai mạc hội thao. Hội thao kéo dài bốn ngày với 12 đội.", "2019-10-02", "2019-10-05"),
     ("Hôm 5/11/2021 tại Bắc Hà và hôm 7/11/2021 tại Sa Pa, LĐLĐ tỉnh tổ chức tuyên truyền pháp luật.", "2021-11-05", "2021-11-07"),
     ("Ngày 5/11/2021 và 7/11/2021, LĐLĐ tỉnh tổ chức tuyên truyền pháp luật.", "2021-11-05", "2021-11-07"),
+    ("Ngày 17/7/2008, 120 cán bộ dự lớp tập huấn. Trong ba ngày, học viên học cách lập sổ.", "2008-07-17", "2008-07-19"),
+    ("Hôm 16/9/2025, đoàn của LĐLĐ tỉnh làm việc tại xã. Trong ba ngày 15, 16, 17/9/2025, đoàn qua bốn xã.", "2025-09-15", "2025-09-17"),
+    # the last of several days
+    ("Đại hội Công đoàn tỉnh bế mạc trưa 13/3/2008, sau hai ngày rưỡi làm việc.", "2008-03-11", "2008-03-13"),
+    ("Chiều 18/10/2006, ngày thi cuối, hội thi thợ giỏi có nhà vô địch. Hội thi diễn ra trong bốn ngày.", "2006-10-15", "2006-10-18"),
     # a strike lasts from the day the workers stopped to the day they took up work again
     ("Ngày 4/3/2008, công nhân Công ty TNHH Mộc Hà đình công. Sau 4 ngày đình công, họ làm việc trở lại.", "2008-03-04", "2008-03-07"),
+    (
+        "Sáng 20/7/2011, công nhân Công ty Giày Thuận Hưng vào ca sau hai ngày ngừng việc. Trước đó, sáng 18/7/2011, họ ngừng việc vì tiền "
+        "lương. Sự việc kéo dài hết ngày 19/7/2011.",
+        "2011-07-18",
+        "2011-07-19",
+    ),
+    # the day that an agreement comes into force is none of its signing
+    ("Chiều 24/11/2015, 12 công ty ký kết thỏa ước lao động tập thể nhóm, có hiệu lực hai năm, từ 1/1/2016.", "2015-11-24", "2015-11-24"),
     # a length of something else is none
     ("Ngày 2/10/2019, LĐLĐ tỉnh tổ chức hội thi. Bài dự thi nộp trong bốn ngày.", "2019-10-02", "2019-10-02"),
 ]
