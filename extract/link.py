@@ -404,7 +404,7 @@ def _organisers(one: Report, other: Report, named: Named) -> str:
     """How those who hold the event stand to each other; the guest of one report may be the holder of the other."""
     found = relation(one.organisers, other.organisers)
     crossed = relation(one.organisers, other.targets), relation(one.targets, other.organisers)
-    if found == "apart" and "same" in crossed:
+    if found == "apart" and "same" in crossed and "apart" not in crossed:
         return "crossed"
     if found == "place":
         rests = {body: _but_for_a_place(body) for body in one.organisers | other.organisers}

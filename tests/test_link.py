@@ -58,6 +58,7 @@ SONG_CONG = frozenset({"thành phố sông công"})
         ({"types": ("lam_viec",)}, True),  # another house calls it so
         ({"targets": frozenset()}, True),  # names the host in its text alone
         ({"organisers": frozenset({"huyện phú bình"}), "targets": frozenset({"thái nguyên"})}, True),  # the host's view
+        ({"organisers": frozenset({"huyện phú bình"}), "targets": SONG_CONG}, False),  # who is visited visits another
         ({"first": DAY + 1, "last": DAY + 1, "start": DAY + 1, "end": DAY + 1}, True),  # one of them is wrong by a day
         ({"first": DAY - 3, "last": DAY + 4, "start": None, "end": None}, True),  # "vừa qua"
         ({"targets": SONG_CONG, "names": hashed({"sông công"}), "text": lambda: " thành phố sông công "}, False),  # the team's other visit
