@@ -1,11 +1,13 @@
 """Events: which activities the article reports, the main one first.
 
-The main event is the type that title and lead speak for most; its sentence is the one that tells it best (`extract.telling`), its day is
-found by `extract.event_dates`. What else took place, or will, is the business of `extract.side_events`; `extract.arguments` makes the event
-of a candidate.
+The main event is of the type that title and lead speak for most, by their triggers and, more softly, by all their words; its sentence is
+the one that tells it best (`extract.telling`), its day is found by `extract.event_dates`. What else took place, or will, is the business of
+`extract.side_events`; `extract.arguments` makes the event of a candidate.
 """
 
+import re
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from itertools import groupby
 
 from spacy.tokens import Doc
@@ -21,7 +23,6 @@ from extract.telling import (
     INSPECTIONS,
     LEAD,
     ONE_SIDED,
-    STAGED,
     Candidate,
     befell,
     lead_sentences,
@@ -30,7 +31,9 @@ from extract.telling import (
     telling,
     titles,
 )
+from extract.time_patterns import VAGUE
 from extract.triggers import TriggerMention
+from models.topics import clues, probabilities, speaks_for, strongest
 
 TELLING = 0.2
 """What a unit of telling adds to the weight of a sentence."""
@@ -40,8 +43,14 @@ ENOUGH = 2.0
 """A type with less evidence than one verb of the lead is no event."""
 MANNER = 0.6
 """Share of the evidence for a working visit that makes it the manner of an inspection."""
-FULL = 5.0
-"""The telling of a sentence that gives day, holder and deed."""
+UNSAID, HEARD = 2.0, 0.4
+"""What a type has without any trigger, and the power to which its probability by the words alone is raised."""
+TOLD = 1.2
+"""The telling of a sentence that reports something, though no trigger says what."""
+LATE = 0.45
+"""What each sentence before it takes less from one that gives a day, where no earlier one reports anything: a scene comes first."""
+SPOKEN = 0.3
+"""How clear the type of such an activity is."""
 
 
 def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
@@ -69,43 +78,80 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
 def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     """The main event, or None."""
     tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
+    scores, best = evidence(doc, tells)
+    type_ = main_type(scores, probabilities(words_of(doc)), lambda k: type_weight(doc, k))
+    named = scores.get(type_, 0.0) >= ENOUGH
+    if named and type_ == "lam_viec":  # an inspection works with those it goes to
+        also = [t for t in sorted(INSPECTIONS) if scores.get(t, 0.0) >= MANNER * scores[type_]]
+        type_ = max(also, key=lambda t: scores[t], default=type_)
+    found = telling_sentence(doc, type_, best[type_], tells) if named else spoken_sentence(doc, type_, tells)
+    if found is None:
+        return None
+    sentence, trigger = found
+    date = main_date(doc, sentence)
+    if type_ == "tranh_chap" and date:
+        date = strike_days(doc, date)
+    held = type_ in ONE_SIDED or any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
+    if date is None and not (named and held) and not dated(doc, vaguely=named):
+        return None  # nobody holds it and nothing dates it: advice, a portrait, an opinion
+    return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()) if named else SPOKEN)
+
+
+def evidence(doc: Doc, tells: dict[int, float]) -> tuple[dict[str, float], dict[str, TriggerMention]]:
+    """How much the triggers speak for each type as the main one, and which of them does most."""
     weights = zone_weights(doc, tells)
     headlines = {s.start for s in titles(doc)}
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TriggerMention]] = {}
-    for index, named in groupby(doc._.triggers, key=lambda t: t.sentence):
-        strongest: dict[str, float] = {}
-        for order, t in enumerate(named):
+    for index, triggers in groupby(doc._.triggers, key=lambda t: t.sentence):
+        most: dict[str, float] = {}
+        for order, t in enumerate(triggers):
             value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75) * (HEADLINED if t.start in headlines else 1.0)
-            strongest[t.type] = max(strongest.get(t.type, 0), value)
+            most[t.type] = max(most.get(t.type, 0), value)
             if value > best.get(t.type, (0.0, t))[0]:
                 best[t.type] = (value, t)
-        for type_, value in strongest.items():
+        for type_, value in most.items():
             scores[type_] += value
-    enough = [k for k in scores if scores[k] >= ENOUGH]
-    type_ = max(enough or scores, key=lambda k: (scores[k] * type_weight(doc, k), k), default="")
-    if scores[type_] < ENOUGH:
-        return unnamed(doc, tells)
-    if type_ == "lam_viec":  # an inspection works with those it goes to
-        type_ = max((t for t in sorted(INSPECTIONS) if scores[t] >= MANNER * scores[type_]), key=lambda t: scores[t], default=type_)
-    sentence, trigger = telling_sentence(doc, type_, best[type_][1], tells)
-    date = main_date(doc, sentence)
-    if type_ == "tranh_chap" and date:
-        date = strike_days(doc, date)
-    placeless = date is None and type_ not in ONE_SIDED and not any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
-    if placeless and not any(d.use == "event" and d.form in ("relative", "day", "weekday") for d in doc._.dates):
-        return None  # nobody holds it and nothing dates it: advice, a portrait, an opinion
-    return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()))
+    return scores, {type_: trigger for type_, (_, trigger) in best.items()}
 
 
-def unnamed(doc: Doc, tells: dict[int, float]) -> Candidate | None:
-    """An activity that no trigger names but one sentence reports in full, with its day, its holder and what they did: of type `khac`."""
-    lead = max((s for s in lead_sentences(doc)[:LEAD]), key=lambda s: (tells[s.index], -s.index), default=None)
-    if lead is None or tells[lead.index] < FULL or not (date := main_date(doc, lead)):
+def main_type(scores: Mapping[str, float], chances: Mapping[str, float], heard: Callable[[str], float] = lambda _: 1.0) -> str:
+    """The type for which triggers, words and the model, if there is one, speak together: as much as the product of what they say."""
+    return max(chances, key=lambda k: ((scores.get(k, 0.0) + UNSAID) * chances[k] ** HEARD * heard(k), k))
+
+
+def dated(doc: Doc, vaguely: bool) -> bool:
+    """Whether the article names a day, though it may be one that nothing tells; "thời gian qua" is one only `vaguely`."""
+    days = [d for d in doc._.dates if d.use == "event" and d.form in ("relative", "day", "weekday")]
+    return any(vaguely or doc._.cased[d.start : d.end].lower() not in VAGUE for d in days)
+
+
+def spoken_sentence(doc: Doc, type_: str, tells: dict[int, float]) -> tuple[Sentence, TriggerMention] | None:
+    """The sentence that reports an activity of which the article's words speak rather than a trigger, with the words that do so most."""
+    words = words_of(doc)
+    body = lead_sentences(doc)[:LEAD]
+    early = [s for s in body if tells[s.index] >= TOLD]
+    late = [s for rank, s in enumerate(body) if tells[s.index] + LATE * rank >= TOLD and names_day(doc, s)]
+    lead = max(early or late, key=lambda s: (tells[s.index] + speaks_for(type_, words_in(doc, s), len(words)), -s.index), default=None)
+    if lead is None or not doc._.organisations:
         return None
-    verb = STAGED.search(doc._.cased, lead.start, lead.end)
-    start, end = verb.span() if verb else (lead.start, lead.end)
-    return Candidate(TriggerMention(start, end, "khac", 2.0, lead.index), lead, date, 0.3)
+    triggers = [t for t in doc._.triggers if t.type == type_ and t.sentence == lead.index]
+    if triggers:
+        return lead, max(triggers, key=lambda t: t.force)
+    phrase = r"\s".join(strongest(type_, words_in(doc, lead)).split())
+    span = re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE).search(doc._.cased, lead.start, lead.end) if phrase else None
+    start, end = span.span() if span else (lead.start, lead.end)
+    return lead, TriggerMention(start, end, type_, ENOUGH, lead.index)
+
+
+def words_of(doc: Doc) -> set[str]:
+    """The words of title and opening, for `models.topics`."""
+    return clues(doc._.cased[s.start : s.end] for s in [*titles(doc), *lead_sentences(doc)[:LEAD]])
+
+
+def words_in(doc: Doc, sentence: Sentence) -> set[str]:
+    """Those of one sentence."""
+    return clues([doc._.cased[sentence.start : sentence.end]])
 
 
 def zone_weights(doc: Doc, tells: dict[int, float]) -> dict[int, float]:

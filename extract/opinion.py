@@ -1,8 +1,8 @@
 """The model's opinion: what a learned tagger says of an article is heard beside the rules.
 
 It adds bodies and persons, drops bodies, and what it thinks of roles and types is weighed with their clues. Everything stays grounded: what
-it points to is taken where the rules can read it, with their own reader; a target is chosen among the bodies that the article names,
-a main type among those that its triggers speak for. How far the model is trusted was chosen on dev when it was trained
+it points to is taken where the rules can read it, with their own reader; a target is chosen among the bodies that the article names, a
+main type is weighed with what triggers and words speak for. How far the model is trusted was chosen on dev when it was trained
 (`extract.teaching`), and stands in its checkpoint.
 """
 

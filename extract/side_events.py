@@ -19,6 +19,7 @@ from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences, planned
 from extract.triggers import TriggerMention, within
 from extract.word_classes import any_of, word
+from models.topics import clues, probabilities
 
 LONG = 45
 """Days of the longest side event."""
@@ -37,6 +38,10 @@ FRAME = re.compile(rf"(?<!\w){any_of('occasion_frame')}\s(?:buổi |lễ |phần
 ELECTED = re.compile(r"(?:tiến hành )?(?:được )?bầu|kiện toàn", re.I)
 SEMICOLON = re.compile(r";\s")
 RETROSPECT = re.compile(word("retrospect"))
+SPOKEN = 0.3
+"""The probability, by the words of a line alone, from which it is of a type."""
+SPOKEN_FORCE = 4.0
+"""The force that this has beside triggers."""
 
 
 def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate]:
@@ -48,12 +53,15 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
         triggers = [t for t in within(doc, sentence.start, sentence.end) if t.force >= 2]
         if not triggers and dates and NEXT.match(doc._.cased, sentence.start, sentence.end):
             triggers = [replace(main.trigger, start=dates[0].start, end=dates[0].end, sentence=sentence.index, force=4.0)]
+        spoken = not triggers and roles.organisations_in(doc, sentence) and any(_is_another_day(d, main) for d in dates)
+        if spoken:
+            triggers = spoken_of(doc, sentence)
         if roles.organisers(doc, sentence, resolver):  # what a body holds befell nobody
             triggers = [t for t in triggers if t.type not in ONE_SIDED]
         if sentence == main.sentence or not dates or not triggers:
             continue
         unheld = any(t.type in ("nhan_su", *ONE_SIDED) for t in triggers)
-        if not unheld and not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
+        if not spoken and not unheld and not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
             continue
         framed = [t for t in triggers if FRAME.search(doc._.cased, max(sentence.start, t.start - 30), t.start)]
         trigger = max([t for t in triggers if t not in framed] or triggers, key=lambda t: t.force)
@@ -64,6 +72,21 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
     return found + ceremony(doc, main, found) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
+
+
+def _is_another_day(date: DateMention, main: Candidate) -> bool:
+    """Whether a date is a day, and none of the main event's."""
+    days = (main.date.first or "", main.date.last or "") if main.date else ("", "")
+    return grain_of(date) == "day" and not days[0] <= (date.first or "") <= days[1]
+
+
+def spoken_of(doc: Doc, sentence: Sentence) -> list[TriggerMention]:
+    """What the words of a sentence and of those behind it on its line speak of, though no trigger names it."""
+    text = doc._.cased
+    line = text.find("\n", sentence.end)
+    chances = probabilities(clues([text[sentence.start : line if line >= 0 else len(text)]]))
+    type_ = max(sorted(chances), key=lambda t: chances[t])
+    return [TriggerMention(sentence.start, sentence.end, type_, SPOKEN_FORCE, sentence.index)] if chances[type_] >= SPOKEN else []
 
 
 def _is_limit(doc: Doc, date: DateMention) -> bool:

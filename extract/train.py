@@ -1,6 +1,7 @@
-"""Training: what is learned from the gold articles of train and dev: who is a target (`extract.targets`), how sure an event is.
+"""Training: what is learned from the gold articles of train and dev: of which type words speak (`models.topics`), who is a target
+(`extract.targets`), how sure an event is.
 
-    python -m extract.train        writes targets.tsv, confidence.json and common_names.tsv of models/data (`make train`, half a minute)
+    python -m extract.train        writes topics.tsv, targets.tsv, common_names.tsv and confidence.json of models/data (`make train`)
 
 A body is a target where gold has its name among those of the event. An event is right where gold has one of its type on the same days;
 the rules were made with these articles in sight, and so more of their events are right than of new ones: `UNSEEN` sets the
@@ -18,14 +19,14 @@ from spacy.tokens import Doc
 from corpus.article import Article
 from corpus.read import read_sources
 from extract.arguments import holders_of, tell
-from extract.events import events_of, main_candidate
+from extract.events import events_of, main_candidate, words_of
 from extract.link import capitalised
 from extract.pipeline import Pipeline
 from extract.resolve import Resolver
 from extract.side_events import side_events
 from extract.targets import OBJECTS, bodies_with_clues
 from extract.telling import Candidate
-from models import logistic
+from models import logistic, topics
 from models.confidence import Clues, fit
 from schemas.card import Card, read_cards
 from schemas.evaluation import main_event, pair_up, same_body, same_type_and_days
@@ -42,12 +43,20 @@ HEADER = """\
 # clue: as extract/target_clues.py names it; the first one, without a name, is the intercept. weight: added to the log odds.
 clue\tweight
 """
+TOPICS = ROOT / "models/data/topics.tsv"
+TOPICS_HEADER = """\
+# Weights of words and pairs of words for the type of an article's main event: multinomial logistic regression on the articles of train and
+# dev. Written by `make train`.
+# clue: in lower case; the first ones, without any, are the intercepts. weight: added to the log odds, a text's clues being of length one.
+clue\ttype\tweight
+"""
 COMMON = ROOT / "models/data/common_names.tsv"
 COMMON_HEADER = """\
-# Names, by their last two capitalised syllables, in one of a hundred articles of train or more: that two articles share one does not make
+# Names, by their last two capitalised syllables, in nine of a thousand articles of train or more: that two articles share one does not make
 # them reports of one event (extract/link.py). Written by `make train`. articles: how many have it.
 name\tarticles
 """
+COMMON_SHARE = 0.009
 UNSEEN = 0.88
 """Share of the events that are right in articles nobody had made a rule for. Of 13 lots (301–324, 331–354, 361–390, 461–490, 511–540,
 551–580, 581–610, 671–700, 701–724, 725–744, 745–754, 755–786, 787–810) it was 0.82, 0.85, 0.89, 0.87, 0.87, 0.84, 0.90, 0.82, 0.83, 0.75,
@@ -129,16 +138,27 @@ def learned(taught: list[Example]) -> dict[str, Any]:
     return fit([e.clues for e in taught], [e.right for e in taught], UNSEEN)
 
 
+def learned_topics(docs: Sequence[tuple[str, Doc, Card]]) -> dict[str, dict[str, float]]:
+    """The weights of words that the main types of these articles teach."""
+    taught = [(words_of(doc), main_event(gold)["types"][0]) for _, doc, gold in docs if gold["events"]]
+    return topics.fit([words for words, _ in taught], [type_ for _, type_ in taught])
+
+
 def common_names() -> dict[str, int]:
     """The pairs of capitalised syllables that many articles of train have, with the number of those that do."""
     texts = [article.text for article in read_sources([GOLD / "train/articles"]) if isinstance(article, Article)]
     counted = Counter(name for text in texts for name in capitalised(text))
-    return {name: articles for name, articles in sorted(counted.items()) if articles >= len(texts) / 100}
+    return {name: articles for name, articles in sorted(counted.items()) if articles >= COMMON_SHARE * len(texts)}
 
 
 def main() -> None:
     """Write the weights."""
     docs = list(gold_docs())
+    words = learned_topics(docs)
+    lines = [f"{clue}\t{type_}\t{weight:g}\n" for clue, weights in words.items() for type_, weight in weights.items()]
+    TOPICS.write_text(TOPICS_HEADER + "".join(lines), "utf-8")
+    print(f"{TOPICS.relative_to(ROOT)}: {len(words)} words and pairs, {len(lines)} weights")
+    topics.shipped.cache_clear()
     found = bodies(docs)
     weights = learned_targets(found)
     TARGETS.write_text(HEADER + "".join(f"{clue}\t{weight:g}\n" for clue, weight in weights.items()), "utf-8")

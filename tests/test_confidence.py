@@ -9,8 +9,8 @@ from benchmarks.confidence import judged, report
 from extract.events import events_of
 from extract.pipeline import Pipeline
 from extract.resolve import Resolver
-from extract.train import Example, bodies, examples, gold_docs, learned, learned_targets
-from models import logistic
+from extract.train import Example, bodies, examples, gold_docs, learned, learned_targets, learned_topics
+from models import logistic, topics
 from models.confidence import Clues, confidence, fit, shipped
 
 SURE = Clues(
@@ -108,4 +108,5 @@ def test_weights_shipped_are_what_training_makes() -> None:
     made, kept = learned(examples(docs)), shipped()
     assert made["intercept"] == pytest.approx(kept["intercept"], abs=1e-3), "run `make train`"
     assert made["weights"] == pytest.approx(kept["weights"], abs=1e-3), "run `make train`"
+    assert learned_topics(docs) == topics.shipped(), "run `make train`"
     assert learned_targets(bodies(docs)) == pytest.approx(dict(logistic.shipped("targets")), abs=2e-2), "run `make train`"
