@@ -402,7 +402,7 @@ def train(base: str, gold: tuple[Path, ...], dev: tuple[Path, ...], into: Path, 
 )
 @click.option("--base", metavar="TÊN|THƯ_MỤC", help="mô hình gốc học tiếp; không có thì tạo một mô hình nhỏ mới")
 @click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="thư mục ghi mô hình, được tạo nếu chưa có")
-@click.option("--epochs", type=click.IntRange(min=0), default=10, show_default=True, help="số lần đọc hết các bài; 0: chưa học gì")
+@click.option("--epochs", type=click.IntRange(min=1), default=10, show_default=True, help="số lần đọc hết các bài")
 @click.option("--device", type=click.Choice(["cpu", "cuda"]), default="cpu", show_default=True, help="nơi tính: bộ xử lý hay GPU CUDA")
 def pretrain(texts: tuple[Path, ...], base: str | None, into: Path, epochs: int, device: str) -> None:
     """Cho mô hình gốc đọc kho bài trước khi huấn luyện. (Continues pre-training on unlabelled articles.)

@@ -5,8 +5,9 @@
     pretrain(encoder, tokenizer, texts, into, Plan())
 
 Masked language modelling (Devlin et al. 2019, "BERT") as RoBERTa does it (Liu et al. 2019): texts in full blocks, other pieces hidden each
-time they are read, no task on neighbouring sentences. To go on with the texts of one's own domain helps whatever is learned from it later
-(Gururangan et al. 2020, "Don't stop pretraining"). Needs the extra `transformers`.
+time they are read, no task on neighbouring sentences; as many are hidden as ModernBERT hides (Warner et al. 2024). To go on with the texts
+of one's own domain helps whatever is learned from it later (Gururangan et al. 2020, "Don't stop pretraining"). Needs the extra
+`transformers`.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Plan:
     batch: int = 16
     rate: float = 1e-3
     warmup: float = 0.06
-    hidden: float = 0.15
+    hidden: float = 0.3
     seed: int = 0
 
 
@@ -81,6 +82,7 @@ def new_encoder(texts: Sequence[str], seed: int = 0) -> tuple[Any, Any]:
         layer_types=["sliding_attention" if number % 2 else "full_attention" for number in range(LAYERS)],
         intermediate_size=2 * WIDTH, max_position_embeddings=MOST_PIECES, pad_token_id=tokenizer.pad_token_id,
         cls_token_id=tokenizer.cls_token_id, sep_token_id=tokenizer.sep_token_id, bos_token_id=None, eos_token_id=None,
+        sparse_prediction=True,  # only what is hidden is guessed: a quarter less time
     )  # fmt: skip
     return ModernBertForMaskedLM(shape), tokenizer
 
@@ -115,8 +117,8 @@ def pretrain(
 ) -> float:
     """Train on texts and store encoder and tokeniser in `into`; the loss of the last pass, in nats for each hidden piece.
 
-    Each pass ends with a checkpoint, from which the same call goes on; the outcome is that of a run that nothing stopped. Without any pass
-    the encoder is stored as it is. Raises ModelError where `into` holds another's, or the texts fill no block.
+    Each pass ends with a checkpoint, from which the same call goes on; the outcome is that of a run that nothing stopped. Raises ModelError
+    where `into` holds another's, or the texts fill no block.
     """
     blocks = _blocks(tokenizer, texts, plan.block)
     if not blocks:
@@ -125,7 +127,7 @@ def pretrain(
     if (into / "config.json").exists():
         raise ModelError(f"{into}: đã có một mô hình; hãy chọn thư mục khác cho --into, hoặc xóa thư mục này")
     hide = DataCollatorForLanguageModeling(tokenizer, mlm_probability=plan.hidden)
-    steps = max(1, plan.epochs * -(-len(blocks) // plan.batch))
+    steps = plan.epochs * -(-len(blocks) // plan.batch)
     encoder.to(device_of(device)).train()
     optimizer = torch.optim.AdamW(encoder.parameters(), lr=plan.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: slope(step / steps, plan.warmup))
@@ -138,9 +140,7 @@ def pretrain(
         _keep(into / CHECKPOINT, state, job, epoch + 1, loss)
     encoder.save_pretrained(into)
     tokenizer.save_pretrained(into)
-    (into / DONE).write_text(
-        json.dumps({**asdict(plan), "blocks": len(blocks), "loss": round(loss, 4) if plan.epochs else None}, indent=1) + "\n", "utf-8"
-    )
+    (into / DONE).write_text(json.dumps({**asdict(plan), "blocks": len(blocks), "loss": round(loss, 4)}, indent=1) + "\n", "utf-8")
     (into / CHECKPOINT).unlink(missing_ok=True)
     return loss
 

@@ -70,13 +70,6 @@ def test_a_stored_encoder_reads_on(tmp_path: Path) -> None:
     assert stored_encoder(str(tmp_path / "second"))[1](TEXTS[0]) == stored_encoder(str(tmp_path / "first"))[1](TEXTS[0])
 
 
-def test_without_a_pass_a_new_encoder_is_stored_as_it_is(tmp_path: Path) -> None:
-    encoder, tokenizer = new_encoder(TEXTS)
-    pretrain(encoder, tokenizer, TEXTS, tmp_path / "new", replace(PLAN, epochs=0))
-    stored, _ = stored_encoder(str(tmp_path / "new"))
-    assert all(torch.equal(weight, stored.state_dict()[name]) for name, weight in encoder.state_dict().items())
-
-
 def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="bài chưa đủ 32 mảnh từ"):
         pretrain(*new_encoder(TEXTS), ["Ngày 1/5"], tmp_path / "few", PLAN)
