@@ -15,14 +15,14 @@ from extract.events import evidence, main_type, words_of
 from extract.resolve import Resolver
 from extract.telling import LEAD, lead_sentences, telling
 from extract.train import gold_docs
-from models.topics import Weights, fit, probabilities
+from models.topics import NOTHING, TYPES, Weights, fit, probabilities
 from schemas.card import Card
 from schemas.evaluation import main_event
 
 
 @dataclass(frozen=True)
 class Asked:
-    """An article with a main event: what its triggers speak for, its words, and the types that are right."""
+    """An article: what its triggers speak for, its words, and the types that are right."""
 
     lot: int
     scores: Mapping[str, float]
@@ -33,25 +33,27 @@ class Asked:
         """The type by triggers, by words, by both."""
         chances = probabilities(self.words, weights)
         by_triggers = max(self.scores, key=lambda type_: (self.scores[type_], type_), default="")
-        return by_triggers, max(chances, key=lambda type_: (chances[type_], type_)), main_type(self.scores, chances)
+        return by_triggers, max(TYPES, key=lambda type_: (chances[type_], type_)), main_type(self.scores, chances)
 
 
 def articles(docs: Sequence[tuple[str, Doc, Card]]) -> Iterator[Asked]:
-    """Those of gold that have a main event."""
+    """Those of gold, in Vietnamese."""
     for name, doc, gold in docs:
-        if gold["events"] and doc._.article.language == "vi":
+        if doc._.article.language == "vi":
             resolver = Resolver(doc)
             tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
-            yield Asked(lot(name), evidence(doc, tells)[0], words_of(doc), main_event(gold)["types"])
+            yield Asked(lot(name), evidence(doc, tells)[0], words_of(doc), main_event(gold)["types"] if gold["events"] else [NOTHING])
 
 
 def judged(every: Sequence[Asked]) -> dict[int, list[tuple[bool, ...]]]:
-    """For each article of each lot, which of the answers are right, by words that the other lots teach."""
+    """For each article of each lot that has a main event, which of the answers are right, by words that the other lots teach."""
     lots: dict[int, list[tuple[bool, ...]]] = {}
     for number in sorted({one.lot for one in every}):
         taught = [one for one in every if one.lot != number]
         weights = fit([one.words for one in taught], [one.types[0] for one in taught])
-        lots[number] = [tuple(answer in one.types for answer in one.answers(weights)) for one in every if one.lot == number]
+        lots[number] = [
+            tuple(answer in one.types for answer in one.answers(weights)) for one in every if one.lot == number and one.types != [NOTHING]
+        ]
     return lots
 
 

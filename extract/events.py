@@ -33,7 +33,7 @@ from extract.telling import (
 )
 from extract.time_patterns import VAGUE
 from extract.triggers import TriggerMention
-from models.topics import clues, probabilities, speaks_for, strongest
+from models.topics import NOTHING, TYPES, clues, probabilities, speaks_for, strongest
 
 TELLING = 0.2
 """What a unit of telling adds to the weight of a sentence."""
@@ -79,8 +79,11 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     """The main event, or None."""
     tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
     scores, best = evidence(doc, tells)
-    type_ = main_type(scores, probabilities(words_of(doc)), lambda k: type_weight(doc, k))
+    chances = probabilities(words_of(doc))
+    type_ = main_type(scores, chances, lambda k: type_weight(doc, k))
     named = scores.get(type_, 0.0) >= ENOUGH
+    if not named and chances[NOTHING] > chances[type_]:
+        return None
     if named and type_ == "lam_viec":  # an inspection works with those it goes to
         also = [t for t in sorted(INSPECTIONS) if scores.get(t, 0.0) >= MANNER * scores[type_]]
         type_ = max(also, key=lambda t: scores[t], default=type_)
@@ -117,7 +120,7 @@ def evidence(doc: Doc, tells: dict[int, float]) -> tuple[dict[str, float], dict[
 
 def main_type(scores: Mapping[str, float], chances: Mapping[str, float], heard: Callable[[str], float] = lambda _: 1.0) -> str:
     """The type for which triggers, words and the model, if there is one, speak together: as much as the product of what they say."""
-    return max(chances, key=lambda k: ((scores.get(k, 0.0) + UNSAID) * chances[k] ** HEARD * heard(k), k))
+    return max(TYPES, key=lambda k: ((scores.get(k, 0.0) + UNSAID) * chances[k] ** HEARD * heard(k), k))
 
 
 def dated(doc: Doc, vaguely: bool) -> bool:

@@ -19,7 +19,7 @@ from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences, planned
 from extract.triggers import TriggerMention, within
 from extract.word_classes import any_of, word
-from models.topics import clues, probabilities
+from models.topics import TYPES, clues, probabilities
 
 LONG = 45
 """Days of the longest side event."""
@@ -85,7 +85,7 @@ def spoken_of(doc: Doc, sentence: Sentence) -> list[TriggerMention]:
     text = doc._.cased
     line = text.find("\n", sentence.end)
     chances = probabilities(clues([text[sentence.start : line if line >= 0 else len(text)]]))
-    type_ = max(sorted(chances), key=lambda t: chances[t])
+    type_ = max(TYPES, key=lambda t: chances[t])
     return [TriggerMention(sentence.start, sentence.end, type_, SPOKEN_FORCE, sentence.index)] if chances[type_] >= SPOKEN else []
 
 

@@ -139,9 +139,9 @@ def learned(taught: list[Example]) -> dict[str, Any]:
 
 
 def learned_topics(docs: Sequence[tuple[str, Doc, Card]]) -> dict[str, dict[str, float]]:
-    """The weights of words that the main types of these articles teach."""
-    taught = [(words_of(doc), main_event(gold)["types"][0]) for _, doc, gold in docs if gold["events"]]
-    return topics.fit([words for words, _ in taught], [type_ for _, type_ in taught])
+    """The weights of words that the main types of these articles teach, and those without an event."""
+    types = [main_event(gold)["types"][0] if gold["events"] else topics.NOTHING for _, _, gold in docs]
+    return topics.fit([words_of(doc) for _, doc, _ in docs], types)
 
 
 def common_names() -> dict[str, int]:

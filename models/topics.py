@@ -19,6 +19,8 @@ from math import exp, fsum, sqrt
 from schemas.lexicon import rows
 
 TYPES = tuple(row["code"] for row in rows("schemas", "event_types"))
+NOTHING = "none"
+"""The type of an article that reports no event: advice, an opinion, a portrait."""
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\s\w]")
 INTERCEPT = ""
 """The clue that every text has."""
@@ -48,9 +50,9 @@ def shipped() -> Weights:
 
 
 def probabilities(found: Set[str], weights: Weights | None = None) -> dict[str, float]:
-    """The probability of each type for a text with these clues; they add up to 1."""
+    """The probability of each type, and of `NOTHING`, for a text with these clues; they add up to 1."""
     weights = shipped() if weights is None else weights
-    spoken: dict[str, list[float]] = {type_: [] for type_ in TYPES}
+    spoken: dict[str, list[float]] = {type_: [] for type_ in (*TYPES, NOTHING)}
     for clue in found & weights.keys():
         for type_, weight in weights[clue].items():
             spoken[type_].append(weight)

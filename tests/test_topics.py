@@ -93,3 +93,11 @@ def test_the_table_judges_each_lot_by_the_others() -> None:
     lots = judged([asked(lot, *lesson) for lot in range(5) for lesson in LESSONS])
     assert lots[0] == 3 * [(False, True, True)]
     assert report(lots).splitlines()[-1] == "| all | 15 | 0.000 | 1.000 | 1.000 |"
+
+
+def test_advice_is_no_event_though_it_names_days(pipeline: Pipeline) -> None:
+    body = (
+        "Trong tuần, ban biên tập nhận nhiều thư hỏi về mức đóng đoàn phí. Xin trả lời: đoàn viên ở công đoàn cơ sở doanh nghiệp đóng "
+        "1% tiền lương làm căn cứ đóng bảo hiểm xã hội, quy định này áp dụng từ ngày 1/10/2016."
+    )
+    assert pipeline(article(body, title="Hỏi đáp về đoàn phí")).events == []
