@@ -1,6 +1,7 @@
 """What tests share: the pipeline, loaded once; and a reader of the pages of an archive."""
 
 import asyncio
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 
 from browse.serve import archive_app
 from extract.pipeline import Pipeline
+
+# A shell that starts the tests in the background has interrupts ignored, and so would whatever the tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
