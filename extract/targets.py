@@ -50,7 +50,7 @@ VISITS = {"giam_sat", "kiem_tra", "lam_viec", "cham_lo"}
 """Types whose place is the body that they go to."""
 TRADE = rf"\s(?!{any_of('name_stop')}(?!\w))[{LOWER}]+"
 FIRMS = re.compile(rf"(?<!\w)(?:tại|ở|đối với)\s(?:các|một số|nhiều|\d+)\s(doanh nghiệp(?:{TRADE}){{0,5}})")
-LEAST, FAINT = 0.45, 0.25
+LEAST, FAINT = 0.45, 0.2
 """The probability from which a body is a target, and from which the likeliest is one of a type in `ALWAYS`."""
 NEARLY = 0.9
 """As likely as the likeliest: the others of a list."""
