@@ -15,7 +15,8 @@ from extract.events import evidence, main_type, words_of
 from extract.resolve import Resolver
 from extract.telling import LEAD, lead_sentences, telling
 from extract.train import gold_docs
-from models.topics import NOTHING, TYPES, Weights, fit, probabilities
+from models.labels import TYPES
+from models.topics import NOTHING, Weights, fit, probabilities
 from schemas.card import Card
 from schemas.evaluation import main_event
 

@@ -33,7 +33,8 @@ from extract.telling import (
 )
 from extract.time_patterns import VAGUE
 from extract.triggers import TriggerMention
-from models.topics import NOTHING, TYPES, clues, probabilities, speaks_for, strongest
+from models.labels import TYPES
+from models.topics import NOTHING, clues, probabilities, speaks_for, strongest
 
 TELLING = 0.2
 """What a unit of telling adds to the weight of a sentence."""

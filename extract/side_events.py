@@ -19,7 +19,8 @@ from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences, planned
 from extract.triggers import TriggerMention, within
 from extract.word_classes import any_of, word
-from models.topics import TYPES, clues, probabilities
+from models.labels import TYPES
+from models.topics import clues, probabilities
 
 LONG = 45
 """Days of the longest side event."""

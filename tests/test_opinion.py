@@ -10,8 +10,8 @@ from extract.opinion import Opinion, bodies_added, bodies_kept, target_odds, typ
 from extract.people import people
 from extract.pipeline import Pipeline, assemble
 from models.checkpoint import Trust
+from models.labels import TYPES
 from models.tagger import Tagged
-from models.topics import TYPES
 from schemas.card import to_card
 from schemas.spans import Span
 

@@ -40,6 +40,7 @@ def test_the_shipped_words_tell_a_course_from_an_inspection() -> None:
     assert speaks_for("tap_huan", words, len(words)) > 1 > speaks_for("kiem_tra", words, len(words))
     assert strongest("tap_huan", words) in {"học viên", "giảng viên", "viên", "học", "giảng", "lớp"}
     assert strongest("tap_huan", {"xyz"}) == ""
+    assert strongest("giao_ban", {"học viên"}) == "", "a word that speaks against it is no evidence"
     assert all(type_ in probabilities(set()) for of_clue in shipped().values() for type_ in of_clue)
 
 
