@@ -64,6 +64,10 @@ DATELINE = re.compile(
     r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?(?:\([^()\n]{1,30}\))?)[,\s–-]*+(?P<bracket>\(\s*)?(?:ngày\s*)?$",
     re.IGNORECASE,
 )
+SIGNED = re.compile(rf"(?P<name>[{CAPITALS}][^\d,.:;!?\n]{{2,50}}), (?:ngày )?")
+"""Who signs a text, before its day."""
+NUMBER_OF_MONTH = re.compile(r"\bsố\s(?P<month>(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+"""The issue of a month: `số 7-2010`."""
 CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{6,80})[)\]][\s.]*$")
 
 
@@ -243,7 +247,7 @@ def dateline(lead: str) -> Stated | None:
     before, after = DATELINE.match(head[: found.start]), head[found.end :].lstrip()
     if not before:
         return None
-    house = before["house"].strip(PUNCTUATION)
+    house = re.sub(r"\s?[()]", ",", before["house"].strip()).strip(PUNCTUATION)
     if _phrases("other").search(house) or _phrases("clock").search(house) or _right_before().search(head[: found.start]):
         return None
     if not head[: found.start].strip() or (head[: found.start].strip() == "[" and after.startswith("]")):
@@ -254,8 +258,38 @@ def dateline(lead: str) -> Stated | None:
         closed = re.match(rf"[\s,–-]*(?:{HOUR}\s*)?\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:
-        right = bool(re.match(r"(?:\([^()\n]{1,30}\)\s*)?[-–—:.]\s", after)) and bool(house) and _is_house_or_place(house)
+        ended = re.match(rf"(?:\([^()\n]{{1,30}}\)\s*)?(?:[\s,]*{HOUR}\s*)?[-–—:.]\s(?!\d\d?:)", after, re.IGNORECASE)
+        right = bool(ended and house) and _is_house_or_place(house)
     return Stated(found, "plain", True) if right else None
+
+
+def programme_day(line: str) -> Day | None:
+    """The day, or month, that ends the line or sentence of a broadcast or a printed sheet: `(Đài PT-TH Lạng Sơn, bản tin trưa 20-3-2005)`,
+    `Đây là bản tin của Đài Phát thanh tỉnh, 11 giờ 30 phút ngày 16/4/2026.`, `Bản tin Gang Thép, số 7-2010`.
+
+    None where the sentence tells of a deed.
+    """
+    head = line[: 2 * MAX_LINE]
+    numbered = NUMBER_OF_MONTH.search(head)
+    found = next(iter(days_in(head)), None) or month_in(head) or (numbered and month_in(f"tháng {numbered['month']}"))
+    if not found:
+        return None
+    start, end = numbered.span("month") if numbered and found.is_month else (found.start, found.end)
+    sentence = re.split(r"[.!?]\s", head[:start])[-1]
+    ends = re.match(r"\W*$|\s?[.)\]](?:\W|$)", head[end:])
+    if not ends or not _phrases("programme").search(sentence) or _phrases("verb").search(sentence) or days_in(sentence):
+        return None
+    return Day(found.value, start, end, found.other)
+
+
+def signed_day(line: str) -> Day | None:
+    """The day behind the name that signs a text: `Người Lao động miền Đông, 14-8-2018`."""
+    days = days_in(line) if len(line) <= MAX_LINE else []
+    if len(days) != 1 or line[days[0].end :].strip(PUNCTUATION):
+        return None
+    name = SIGNED.fullmatch(line[: days[0].start])
+    signs = name and len(line.split()) <= FEW_WORDS and not (_phrases("verb").search(name["name"]) or EXTRAS.search(name["name"]))
+    return days[0] if signs else None
 
 
 def bracketed_day(title: str) -> Day | None:

@@ -24,7 +24,9 @@ from corpus.publication_lines import (
     dateline,
     is_masthead,
     labelled_day,
+    programme_day,
     publication_line,
+    signed_day,
     timed_day,
     trailing_day,
 )
@@ -43,6 +45,7 @@ EVIDENCE = (
     "line above the title",  # it may be a clock
     "updated line",  # `Cập nhật`, which most systems print of what was never changed
     "dateline",  # at the head of the lead, or of the title
+    "programme line",  # of a broadcast or a printed sheet, at the head
     "posted line inside",  # between sentences
     "timed line",  # a day with its hour in a line of other things, under the title
     "line of a house at the foot",
@@ -267,6 +270,8 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
     for number, place in enumerate(places):
         if place is lead or _is_set_off(place):
             yield from _evidence("dateline", dateline(place.line.text), place)
+        if place is lead or place.where == "title" or (place.where in ("above", "under") and place.distance <= NEAR_PLAIN):
+            yield from _evidence("programme line", programme_day(place.line.text), place)
         if place.where == "title":
             yield from _of_title(place)
         elif place.line.words <= MAX_WORDS:
@@ -275,6 +280,7 @@ def _printed(text: str, zones: Sequence[Zone], called: Mapping[int, Stage] | Non
     for place in [*closing, *(place for place in places if place.where == "foot" and place.distance <= 2)]:
         if not NEXT.match(place.line.folded):
             yield from _evidence("source line", closing_dateline(place.line.text), place)
+            yield from _evidence("line at the foot", signed_day(place.line.text), place)
 
 
 def _is_set_off(place: _Place) -> bool:

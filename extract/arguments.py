@@ -11,19 +11,17 @@ from spacy.tokens import Doc
 
 from extract import roles
 from extract.confidence import clues_of
+from extract.event_places import place_of
 from extract.meetings import MEETINGS, sides
 from extract.organisations import OrganisationMention
 from extract.periods import period_of
 from extract.resolve import Resolved, Resolver
-from extract.targets import VISITS, targets_of
-from extract.telling import INSPECTIONS, ONE_SIDED, PLANNED, Candidate, lead_sentences, of_another_day, planned, titles
+from extract.targets import targets_of
+from extract.telling import ONE_SIDED, PLANNED, Candidate, lead_sentences, planned, titles
 from extract.word_classes import word
 from models.confidence import Clues, confidence
 from schemas.record import Argument, Event, Value
 
-HELD_AT = re.compile(r"(?<!\w)(?:diễn ra|tổ chức|bố trí|khai mạc|bế mạc|họp|[Đđ]ịa điểm)\s[^.;]{0,80}(?<!\w)(?:tại|ở)\s")
-LATER = 8
-"""Sentences of the body among which a report says where it was held."""
 DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d]+\s){0,3}$")
 """What tells that the deed behind it is done, whatever else the sentence looks forward to."""
 ONGOING = re.compile(word("ongoing"))
@@ -141,33 +139,6 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")
     ]
     return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)][:1]
-
-
-def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention], resolver: Resolver, main: bool) -> Argument | None:
-    """The venue or unit behind "tại" in the event's sentence, else (main event) in the lead; for a strike where its company is."""
-    if candidate.trigger.type in ONE_SIDED and objects and (found := roles.place_of_company(doc, objects[0])):
-        address = " ".join(doc._.article.text[found[0] : found[1]].split())
-        company = objects[0]
-        return Argument(name=f"{resolver(company).name}, {address}", evidence=[(company.start, company.end), found])
-    several = candidate.trigger.type in INSPECTIONS and len(objects) > 1
-    stops = {resolver(m).name for m in objects} if len(objects) > 1 and candidate.trigger.type in VISITS else set()
-    lead = lead_sentences(doc)[:LATER] if main else []
-    befell = candidate.trigger.type in ONE_SIDED
-    others = [s for s in lead if s != candidate.sentence and (befell or not of_another_day(doc, s, candidate))]
-    order = [candidate.sentence, *(s for s in others if s in lead[:3] or HELD_AT.search(doc._.cased, s.start, s.end))]
-    for sentence in order:
-        if found := roles.place_in(doc, sentence, visited=candidate.trigger.type in VISITS, befell=befell):
-            start, end = found
-            body = next((m for m in doc._.organisations if (m.start, m.end) == (start, end)), None)
-            said = sentence == candidate.sentence or HELD_AT.search(doc._.cased, sentence.start, sentence.end)
-            if (several and (body or not said)) or (body and resolver(body).name in stops):
-                return None
-            if body:
-                resolved = resolver(body)
-                return Argument(name=resolved.name, evidence=[(start, end)], inferred=resolved.inferred)
-            name, inferred = resolver.venue(" ".join(doc._.cased[start:end].split()))
-            return Argument(name=name, evidence=[(start, end)], inferred=inferred)
-    return None
 
 
 def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tuple[int, int]]) -> list[Argument]:

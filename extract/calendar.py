@@ -17,6 +17,8 @@ from schemas.lexicon import rows
 ANY_LEAP_YEAR = 2000
 SAME_STORY = timedelta(days=60)
 """A day up to so long before the latest full date of an article is told as part of the same story."""
+JUST_PAST = timedelta(days=45)
+"""A day so short before publication is past, though its sentence looks ahead: "bị niêm phong từ chiều 19/6 và sẽ không mở lại"."""
 AROUND_A_FEAST = timedelta(days=7)
 """A feast is prepared for so long: "Sáng 30/4 … Tết Lao động 2016"."""
 
@@ -61,7 +63,8 @@ class Point(NamedTuple):
         text = f"{self.year:04d}" if self.year else "XXXX"
         if self.quarter:
             return f"{text}-Q{self.quarter}"
-        return text + (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
+        month = f"-{self.month:02d}" if self.month else "-XX" if self.day else ""
+        return text + month + (f"-{self.day:02d}" if self.day else "")
 
     def iso(self) -> str | None:
         """The value as records hold it, None where the year is unknown."""
@@ -185,7 +188,9 @@ def founding_year(text: str) -> int | None:
 
 # --- the year left out ---
 
-ClueKind = Literal["day", "ahead", "feast", "month", "part", "theme", "tet", "review", "plan", "year", "term", "anniversary", "document"]
+ClueKind = Literal[
+    "day", "ahead", "feast", "month", "part", "theme", "tet", "review", "plan", "year", "school", "term", "anniversary", "document"
+]
 OWN_SENTENCE: tuple[ClueKind, ...] = ("review", "plan", "part", "theme", "tet")
 ANYWHERE: tuple[ClueKind, ...] = ("tet", "plan", "review", "part", "theme")
 
@@ -230,6 +235,8 @@ def year_by(clue: Clue, what: Point) -> int | None:
             return year_after(what, clue.at, AROUND_A_FEAST)
         case "document":
             return year_after(what, clue.at)
+        case "school":  # from September to May, and what is looked back on in summer
+            return year if month >= 9 else year + 1
         case _:
             return year
 
@@ -251,6 +258,7 @@ class Context:
             self._first.setdefault((clue.kind, None), clue)
         years = [c for c in self.clues if c.kind == "year"]
         self._latest_year = max(years, key=lambda c: c.at.year or 0, default=None)
+        self._latest_term = max((c for c in self.clues if c.kind == "term"), key=lambda c: c.at.year or 0, default=None)
         self._year_here = {c.sentence: c for c in sorted(years, key=lambda c: c.at.year or 0)}
         spoken = max((c.at.year or 0 for c in self.clues if c.kind in ANYWHERE), default=0)
         days = [c for c in self.clues if c.kind in ("day", "feast", "month")]
@@ -273,7 +281,7 @@ class Context:
             year = (
                 year_nearest(what, self.published)
                 if what.quarter
-                else year_after(what, self.published)
+                else year_after(what, self.published, JUST_PAST if what.day else timedelta())
                 if ahead
                 else year_before(what, self.published)
             )
@@ -297,9 +305,10 @@ class Context:
             self._latest_old_day,
             self._first.get(("ahead", None)),
             self._year_here.get(sentence),
+            self._first.get(("school", None)),
             self._latest_year,
             self._first.get(("document", sentence)),
-            self._first.get(("term", None)),
+            self._latest_term,
             self._feast,
         )
         return next((clue for clue in order if clue), None)

@@ -67,13 +67,22 @@ CAREER_AFTER = re.compile(rf"[,\s]*(?:(?:đồng chí|đ/c|ông|bà|anh|chị)\s
 """A step of somebody's career: "Ngày 20-10-2006, ông được bầu …"."""
 CAREER_BEFORE = re.compile(rf"{word('long_ago')}{WITHIN}{{0,60}}\Z")
 """What a person or a company did long ago."""
-FIGURES = re.compile(rf",?\s(?:xảy ra|có|cả nước|toàn|đã|tổng)(?!\w){WITHIN}{{0,60}}?\d")
-"""Figures of a whole year: "Năm 2018 xảy ra 84 cuộc …"."""
+FIGURES = re.compile(
+    rf",?\s(?:xảy ra|có|cả nước|cả tỉnh|toàn|đã|tổng|(?:vì|do)\s[^,;.\n]{{3,30}},|tỉnh|thành phố|huyện)(?!\w){WITHIN}{{0,60}}?\d"
+)
+"""Figures of a whole year: "Năm 2018 xảy ra 84 cuộc …", "Năm 2021, vì dịch bệnh, tỉnh chỉ kết nạp 2.900 …"."""
+UNTIL_NOW = re.compile(r"từ nay (?:cho )?(?:đến|tới) (?:cuối |hết )?\Z")
+"""Before the year that it is: "Từ nay đến cuối | năm 2025"."""
+FROM_THEN = re.compile(r"(?<!kể )từ \Z")
+"""Before a year that is to come where its clause says `sẽ`."""
+WILL = re.compile(rf"{WITHIN}{{0,60}}?(?<!\w)sẽ(?!\w)")
 AIMS = re.compile(rf",?\s{WITHIN}{{0,40}}?(?:đặt mục tiêu|đặt ra|đề ra|phấn đấu|dự kiến)(?!\w)")
 """What a whole year is to bring: "Năm 2026, công đoàn tỉnh đặt mục tiêu …"."""
 SINCE = re.compile(r"(?:\b(?:từ|kể từ|đến|tới|trước|sau|thành lập|vào|hồi|tầm nhìn|đến hết|hoạt động|hạn)\s(?:đầu |cuối |giữa )?)\Z")
 FUTURE = re.compile(r"(?:\b(?:đến|tới|tầm nhìn|hoàn thành|phấn đấu|trước|hết)\s(?:vào )?(?:cuối |giữa |đầu |hết )?)\Z")
 CONGRESS = re.compile(rf"đại hội{WITHIN}{{0,80}}\Z")
+HELD_CONGRESS = re.compile(r"(?<!\w)(?:dự|khai mạc|bế mạc|tổ chức) đại hội(?!\w)|(?<!\w)đại hội (?:đặt|bầu|đề ra|đã|thông qua)(?!\w)")
+"""A congress that the article reports."""
 RESOLUTION = re.compile(rf"(?:nghị quyết|chương trình hành động|sau){WITHIN}{{0,60}}đại hội{WITHIN}{{0,80}}\Z")
 AHEAD_BEFORE = re.compile(
     r"(?:(?:chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s|đến\s)?|theo (?:dự kiến|lịch),\s[^.;:\n]{0,80}"
@@ -163,13 +172,17 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
         case "holiday":
             kind = "feast" if at.day else "tet"
         case "term":
-            if not CONGRESS.search(before) or RESOLUTION.search(before):
+            if RESOLUTION.search(before) or not (CONGRESS.search(before) or HELD_CONGRESS.search(text, 0, reading.start)):
                 return None
             kind, at = "term", reading.first or at
+        case "school_year":
+            kind, at = "school", reading.first or at
+        case "year" if UNTIL_NOW.search(before):
+            kind = "part"
         case "year":
             if FUTURE.search(before):
                 return None
-            kind = "year"
+            kind = "plan" if FROM_THEN.search(before) and WILL.match(text, reading.end) else "year"
             if not SINCE.search(before) and not reading.mod:
                 if AIMS.match(text, reading.end):
                     kind = "plan"

@@ -188,6 +188,8 @@ def _place(
         return None
     if reading.lunar:
         return _place_lunar(*reading.lunar, context)
+    if reading.first and reading.first.day and reading.shift and not reading.first.month:
+        return _place_day_of_month(reading.first, reading.shift, context.published)
     if reading.first and reading.last:
         where = _place_points(reading, use, reading.first, reading.last, sentence, context, sibling)
         return _in_turn(where, before) if where and where.valid and before and not reading.last.year else where
@@ -318,6 +320,22 @@ def _place_lunar(month: int, day: int, context: Context) -> _Placing | None:
             because = (clue.start, clue.end)
             return _at(of_day(found), None, f"{reason}, {context.words(clue)}", because, clue.at.timex()) if found else None
     return None
+
+
+def _place_day_of_month(there: Point, shift: tuple[str, int], published: Point | None) -> _Placing | None:
+    """A day whose month is not told: of the month that `shift` says, else the nearest on or before publication, and on or after it."""
+    if not (published and published.month):
+        return None
+    today = published.day or there.day or 1
+
+    def in_month(steps: int) -> Point:
+        months = (published.year or 1) * 12 + (published.month or 1) - 1 + steps
+        return Point(months // 12, months % 12 + 1, there.day)
+
+    told = shift[0] == "month"
+    past = in_month(shift[1] if told else -((there.day or 1) > today))
+    coming = in_month(shift[1] if told else (there.day or 1) < today)
+    return _Placing(past, past, coming, coming, f"tháng theo ngày đăng {published.timex()}", anchor=published.timex())
 
 
 def _place_shift(shift: tuple[str, int], weekday: int, published: Point) -> _Placing | None:

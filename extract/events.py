@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from extract import roles
 from extract.arguments import Told, tell
-from extract.event_dates import main_date, strike_days
+from extract.event_dates import main_date
+from extract.lasting import strike_days
 from extract.opinion import type_weight
 from extract.resolve import Resolver
 from extract.side_events import side_events

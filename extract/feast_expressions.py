@@ -3,7 +3,19 @@
 import re
 
 from extract.calendar import HOLIDAYS, LUNAR_YEARS, YEAR_NAMES, Point, of_day
-from extract.time_patterns import ANNIVERSARY_NUMBER, FEAST_DAY, FEAST_YEAR, LUNAR, MONTHS, NUMBERS, PARTS, THEME, THEME_ALONE, THEMES
+from extract.time_patterns import (
+    ANNIVERSARY_NUMBER,
+    FEAST_DAY,
+    FEAST_YEAR,
+    LUNAR,
+    LUNAR_AFTER,
+    MONTHS,
+    NUMBERS,
+    PARTS,
+    THEME,
+    THEME_ALONE,
+    THEMES,
+)
 from extract.time_reading import Reading
 
 A_MONTH_OF = re.compile(r"(?:h[àằ]ng|mỗi|mấy|những|các|nhiều|vài|lương|\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s$")
@@ -46,6 +58,12 @@ def feast_year(text: str, at: int) -> Reading | None:
     return Reading(at, found.end(), "DATE", "holiday", there, there, reason=reason)
 
 
+def _is_solar(found: re.Match[str]) -> bool:
+    """Whether "mùng" counts the days of a numbered month, which is lunar only where the words say so: "mùng 2 tháng 9"."""
+    numbered = (found["month"] or "").isdigit() and found["first"].isdigit()
+    return numbered and not found["tet"] and not LUNAR_AFTER.match(found.string, found.end())
+
+
 def lunar(text: str, at: int) -> Reading | None:
     """Days of the lunar year: "mùng 3 Tết", "sáng 28 tháng Chạp", "đêm 30 Tết", "rằm tháng Giêng", "10/3 âm lịch"."""
     found = LUNAR.match(text, at)
@@ -56,7 +74,7 @@ def lunar(text: str, at: int) -> Reading | None:
     elif found["full"]:
         day_, month_ = "15", found["full"]
     elif found["first"]:
-        if not (found["tet"] or found["month"]):
+        if not (found["tet"] or found["month"]) or _is_solar(found):
             return None
         day_, month_ = found["first"], found["month"] or "giêng"
     else:

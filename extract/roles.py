@@ -11,13 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extract import word_classes
 from extract.mentions import Mention
 from extract.numerals import ONES
 from extract.organisations import OrganisationMention
-from extract.places import LEVEL_WORD, SIZES, PlaceMention
 from extract.resolve import Resolver
-from extract.syllables import LOWER, UPPER, Sentence
+from extract.syllables import UPPER, Sentence
 from extract.word_classes import any_of, word
 
 HOLD = re.compile(word("holding_verb"))
@@ -43,8 +41,6 @@ LIST_OPENS = re.compile(
     r"|\s(?:tại|thuộc|ở|trong|đóng)\s[^,.;:\n]{2,50}?\s?:\s|\s(?:tại|thuộc|ở|trong|đóng)\s[^.;:\n]{2,120}?,\sgồm\s?:\s"
 )
 """What opens the list of a class's members: "CĐCS: …", "4 CĐCS gồm …", "CĐCS của 3 đơn vị: …"."""
-VENUE = re.compile(rf"{any_of('venue')}(?!\w)", re.I)
-NO_VENUE = re.compile(rf"(?:{any_of('no_venue')}|{any_of('no_body')})(?!\w)")
 BETWEEN = re.compile(rf"{word('agreement')}[^.;]{{0,120}}\sgiữa\s$")
 ON_A_DAY = r"(?:hôm|ngày|sáng|chiều)\s[\d/.-]+"
 GLUE = re.compile(rf"(?:\s*\([^)]*\)(?:\s{ON_A_DAY})?|\s+{ON_A_DAY})?\s*(?:,\s*và|,|;|và)\s*(?:tại\s|các\s)?")
@@ -202,126 +198,3 @@ def members(text: str, head: OrganisationMention, here: int, bodies: Sequence[Or
         if not glue or not glue[0].strip():
             return found
         here = glue.end()
-
-
-ROOM = r"(?:[Pp]hòng|[Kk]hoa|[Nn]hà ăn)\s[^,.;:\n]{2,30}?\scủa\s(?=[Nn]hà trường|[Bb]ệnh viện|[Cc]ông ty|[Tt]rường)"
-"""A room of the article's house, which the name of a place may leave out."""
-PLACE_LEAD = re.compile(
-    r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về|đến)\s"
-    rf"(?:{ROOM}|[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?"
-    r"|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTB]))?"
-)
-SEATED = re.compile(r"(?<!\w)(?:trụ sở|đóng|tọa lạc|toạ lạc|địa chỉ|đang công tác|công tác)\s$")
-"""What tells where somebody has his seat, not where the event took place: "Công ty có trụ sở | ở phường 1"."""
-AFTER_VENUE = "|".join(sorted(word_classes.members("after_venue")))
-PLACE_END = re.compile(
-    rf"[.;:()\n“\"]|,\s?(?!\s?(?:{LEVEL_WORD}|KCN|[Kk]hu\W))|"
-    rf"\s(?:{AFTER_VENUE}|\d+ (?:công nhân|đại biểu|đoàn viên)|của (?!Công ty|Trường|Bệnh))(?=\s)|"
-    r"\s(?=(?:LĐLĐ|Liên đoàn|Ban Thường vụ|BTV|Công đoàn|CĐCS|CĐ|Tổng LĐLĐ|Tổng Liên đoàn)\s)"
-)
-IN_BRACKETS = re.compile(
-    rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)"
-    rf"|(?:,?\s(?:đóng\s|nằm\s|có trụ sở\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
-)
-
-
-PROPER = re.compile(rf".[{UPPER}]|(?:số|mức|tầng|cơ sở|ca|[^\W\d_])\s\+?\d+(?!\s[{LOWER}])|(?:{any_of('house')}|{LEVEL_WORD})$")
-"""What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
-HOSTS = ("company", "school", "hospital", "union", "institution")
-"""Kinds of bodies that a visit goes to."""
-GOES_ON_BEHIND = re.compile(rf"\s(?!(?:của|thuộc|và|cũ|mới)(?!\w))[{LOWER}]")
-SCENE = re.compile(rf"\s{any_of('scene_word')}(?!\w)")
-OWN_VENUE = re.compile(any_of("own_venue"))
-"""A venue without a name, which the article's house has."""
-HOUSE = re.compile(any_of("house"))
-"""The house of the article, without its name."""
-CAPITALISED = re.compile(
-    rf"[{UPPER}]\w+(?:\s(?:[{UPPER}\d][\w.-]*|[-–]|và(?=\s[{UPPER}])|(?:[{LOWER}]+\s){{0,3}}[{LOWER}]+(?=\s[{UPPER}])))*"
-)
-"""A place that only its capitals tell: "Cửa Lò", "Dinh Thống Nhất", "Đồi chè Long Cốc"."""
-OPENING_VENUE = re.compile(rf"(?:[^,.;:“]{{0,40}}\d[^,.;:“]{{0,10}},\s)?(?P<venue>{any_of('opening_venue')})(?!\w)", re.I)
-"""A venue that opens a sentence, or stands behind the day that does: "Chiều 22/8, | hội trường tầng 2 của Công ty … chật ghế"."""
-
-
-def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool = False) -> tuple[int, int] | None:
-    """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else.
-
-    `visited`: the event is a visit, whose place is the body that it goes to ("đến | Nhà máy Thép …"); `befell`: it befell a company,
-    and took place where that has its seat.
-    """
-    text = doc._.cased
-    if opening := OPENING_VENUE.match(text, sentence.start, sentence.end):
-        start = opening.start("venue")
-        ends = [m.start() for pattern in (PLACE_END, SCENE) if (m := pattern.search(text, start + 10, sentence.end))]
-        if ends:
-            return (start, min(ends))
-    for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
-        start = lead.end()
-        if not befell and SEATED.search(text[max(sentence.start, lead.start() - 20) : lead.start()]):
-            continue
-        loose = lead[0].lower().startswith(("về", "tới", "đến"))
-        end = PLACE_END.search(text, start, sentence.end)
-        stop = end.start() if end else sentence.end
-        unit = next((p for p in doc._.places if p.start == start), None)
-        if unit and not loose:
-            return _unit_chain(text, doc._.places, unit)
-        body = next((m for m in doc._.organisations if m.start == start and (m.level_word or m.kind == "party" or not m.bare)), None)
-        if body and (not loose or body.kind == "institution" or (visited and body.kind in HOSTS)):
-            return (body.start, body.end)
-        if any(m.start == start for m in organisations_in(doc, sentence)):
-            continue
-        stop = next((p.end for p in doc._.places if start < p.start < p.end < stop and _ends_address(text, p)), stop)
-        name = text[start:stop].rstrip(" ,-–")
-        if VENUE.fullmatch(name) and (
-            house := next((m for m in organisations_in(doc, sentence) if m.start == start + len(name) + 1), None)
-        ):
-            return (start, house.end)
-        if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
-            return (start, start + len(name))
-        if HOUSE.fullmatch(name) or OWN_VENUE.fullmatch(name):
-            return (start, start + len(name))
-        named = CAPITALISED.match(name)
-        if named and doc._.words.get(start, 0) > start + len(named[0]):
-            continue  # the first half of a common noun: "tại Công | văn số 137"
-        if named and not loose and 2 < len(named[0]) < 80 and not NO_VENUE.match(name) and not named[0].isupper():
-            return (start, start + len(named[0]))
-    return next(
-        ((m.start, m.end) for m in organisations_in(doc, sentence) if m.kind == "institution" and _sets_the_scene(text, sentence, m)), None
-    )
-
-
-def _ends_address(text: str, unit: PlaceMention) -> bool:
-    """Whether a unit ends an address, and what was done there follows: "KCN Tràng Duệ, thành phố Hải Phòng | đồng loạt ngừng việc"."""
-    return text.endswith(", ", 0, unit.start) and bool(GOES_ON_BEHIND.match(text, unit.end))
-
-
-def _sets_the_scene(text: str, sentence: Sentence, body: OrganisationMention) -> bool:
-    """Whether a house only gives the scene to its sentence: "Hai ngày 16 và 17/5, | Nhà thi đấu … rộn tiếng trống"."""
-    before, after = text[sentence.start : body.start], text[body.end : body.end + 60]
-    return len(before) < 70 and bool(re.search(r"(?:^|,\s)$", before)) and bool(SCENE.match(after)) and not HOLD.match(after, 1)
-
-
-def place_of_company(doc: Doc, company: OrganisationMention) -> tuple[int, int] | None:
-    """The range that says where a company is: "(KCN Quang Minh, huyện Mê Linh)" or "ở Khu công nghiệp …" right behind its name."""
-    found = IN_BRACKETS.match(doc._.cased, company.end)
-    if not found:
-        return None
-    if found[1]:
-        return found.span(1)
-    if unit := next((p for p in doc._.places if p.start == found.end()), None):
-        return _unit_chain(doc._.cased, doc._.places, unit)
-    end = PLACE_END.search(doc._.cased, found.end())
-    return (found.end(), end.start()) if end else None
-
-
-def _unit_chain(text: str, places: Sequence[PlaceMention], first: PlaceMention) -> tuple[int, int] | None:
-    """The range of a chain of units from the small to the large ("xã Tam Giang, huyện Yên Phong"); None for a list of equals."""
-    last = first
-    for place in places:
-        glue = text[last.end : place.start] if place.start > last.end else ""
-        if not re.fullmatch(r"\s?[,(]\s?|\s|\svà\s", glue):
-            continue
-        if SIZES[place.kind] <= SIZES[last.kind]:
-            return None
-        last = place
-    return (first.start, last.end)

@@ -23,6 +23,7 @@ from extract.time_patterns import (
     CLOCK_BEFORE,
     CLOCK_BY_H_BEFORE,
     CLOCK_ONLY,
+    DAY_ALONE,
     DAY_NEAR,
     DAY_SHIFT,
     DURATION,
@@ -321,6 +322,21 @@ def day_near(text: str, at: int) -> Reading | None:
     return Reading(at, found.end(), "TIME" if time else "DATE", "relative", shift=shift, time=time)
 
 
+def day_alone(text: str, at: int) -> Reading | None:
+    """Days without their month: "hôm 23", "sáng thứ Ba, mồng 9", "ngày 15 tới", "ngày 20 tháng này"; "Ngày 15, …" opens a sentence."""
+    found = DAY_ALONE.match(text, at)
+    if not found or NO_DAY_BEFORE.search(text, max(0, at - 20), at):
+        return None
+    told = found["cue"] or found["near"] or found["ahead"] or found["part"] or found["weekday"]
+    if not (told or SENTENCE_BEFORE.search(text, max(0, at - 4), at)):
+        return None
+    there, time = Point(None, None, int(found["d"] or found["numbered"])), time_tail(found)
+    reading = Reading(at, found.end(), "TIME" if time else "DATE", "day", there, there, time=time)
+    reading.shift = ("month", NEAR[found["near"]]) if found["near"] else ("day of month", 0)
+    reading.ahead = bool(found["ahead"]) or reading.shift[1] > 0
+    return reading
+
+
 def weekday(text: str, at: int) -> Reading | None:
     """Days of the week without a number: "thứ Bảy tuần này", "Chủ nhật tới", "sáng thứ Năm"; "hằng tuần" makes a SET."""
     if week := WEEKEND.match(text, at):
@@ -388,12 +404,15 @@ def vague(text: str, at: int) -> Reading | None:
 
 # --- triggers: the words that open an expression, and the rules to try there, in order ---
 
+SENTENCE_BEFORE = re.compile(r"(?:^|[.;¶]|\btừ)\s?$")
+"""Before a day without its month that is told by its number alone."""
+
 TRIGGERS: dict[str, tuple[Rule, ...]] = {
     "": (lunar, day, day_near, weekday, months, month_number, years, clock, duration, bare_year),  # a number
     "t": (month_number,),
     **dict.fromkeys((*NUMBERS, "nửa", "nhiều", "vài", "mấy"), (day, months, duration)),
-    **dict.fromkeys(("ngày", "hôm", "cùng", "các"), (lunar, feast_day, day, day_near, year_edge, same_period, weekday, vague)),
-    **dict.fromkeys((*PARTS, "rạng", "buổi", "thứ", "chủ"), (lunar, day, day_near, weekday)),
+    **dict.fromkeys(("ngày", "hôm", "cùng", "các"), (lunar, feast_day, day, day_near, day_alone, year_edge, same_period, weekday, vague)),
+    **dict.fromkeys((*PARTS, "rạng", "buổi", "thứ", "chủ"), (lunar, day, day_near, day_alone, weekday)),
     **dict.fromkeys((*MODS, "thượng", "trung", "hạ"), (month, year, weekday, near, year_edge)),
     "tháng": (theme, month, near),
     "năm": (day, months, duration, years, year, feast_year, near),
@@ -401,7 +420,8 @@ TRIGGERS: dict[str, tuple[Rule, ...]] = {
     "tuần": (near,),
     **dict.fromkeys(("nhiệm", "nk", "nh", "khóa", "khoá", "giai", "thời", "niên", "từ"), (years, day, vague)),
     **dict.fromkeys(("tết", "xuân"), (feast_year,)),
-    **dict.fromkeys(("mùng", "mồng", "rằm"), (lunar,)),
+    **dict.fromkeys(("mùng", "mồng"), (lunar, day, day_alone)),
+    "rằm": (lunar,),
     **dict.fromkeys(("hằng", "hàng", "mỗi"), (every,)),
     **dict.fromkeys((word.split()[0] for word in VAGUE if word.split()[0] != "thời"), (vague,)),
     "những": (year_edge, vague),

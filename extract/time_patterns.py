@@ -87,7 +87,8 @@ LEAD = re.compile(
     rf"(?:(?:vào\s|các\s)?(?:buổi\s)?(?:{PART}(?:\s(?:(?P<back>nay|qua|hôm nay|hôm qua)|mai|cùng))?\s?,?\s?"
     rf"|(?P<near>hôm nay|hôm qua|hôm kia|ngày mai|ngày kia)\s?,?\s?))?"
     rf"(?:{WEEKDAY}(?:\s(?:tuần|vừa|này|tới|trước|qua)){{0,2}}\s?[,–(-]?\s?)?"
-    rf"\(?(?:(?P<days>{NUMBER}\sngày)\s?[:,(]?\s?)?(?:từ\s)?(?P<cue>(?:các\s|những\s|hôm\s)?ngày\s?(?:hôm nay\s)?[,:(]?\s?|hôm\s(?=\d))?"
+    rf"\(?(?:(?P<days>{NUMBER}\sngày)\s?[:,(]?\s?)?(?:từ\s)?"
+    r"(?P<cue>(?:các\s|những\s|hôm\s)?ngày\s?(?:hôm nay\s)?[,:(]?\s?(?:m[ùồ]ng\s)?|hôm\s(?=\d)|(?:hôm\s)?m[ùồ]ng\s(?=\d))?"
 )
 
 
@@ -105,7 +106,9 @@ SEP = r"\s?[/.–-]\s?"
 SINGLE = re.compile(rf"(?P<d>{D})" + _month_and_year(SEP))
 # Days of one month: "7 và 9-4", "10 đến 12/5"; where a dash joins them ("16-17/10") another sign must go before the month.
 SPANS = (
-    re.compile(rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:ngày\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})" + _month_and_year(SEP)),
+    re.compile(
+        rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:ngày\s)?(?:m[ùồ]ng\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})" + _month_and_year(SEP)
+    ),
     re.compile(rf"(?P<d>{D}){DASH}(?P<more>{D})" + _month_and_year(r"\s?[/.]\s?")),
 )
 ORDINAL_BEFORE = re.compile(r"lần\s$")
@@ -200,20 +203,30 @@ LUNAR = re.compile(
     r"|(?:ngày\s)?(?P<d>\d{1,2})\stháng\s(?P<m>giêng|chạp)"
     r"|(?:ngày\s)?(?P<dd>\d{1,2})[/–-](?P<mm>\d{1,2})\s(?:\(?âm lịch|al(?!\w)))(?!\w)(?:\s(?:vừa rồi|vừa qua|năm nay)(?!\w))?"
 )
+LUNAR_AFTER = re.compile(r"(?:[/.–-]\d{4}|\s(?:năm\s\d{4}|năm\s(?:nay|ngoái)))?\s?\(?(?:âm lịch|âl(?!\w)|al(?!\w)|giỗ tổ)")
+"""Behind a numbered day that is lunar though it need not be: "mùng 10 tháng 3 | âm lịch"."""
 DAY_NEAR = re.compile(
     rf"(?:{CLOCK}\s?,?\s)?"
     rf"(?:(?:buổi\s)?{PART}\s(?:ngày\s)?(?P<near>hôm nay|hôm qua|hôm kia|nay|qua|kia|mai|cùng ngày|hôm sau|hôm đó|hôm trước)"
     rf"|(?P<bare>(?:ngày\s)?hôm (?:nay|qua|kia|sau|đó|ấy)|ngày hôm sau|ngày mai|ngày kia|sáng cùng ngày|cùng ngày))(?!\w)"
 )
+DAY_ALONE = re.compile(
+    rf"(?:{CLOCK}\s?,?\s?)?(?:(?:vào\s)?(?:buổi\s)?{PART}\s?,?\s?)?(?:{WEEKDAY}\s?,?\s?)?"
+    rf"(?:(?P<cue>(?:hôm\s|ngày\s)?m[ùồ]ng|hôm)\s(?P<d>{D})(?!\s?[/.–-]\s?\d|\s(?:và|đến|tới)\s\d|\s?tết|\stháng\s(?!này|sau|tới|trước))"
+    rf"|ngày\s(?P<numbered>{D})(?=\stháng\s(?:này|sau|tới|trước)(?!\w)|\stới(?!\s(?:nay|ngày|\d))(?!\w)|\s(?:đến|tới)\s(?:hết\s)?hôm\s|[,.;](?!\s?\d)))"
+    r"(?:\stháng\s(?P<near>này|sau|tới|trước)(?!\w)|(?P<ahead>\stới(?!\s(?:nay|ngày|\d))(?!\w)))?"
+)
+"""A day of the month that is not told: "hôm 23", "sáng thứ Ba, mồng 9", "ngày 15 tới", "ngày 20 tháng này"."""
 DAY_SHIFT = {"hôm nay": 0, "nay": 0, "hôm qua": -1, "qua": -1, "hôm kia": -2, "kia": -2, "mai": 1, "ngày mai": 1, "ngày kia": 2}
 TOLD_SHIFT = {"cùng ngày": 0, "hôm đó": 0, "hôm ấy": 0, "hôm sau": 1, "hôm trước": -1}
 WEEKDAY_NEAR = re.compile(
-    rf"(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}(?:\s(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|qua|trước|tới|sau))?|\s(?P<next>tới"
-    rf"|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?"
+    rf"(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}"
+    r"(?:\s(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?"
+    r"|\s(?P<next>tới|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?"
 )
 WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:vào|hẹn|hôm|từ|trước|sang)\s$")
 """Before a weekday that stands alone, which may else be an ordinal ("thứ tư")."""
-WEEKEND = re.compile(r"cuối tuần(?:\s(?P<near>này|qua|trước|tới|sau))?(?!\w)")
+WEEKEND = re.compile(r"cuối tuần(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?(?!\w)")
 CLOCK_ONLY = re.compile(rf"(?:{FROM_CLOCK}{TO})?{CLOCK}(?:\s?{PART}(?!\w))?")
 CLOCK_BEFORE = re.compile(r"(?<!\w)(?:lúc|hồi|đúng|vào)\s(?:khoảng\s)?$")
 CLOCK_BY_H_BEFORE = re.compile(r"(?<!\w)(?:khoảng|từ|đến|trước|sau)\s$")

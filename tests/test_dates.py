@@ -134,6 +134,17 @@ READ = [
     ("nghỉ đến mùng 5 Tết", "2024-02-06", [("mùng 5 Tết", "DATE", "2024-02-14")]),
     ("Đêm 30 Tết, đoàn", "2024-02-12", [("Đêm 30 Tết", "TIME", "2024-02-09TNI")]),
     ("mùng 3 Tết Giáp Thìn", None, [("mùng 3 Tết Giáp Thìn", "DATE", "2024-02-12")]),
+    # "mùng" counts the days of a numbered month, too, which is lunar where the words say so
+    ("từ mùng 2 đến mùng 4 tháng 8", "2017-08-08", [("mùng 2 đến mùng 4 tháng 8", "DATE", "2017-08-02/2017-08-04")]),
+    ("mùng 10 tháng 3 âm lịch", "2019-04-20", [("mùng 10 tháng 3", "DATE", "2019-04-14")]),
+    # a day whose month is not told
+    ("giao ban quý I hôm 23.", "2019-04-25", [("quý I", "DATE", "2019-Q1"), ("hôm 23", "DATE", "2019-04-23")]),
+    ("Ngày 15 tới, huyện mở lớp", "2009-06-08", [("Ngày 15 tới", "DATE", "2009-06-15")]),
+    ("đến hết ngày 20 tháng này", "2009-06-08", [("ngày 20 tháng này", "DATE", "2009-06-20")]),
+    ("ký sáng thứ Ba, mồng 9, tại hội trường", "2007-10", [("sáng thứ Ba, mồng 9", "TIME", "2007-10-09TMO")]),
+    ("Ngày 30, đoàn đến thăm", "2019-05-05", [("Ngày 30", "DATE", "2019-04-30")]),
+    ("Ngày 30, đoàn đến thăm", None, [("Ngày 30", "DATE", "XXXX-XX-30")]),
+    ("sáng thứ bảy tuần rồi", "2022-05-27", [("sáng thứ bảy tuần rồi", "TIME", "2022-05-21TMO")]),
     # the same period of another year
     ("6 tháng đầu năm 2023 thu hơn cùng kỳ", None, [("6 tháng đầu năm 2023", "DATE", "2023-H1"), ("cùng kỳ", "DATE", "2022-H1")]),
     ("quý I/2024 tăng so với cùng kỳ năm trước", None, [("quý I/2024", "DATE", "2024-Q1"), ("cùng kỳ năm trước", "DATE", "2023-Q1")]),
@@ -274,6 +285,11 @@ CONTEXT = [
     ("Chiều 11/10, họp báo về Đại hội Công đoàn tỉnh, nhiệm kỳ 2023-2028.", "2023-10-11"),
     ("Chiều 11/10, tỉnh học tập Nghị quyết Đại hội Công đoàn, nhiệm kỳ 2018-2023.", None),
     ("Ngày 28/7, lễ kỷ niệm 90 năm Ngày thành lập Công đoàn Việt Nam.", "2019-07-28"),
+    ("Đại biểu dự đại hội ngày 15 tháng 3. “Nhiệm kỳ 2023-2028 phải khác”, ông nói.", "2023-03-15"),
+    ("Chiều 29/3, ghế chủ tịch có người. Năm 2021, vì dịch bệnh, tỉnh chỉ kết nạp được 2.900 người.", "2022-03-29"),
+    ("Sáng 12.11, tỉnh trao thưởng. Từ năm 2009, tỉnh sẽ lập quỹ sáng kiến.", "2008-11-12"),
+    ("Ngày 4/8, nghiệp đoàn ra đời. Từ nay đến cuối năm 2025, tỉnh muốn có thêm ba nghiệp đoàn.", "2025-08-04"),
+    ("Chìa khóa trao hôm 27.10. Năm học 2009-2010 này, ngành dự tính cất 18 căn.", "2009-10-27"),
     ("Sáng 26-2, công nhân trở lại. Công ty nợ từ tháng 8-2017 đến nay.", "2018-02-26"),
     ("Ngày 3-6, đoàn đến xưởng. Ngày 4-6-2004, công đoàn hội thảo.", "2004-06-03"),
     ("Ngày 12/5, huyện họp. Thực hiện Kế hoạch số 3/KH-LĐLĐ ngày 1/2/2020.", None),
@@ -294,6 +310,11 @@ def test_two_readings_of_a_day_without_a_year(nlp):
     assert day.placed(planned=False) == ("2023-04-26", "2023-04-26")
     assert day.placed(planned=True) == ("2024-04-26", "2024-04-26")
     assert day.inferred == "năm theo ngày đăng 2024-04-05"
+
+
+def test_a_day_just_past_is_not_a_year_ahead(nlp):
+    (day,) = read(nlp, "Bếp bị niêm phong từ chiều 19/6 và sẽ không mở lại", "2024-06-28")
+    assert day.placed(planned=True) == ("2024-06-19", "2024-06-19")
 
 
 @pytest.mark.parametrize("text", ["Hôm qua (11/10), tỉnh họp về đại hội", "Sáng nay (11/10), tỉnh họp về đại hội"])

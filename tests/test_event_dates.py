@@ -22,6 +22,9 @@ HELD = [
     # the last of several days
     ("Đại hội Công đoàn tỉnh bế mạc trưa 13/3/2008, sau hai ngày rưỡi làm việc.", "2008-03-11", "2008-03-13"),
     ("Chiều 18/10/2006, ngày thi cuối, hội thi thợ giỏi có nhà vô địch. Hội thi diễn ra trong bốn ngày.", "2006-10-15", "2006-10-18"),
+    # what is over began on a day that another sentence gives
+    ("Chiều 26/7/2009, LĐLĐ huyện khép lại giải bóng đá. 12 đội đã ra sân từ ngày 11/7/2009.", "2009-07-11", "2009-07-26"),
+    ("Ngày 15/3/2015, LĐLĐ tỉnh kiểm tra bếp ăn. Việc kiểm tra kéo dài đến ngày 31/3/2015.", "2015-03-15", "2015-03-31"),
     # a strike lasts from the day the workers stopped to the day they took up work again
     ("Ngày 4/3/2008, công nhân Công ty TNHH Mộc Hà đình công. Sau 4 ngày đình công, họ làm việc trở lại.", "2008-03-04", "2008-03-07"),
     (
@@ -29,6 +32,11 @@ HELD = [
         "lương. Sự việc kéo dài hết ngày 19/7/2011.",
         "2011-07-18",
         "2011-07-19",
+    ),
+    (
+        "Sáng 15/4/2008, máy ở Công ty TNHH Mộc Hà chạy lại sau ba ngày ngừng việc. Công nhân bỏ máy vì tiền cơm.",
+        "2008-04-12",
+        "2008-04-14",
     ),
     # the day that an agreement comes into force is none of its signing
     ("Chiều 24/11/2015, 12 công ty ký kết thỏa ước lao động tập thể nhóm, có hiệu lực hai năm, từ 1/1/2016.", "2015-11-24", "2015-11-24"),

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.days import Day, parse_day
-from corpus.publication_lines import dateline, is_masthead, publication_line
+from corpus.publication_lines import dateline, is_masthead, programme_day, publication_line, signed_day
 from corpus.published import Evidence, day_of_address, find_published
 from corpus.zones import lay_out
 
@@ -57,6 +57,8 @@ def test_publication_line(line: str, day: str | None) -> None:
         ("(Báo Đắk Lắk, 4/2/2013) - Bếp lửa nhà ăn bệnh viện đỏ từ chiều.", "2013-02-04"),
         ("(Công đoàn Ninh Bình, 05/9/2019) - Nhiều người hỏi về phiếu lương.", "2019-09-05"),
         ("Hà Nội, ngày 5/3/2018 – Tổng LĐLĐ Việt Nam công bố kế hoạch.", "2018-03-05"),
+        ("Hải Hậu (Nam Định), ngày 21/02/2025. Luật mới đến với cơ sở", "2025-02-21"),
+        ("(NLĐO) 14/10/2025 16:20 - Chiều 14/10, Ban Chấp hành họp phiên thứ hai.", "2025-10-14"),
         ("BBK - Sáng 29/12, Liên đoàn Lao động tỉnh tổng kết năm.", None),
         ("Ngày 5/3/2018, Công đoàn ngành Y tế phát động thi đua.", None),
         ("Chiều 5/3/2018 - đúng ngày hội - công đoàn trường ra mắt câu lạc bộ.", None),
@@ -64,6 +66,40 @@ def test_publication_line(line: str, day: str | None) -> None:
 )
 def test_dateline(lead: str, day: str | None) -> None:
     stated = dateline(lead)
+    assert (stated.value if stated else None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Bản tin thời sự 17 giờ 30, Đài Phát thanh - Truyền hình Đắk Lắk, ngày 13 tháng 3 năm 2008", "2008-03-13"),
+        ("(Đài PT-TH Lạng Sơn, bản tin trưa 20-3-2005)", "2005-03-20"),
+        ("Đây là bản tin của Đài Phát thanh tỉnh, 11 giờ 30 phút ngày 16/4/2026.", "2026-04-16"),
+        ("Kính thưa quý vị! Sau đây là tin tức, phát trên sóng FM sáng thứ Tư, ngày 21 tháng 9 năm 2022.", "2022-09-21"),
+        ("(Bản tin Gang Thép, số 7-2010) - Chiều qua, thợ lò nhận quà.", "2010-07"),
+        ("Bản tin Công đoàn Cao su - số tháng 1-2015", "2015-01"),
+        ("Đài Phát thanh - Truyền hình tỉnh tổ chức hội thi ngày 16/3/2022.", None),
+        ("Quyết định số 7-2010 của Bản tin Công đoàn", None),
+        ("Hội thao các đài truyền thanh từ ngày 3/4/2019 đến ngày 5/4/2019", None),
+    ],
+)
+def test_the_line_of_a_broadcast_or_an_issue(line: str, day: str | None) -> None:
+    stated = programme_day(line)
+    assert (stated.value if stated else None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Người Lao động miền Đông, 14-8-2018", "2018-08-14"),
+        ("Phòng Công tác xã hội, ngày 27/08/2018", "2018-08-27"),
+        ("Thứ Ba, 14/05/2019", None),
+        ("Công nhân nhận quà tại lễ, 14/05/2019", None),
+        ("Hội nghị kết thúc vào chiều muộn, 14/05/2019", None),
+    ],
+)
+def test_who_signs_a_text(line: str, day: str | None) -> None:
+    stated = signed_day(line)
     assert (stated.value if stated else None) == day
 
 

@@ -6,7 +6,7 @@ import pytest
 from articles import article
 from spacy.tokens import Doc
 
-from extract import roles
+from extract import event_places, roles
 from extract.pipeline import Pipeline
 from extract.resolve import Resolver
 
@@ -42,6 +42,9 @@ PLACES = [
     ("Lớp học mở tại Khu công nghiệp Mai Sơn do giảng viên tỉnh đứng lớp.", "Khu công nghiệp Mai Sơn"),
     ("Công ty có trụ sở ở phường Quyết Thắng đã tổ chức đại hội.", None),
     ("Lễ ký tại KCN Tràng Duệ, thành phố Hải Phòng đồng thời mở đầu tháng an toàn.", "KCN Tràng Duệ, thành phố Hải Phòng"),
+    # whence somebody is
+    ("LĐLĐ huyện đối thoại với chị Lò Thị Hoa, công nhân một công ty ở huyện Mai Sơn.", None),
+    ("Công nhân của 26 doanh nghiệp gặp lãnh đạo tỉnh ở huyện Mai Sơn.", "huyện Mai Sơn"),
     # "tại" of other things
     ("Tại buổi làm việc, tại hội nghị, đại biểu phát biểu.", None),
     ("Công nhân làm việc tại đây được tăng lương.", None),
@@ -69,12 +72,12 @@ def test_organisers(read: Callable[[str], Doc], text: str, expected: list[str]) 
 @pytest.mark.parametrize(("text", "expected"), PLACES)
 def test_place(read: Callable[[str], Doc], text: str, expected: str | None) -> None:
     doc = read(text)
-    found = roles.place_in(doc, doc._.sentences[0])
+    found = event_places.place_in(doc, doc._.sentences[0])
     assert (found and text[slice(*found)]) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), COMPANIES)
 def test_place_of_company(read: Callable[[str], Doc], text: str, expected: str | None) -> None:
     doc = read(text)
-    found = roles.place_of_company(doc, doc._.organisations[0])
+    found = event_places.place_of_company(doc, doc._.organisations[0])
     assert (found and text[slice(*found)]) == expected

@@ -1,0 +1,39 @@
+"""Event places: what is found where no "tại" leads to it."""
+
+import pytest
+from articles import article
+
+from extract.pipeline import Pipeline
+
+TOLD = [
+    # a hall that is named in whatever role
+    (
+        "Hơn 500 công nhân ngồi kín Trung tâm Văn hóa Kinh Bắc sáng 9/5/2015, khi LĐLĐ tỉnh Bắc Ninh tổ chức đối thoại.",
+        "Trung tâm Văn hóa Kinh Bắc",
+    ),
+    ("Sáng 9/5/2015, LĐLĐ tỉnh Bạc Liêu tổ chức hiến máu. Ở sảnh Nhà hát Cao Văn Lầu, 300 người xếp hàng.", "Nhà hát Cao Văn Lầu"),
+    # a place that is a sentence of its own, as radio tells it
+    ("Sáng 9/5/2015, thành phố Lạng Sơn. LĐLĐ tỉnh Lạng Sơn tổ chức sơ kết sáu tháng.", "thành phố Lạng Sơn"),
+    (
+        "LĐLĐ tỉnh Cao Bằng khai mạc lớp tập huấn ngày 9/5/2015. Địa điểm: Trường Chính trị Hoàng Đình Giong.",
+        "Trường Chính trị Hoàng Đình Giong",
+    ),
+    # a strike and an accident: the estate where the company has its works
+    ("Ngày 9/5/2015, 600 công nhân Công ty TNHH Mộc Hà trong KCN Tân Hương (huyện Châu Thành) ngừng việc.", "KCN Tân Hương, huyện Châu Thành"),
+    (
+        "Ngày 9/5/2015, công nhân Công ty TNHH Mộc Hà ngừng việc. Cổng số 1 Khu công nghiệp Tân Hương đặc áo xanh.",
+        "Khu công nghiệp Tân Hương",
+    ),
+    # a house is handed over where it stands
+    (
+        "Ngày 9/5/2015, LĐLĐ huyện Tri Tôn bàn giao Mái ấm Công đoàn cho anh Em, công nhân ở thị trấn Ba Chúc. Nhà cất tại khóm An Định.",
+        "khóm An Định",
+    ),
+    ("Ngày 9/5/2015, LĐLĐ huyện Chư Păh bàn giao Mái ấm Công đoàn trước mặt già làng Rơ Châm Blơm.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), TOLD)
+def test_told_without_a_preposition(pipeline: Pipeline, text: str, place: str | None) -> None:
+    event = pipeline(article(text)).events[0]
+    assert (event.place and event.place.name) == place
