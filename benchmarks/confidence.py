@@ -14,7 +14,7 @@ from schemas.evaluation import BIN_NAMES, BINS, binned, calibration_error
 
 LOTS = (
     1, 101, 201, 301, 331, 361, 461, 511, 551, 581, 611, 671, 701, 725, 755, 787, 861, 891, 921, 951, 981, 1011, 1041, 1065, 1089,
-    1113, 1137, 1161, 1181, 1201,
+    1113, 1137, 1161, 1181, 1201, 1221, 1245, 1269, 1293, 1319, 1345,
 )  # fmt: skip
 """The number of the first article of each."""
 

@@ -103,7 +103,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
     others = [s for s in lead if s != candidate.sentence and (befell or not of_another_day(doc, s, candidate))]
     order = [candidate.sentence, *(s for s in others if s in lead[:3] or HELD_AT.search(doc._.cased, s.start, s.end))]
     for sentence in order:
-        if found := place_in(doc, sentence, visited=type_ in VISITS, befell=befell):
+        if found := place_in(doc, sentence, visited=type_ in VISITS, befell=befell, telling=sentence == candidate.sentence):
             body = next((m for m in doc._.organisations if (m.start, m.end) == found), None)
             said = sentence == candidate.sentence or HELD_AT.search(doc._.cased, sentence.start, sentence.end)
             if (several and (body or not said)) or (body and resolver(body).name in stops):
@@ -171,11 +171,11 @@ def _scene(doc: Doc, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
     return None
 
 
-def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool = False) -> tuple[int, int] | None:
+def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool = False, telling: bool = True) -> tuple[int, int] | None:
     """The range behind the sentence's first "tại" or "ở" that names a venue or a unit; None where it leads to something else.
 
     `visited`: the event is a visit, whose place is the body that it goes to ("đến | Nhà máy Thép …"); `befell`: it befell a company,
-    and took place where that has its seat.
+    and took place where that has its seat; `telling`: the sentence reports the event, and where its people are from is where it was.
     """
     text = doc._.cased
     if opening := OPENING_VENUE.match(text, sentence.start, sentence.end):
@@ -186,7 +186,7 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool =
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
         before = text[sentence.start : lead.start()]
-        if not befell and (SEATED.search(before) or (lead[0].lower() == "ở " and _is_whence(before))):
+        if not befell and (SEATED.search(before) or (lead[0].lower() == "ở " and not telling and _is_whence(before))):
             continue
         loose = lead[0].lower().startswith(("về", "tới", "đến"))
         end = PLACE_END.search(text, start, sentence.end)

@@ -162,6 +162,13 @@ def _rest_before(doc: Doc, date: DateMention) -> DateMention | None:
     return replace(date, first=first, last=last, next_first=first, next_last=last)
 
 
+def accident_day(doc: Doc, date: DateMention) -> DateMention:
+    """The day of an accident, which is the first that the opening tells: what follows is the hospital, the visit, the finding."""
+    told = [d for s in [*titles(doc), *lead_sentences(doc)[:LEAD]] if not planned(doc, s) for d in dates_in(doc, s) if grain_of(d) == "day"]
+    near = [d for d in told if 0 <= _days_between(d.first, date.first) <= LONGEST]
+    return min(near, key=lambda d: d.first or "", default=date)
+
+
 def strike_days(doc: Doc, date: DateMention) -> DateMention:
     """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3 …", "kéo dài đến hết hôm qua"."""
     text, body = doc._.cased, lead_sentences(doc)[:LEAD]

@@ -19,11 +19,20 @@ TOLD = [
         "Trường Chính trị Hoàng Đình Giong",
     ),
     # a strike and an accident: the estate where the company has its works
-    ("Ngày 9/5/2015, 600 công nhân Công ty TNHH Mộc Hà trong KCN Tân Hương (huyện Châu Thành) ngừng việc.", "KCN Tân Hương, huyện Châu Thành"),
+    (
+        "Ngày 9/5/2015, 600 công nhân Công ty TNHH Mộc Hà trong KCN Tân Hương (huyện Châu Thành) ngừng việc.",
+        "KCN Tân Hương, huyện Châu Thành",
+    ),
     (
         "Ngày 9/5/2015, công nhân Công ty TNHH Mộc Hà ngừng việc. Cổng số 1 Khu công nghiệp Tân Hương đặc áo xanh.",
         "Khu công nghiệp Tân Hương",
     ),
+    # whence somebody is, in a sentence that does not report the event; whence those are who receive, in the one that does
+    (
+        "Sáng 9/5/2015, LĐLĐ tỉnh Bắc Ninh đối thoại với công nhân. Người hỏi là anh Sáng, công nhân một công ty ở KCN Yên Phong.",
+        None,
+    ),
+    ("Chiều 15/1/2009, LĐLĐ tỉnh Bình Định trao 120 suất quà cho công nhân ở Khu kinh tế Nhơn Hội.", "Khu kinh tế Nhơn Hội"),
     # a house is handed over where it stands
     (
         "Ngày 9/5/2015, LĐLĐ huyện Tri Tôn bàn giao Mái ấm Công đoàn cho anh Em, công nhân ở thị trấn Ba Chúc. Nhà cất tại khóm An Định.",

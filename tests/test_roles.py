@@ -42,9 +42,6 @@ PLACES = [
     ("Lớp học mở tại Khu công nghiệp Mai Sơn do giảng viên tỉnh đứng lớp.", "Khu công nghiệp Mai Sơn"),
     ("Công ty có trụ sở ở phường Quyết Thắng đã tổ chức đại hội.", None),
     ("Lễ ký tại KCN Tràng Duệ, thành phố Hải Phòng đồng thời mở đầu tháng an toàn.", "KCN Tràng Duệ, thành phố Hải Phòng"),
-    # whence somebody is
-    ("LĐLĐ huyện đối thoại với chị Lò Thị Hoa, công nhân một công ty ở huyện Mai Sơn.", None),
-    ("Công nhân của 26 doanh nghiệp gặp lãnh đạo tỉnh ở huyện Mai Sơn.", "huyện Mai Sơn"),
     # "tại" of other things
     ("Tại buổi làm việc, tại hội nghị, đại biểu phát biểu.", None),
     ("Công nhân làm việc tại đây được tăng lương.", None),
