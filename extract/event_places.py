@@ -132,7 +132,8 @@ def _first(doc: Doc, sentences: Sequence[Sentence], pattern: re.Pattern[str]) ->
     """The range of the first place of a kind that sentences name, with the units in which it lies behind it."""
     text = doc._.cased
     for sentence in sentences:
-        if found := pattern.search(text, sentence.start, sentence.end):
+        named = pattern.finditer(text, sentence.start, sentence.end)
+        if found := next((m for m in named if not any(b.start < m.start() < b.end for b in doc._.organisations)), None):
             behind = UNITS_BEHIND.match(text, found.end())
             unit = next((p for p in doc._.places if behind and p.start == behind.end()), None)
             chain = _unit_chain(text, doc._.places, unit) if unit else None
@@ -162,8 +163,8 @@ def _scene(doc: Doc, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
     for sentence in sentences:
         start = max((d.end for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end), default=sentence.start)
         told = SCENE_SET.fullmatch(text, start, sentence.end)
-        if told and (named := next((m for m in (VENUE.match(text, told.start("place")),) if m), None)):
-            return (named.start(), told.end("place"))
+        if told and VENUE.match(told["place"]) and PROPER.search(told["place"]):
+            return told.span("place")
         unit = next((p for p in doc._.places if told and p.start == told.start("place")), None)
         chain = _unit_chain(text, doc._.places, unit) if unit else None
         if told and chain and chain[1] == told.end("place"):

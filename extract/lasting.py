@@ -60,10 +60,10 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
     if not date.first or date.first != date.last or grain_of(date) != "day":
         return date
     if before := _days_before(doc, sentence):
-        first = (day_of.fromisoformat(date.first) - timedelta(days=before)).isoformat()
+        first = _later(date.first, -before)
         return replace(date, first=first, next_first=first)
     if 0 < (behind := _days_behind(doc, sentence, date)) < MANY_DAYS:
-        last = (day_of.fromisoformat(date.first) + timedelta(days=behind)).isoformat()
+        last = _later(date.first, behind)
         return replace(date, last=last, next_last=last)
     if opened := _opening(doc, sentence, date):
         return replace(date, first=opened, next_first=opened)
@@ -147,21 +147,6 @@ def _number(word: str) -> int:
     return NUMBERS.get(word.lower()) or int(word)
 
 
-def _rest_before(doc: Doc, date: DateMention) -> DateMention | None:
-    """The days before the one on which work was taken up again, as many as are told: "Sáng 20/7, … vào ca sau hai ngày ngừng việc"."""
-    text, body = doc._.cased, lead_sentences(doc)[:LEAD]
-    at = next((s for s in body if s.start <= date.start < s.end), None)
-    near = [*titles(doc), *[s for s in body if at and at.index - 1 <= s.index <= at.index + 1]]
-    told = next((m for s in near if (m := AFTER_DAYS.search(text, s.start, s.end))), None)
-    if not (at and told and date.first and grain_of(date) == "day" and any(RESUMED.search(text, s.start, s.end) for s in near)):
-        return None
-    if any(t.sentence == at.index and t.type == "tranh_chap" and t.start > date.start for t in doc._.triggers) and told.start() > at.end:
-        return None  # the day is the one on which they stopped
-    day, length = day_of.fromisoformat(date.first), min(_number(told[1]), 99)
-    first, last = (day - timedelta(days=length)).isoformat(), (day - timedelta(days=1)).isoformat()
-    return replace(date, first=first, last=last, next_first=first, next_last=last)
-
-
 def accident_day(doc: Doc, date: DateMention) -> DateMention:
     """The day of an accident, which is the first that the opening tells: what follows is the hospital, the visit, the finding."""
     told = [d for s in [*titles(doc), *lead_sentences(doc)[:LEAD]] if not planned(doc, s) for d in dates_in(doc, s) if grain_of(d) == "day"]
@@ -170,17 +155,38 @@ def accident_day(doc: Doc, date: DateMention) -> DateMention:
 
 
 def strike_days(doc: Doc, date: DateMention) -> DateMention:
-    """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3 …", "kéo dài đến hết hôm qua"."""
+    """From the day that the workers stopped to the last: "sau 4 ngày đình công … ngày 4/3 …", "kéo dài đến hết hôm qua".
+
+    Where no day but that of their return is told, the days before it, as many as are told: "Sáng 20/7, … vào ca sau hai ngày ngừng việc".
+    """
     text, body = doc._.cased, lead_sentences(doc)[:LEAD]
     told = [s for s in body if any(t.sentence == s.index and t.type == "tranh_chap" for t in doc._.triggers)]
     days = [d for s in told for d in dates_in(doc, s) if grain_of(d) == "day"]
-    if rested := _rest_before(doc, date):
-        return rested
     first = min([*days, date], key=lambda d: d.first or "")
     every = [d for s in body for d in dates_in(doc, s) if grain_of(d) == "day"]
     ended = next((d for d in every if UNTIL.search(text, max(0, d.start - 40), d.start)), None)
     length = next((_number(m[1]) for s in [*titles(doc), *told] for m in STRUCK.finditer(text, s.start, s.end)), 0)
-    if length and first.first and grain_of(first) == "day":
-        last = (day_of.fromisoformat(first.first) + timedelta(days=min(length, 99) - 1)).isoformat()
+    if not (first.first and grain_of(first) == "day"):
+        return date
+    if first.first == date.first and (rested := _rest_before(doc, date)):
+        length, first = rested, replace(first, first=_later(first.first, -rested), next_first=_later(first.first, -rested))
+    if length:
+        last = _later(first.first or "", min(length, 99) - 1)
         return replace(first, last=last, next_last=last)
     return replace(first, last=ended.last, next_last=ended.next_last) if ended and ended is not first else date
+
+
+def _rest_before(doc: Doc, date: DateMention) -> int:
+    """How many days the machines had stood still when work was taken up again on a day; 0 where that is not what is told of it."""
+    text, body = doc._.cased, lead_sentences(doc)[:LEAD]
+    at = next((s for s in body if s.start <= date.start < s.end), None)
+    near = [*titles(doc), *[s for s in body if at and abs(s.index - at.index) <= 1]]
+    told = next((m for s in near if (m := AFTER_DAYS.search(text, s.start, s.end))), None)
+    if not (at and told and any(RESUMED.search(text, s.start, s.end) for s in near)):
+        return 0
+    stopped = any(t.sentence == at.index and t.type == "tranh_chap" and t.start > date.start for t in doc._.triggers)
+    return 0 if stopped and told.start() > at.end else _number(told[1])
+
+
+def _later(day: str, by: int) -> str:
+    return (day_of.fromisoformat(day) + timedelta(days=by)).isoformat()
