@@ -111,6 +111,8 @@ DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y v
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
+OFFICE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of('office')}|[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]rưởng)(?!\w)[^,.;:\n]*$")
+SURNAMES = {row["surname"] for row in rows("extract", "surnames")}
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(
@@ -201,11 +203,19 @@ def level_and_place(text: str, end: int, limit: int, words: dict[int, int]) -> C
         return None
     numbered = word[0].lower() in ("quận", *COMMUNES)
     stop = capitals(text, start, limit, words) if start > after and (numbered or not text[start : start + 1].isdigit()) else start
-    if stop > start and text.count(" ", start, stop) < (3 if word[0].lower() in COMMUNES else 2):
+    length = 0 if stop > start and _is_officer(text, end, word[0], start, stop) else text.count(" ", start, stop) + 1
+    if stop > start and 0 < length <= (3 if word[0].lower() in COMMUNES else 2):
         return Chain(stop, word[0], text[start:stop])
     if text[word.end() - 1].isalpha() and text[word.end() : word.end() + 1].isalpha():
         return None  # "TPHCM" is a level word and a place, "TPH" is neither
     return Chain(word.end(), word[0])
+
+
+def _is_officer(text: str, end: int, word: str, start: int, stop: int) -> bool:
+    """Whether capitals behind a level are not its place but who holds the office: "Phó Chủ tịch UBND tỉnh | A Thút"."""
+    if not OFFICE_BEFORE.search(text, max(0, end - 60), end):
+        return False
+    return word.lower() == "tỉnh" or (text[start:stop].split()[0] in SURNAMES and text.count(" ", start, stop) > 1)
 
 
 def capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:

@@ -58,6 +58,8 @@ PLAIN_VENUE = re.compile(rf"{any_of('venue')}(?:\s[{LOWER}]+){{0,2}}")
 PLURAL = re.compile(r"(?:các|những|nhiều|%|\d|mỗi|từng|một số|tại|cán bộ)\s$", re.I)
 ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là)?:? )?[“\"]?([{UPPER}][{UPPER}\d&-]+(?:\s[\w&.-]+){{0,3}})[”\"]?\)")
 """A short name that the article gives a body: "Trường Đại học Sư phạm Kỹ thuật (ĐHSPKT)"."""
+BESIDE = re.compile(r"\s(?:và|cùng|với|cùng với|phối hợp (?:cùng|với))\s")
+"""Between a house and its union."""
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
@@ -239,7 +241,7 @@ class Resolver:
         """Whether a mention names one body rather than the unions at large ("công đoàn", "các CĐCS")."""
         if (mention.head == "ban tổ chức" and mention.inner is None) or (mention.level == "grassroots" and is_class(mention.text)):
             return False
-        if not mention.bare or mention.level_word or mention.head not in CLASSES:
+        if not mention.bare or mention.level_word or mention.head not in CLASSES or self._beside(mention):
             return True
         return bool(self.grassroots) and self._bare_grassroots(mention) and not self._plural(mention)
 
@@ -272,10 +274,29 @@ class Resolver:
 
     def _grassroots_name(self, name: str, mention: OrganisationMention) -> tuple[str, str] | None:
         """The grassroots union's full name where the mention has only "CĐCS", "CĐCS công ty" or "Công đoàn nhà trường"."""
+        bare = LOWER_INNER.search(name) if mention.kind == "union" else None
+        house = self._inner_house(name) if bare else None
+        if bare and house and house != self.house:  # "Công đoàn Công ty" beside "Ban Giám đốc Công ty X" is not of another house
+            return f"{name[: bare.start()]} {house}", "cơ quan của bài"
+        if house := self._beside(mention):
+            return f"Công đoàn {house}", "cơ quan nêu bên cạnh"
         short = name.lower() in GRASSROOTS_HEADS
         alone = short or self._bare_grassroots(mention) or (mention.kind != "front" and LOWER_INNER.search(name))
         if self.grassroots and alone and not self._plural(mention):
             return self._longer(name) or self.grassroots, "công đoàn cơ sở của bài"
+        return None
+
+    def _beside(self, mention: OrganisationMention) -> str | None:
+        """The house with which a bare union is named: "Công ty X và | công đoàn", "| Công đoàn phối hợp với Ban Giám đốc Công ty X"."""
+        index = self._index.get(mention)
+        if index is None or mention.text.lower() != "công đoàn":
+            return None
+        for other in (*self.mentions[max(0, index - 1) : index], *self.mentions[index + 1 : index + 2]):
+            gap = self.text[other.end : mention.start] if other.start < mention.start else self.text[mention.end : other.start]
+            named = self.text[other.inner : other.end] if other.inner is not None else other.text
+            house = other.kind in ("company", "school", "hospital") or (other.head in MANAGEMENT and other.inner is not None)
+            if house and not other.bare and BESIDE.fullmatch(gap) and not LOWER_INNER.fullmatch(f" {named}"):
+                return self.fuller(named)
         return None
 
     def _longer(self, name: str) -> str | None:
@@ -316,7 +337,8 @@ class Resolver:
             if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):
                 return longer, "tên đầy đủ ở nơi khác trong bài"
             word = OFFICES.get(mention.head, "")
-            word = "tỉnh" if mention.kind == "authority" and ZONE.search(name) else word
+            zone = ZONE.search(name) if mention.kind == "authority" else None
+            word = "tỉnh" if zone and not name[zone.end() :].strip() else word
             word = "thành phố" if word == "tỉnh" and "tỉnh" not in self.home.places else word
             if word and not mention.bare and (place := self.home.places.get(word)):
                 return f"{name} {word} {place}", "địa phương của bài"

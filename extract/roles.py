@@ -48,6 +48,12 @@ PART = re.compile(
     rf"{any_of('part_of_house')}\s\w[^,.;:()\n]*?(?=,|\svà\s|[.;()\n]|$)|[{UPPER}][^,.;:()\n]{{1,40}}?(?=,|\svà\s|[.;()\n]|$)"
 )
 """A part of a house that has no head of a body's name."""
+OPENS_HOLDERS = re.compile(
+    r"(?<!\w)(?:[Đđ]oàn (?:(?:công tác|kiểm tra|giám sát|liên ngành|khảo sát)\s)?(?:gồm|có|gồm có)"
+    r"|[Đđ]ơn vị (?:phối hợp )?tổ chức|[Cc]hủ trì"
+    r"|[Bb]ên (?:tổ chức|giám sát|kiểm tra))\s?:?\s(?:đại diện\s)?$"
+)
+"""What opens the list of those who hold it: "Đoàn gồm | LĐLĐ tỉnh, Bảo hiểm xã hội tỉnh", "Đơn vị tổ chức: | …"."""
 AGENT = re.compile(r"(?<!\w)(?:do|được|bởi)\s(?:các\s)?$")
 
 
@@ -76,6 +82,8 @@ def _organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organi
     for i, body in enumerate(bodies):
         if text.endswith(" của ", 0, body.start) and HELD.match(text, body.end):
             return with_partners(text, bodies, i)
+        if OPENS_HOLDERS.search(text[max(sentence.start, body.start - 50) : body.start]):
+            return listed(text, bodies, i)
         if BETWEEN.search(text[max(sentence.start, body.start - 160) : body.start]):
             return listed(text, bodies, i)
     for i, body in enumerate(bodies):

@@ -61,6 +61,9 @@ NAMES = [
     ("Phó Chủ tịch LĐLĐ tỉnh Lai Châu Lò Thị Ánh phát biểu", ["LĐLĐ tỉnh Lai Châu"]),
     ("Giám đốc Công ty TNHH Tân Á Nguyễn Văn Tám phát biểu", ["Công ty TNHH Tân Á"]),
     ("Chủ tịch UBND huyện Than Uyên Lò Văn Pín dự", ["UBND huyện Than Uyên"]),
+    ("Phó Chủ tịch UBND tỉnh A Thút phát biểu.", ["UBND tỉnh"]),
+    ("Bí thư Đảng ủy phường Trần Bình Khiêm và khách mời có mặt.", ["Đảng ủy phường"]),
+    ("Lễ ra mắt Công đoàn phường Trần Hưng Đạo diễn ra sáng nay.", ["Công đoàn phường Trần Hưng Đạo"]),
     # nor a verb or a date
     ("Công ty May Tân Hoàn ngày 5/6 khen thưởng", ["Công ty May Tân Hoàn"]),
     ("Công đoàn ngành Y tế công bố quyết định", ["Công đoàn ngành Y tế"]),

@@ -83,6 +83,16 @@ COMPLETED = [
         "Công đoàn Cao su đã họp. Báo cáo của Công đoàn Cao su Việt Nam nêu rõ.",
         {"Công đoàn Cao su": "Công đoàn Cao su Việt Nam"},
     ),
+    (
+        "the union of the house with which it is named",
+        "Công ty Cao su Phú Riềng và công đoàn ký thỏa ước. Nông trường 6 và Nông trường 9 đạt giải.",
+        {"công đoàn": "Công đoàn Công ty Cao su Phú Riềng"},
+    ),
+    (
+        "the only house of its kind, though others are named more",
+        "Công đoàn Công ty phối hợp với Ban Giám đốc Công ty Cao su Phú Riềng mở hội thi tại Nông trường 6. Nông trường 6 đạt giải.",
+        {"Công đoàn Công ty": "Công đoàn Công ty Cao su Phú Riềng"},
+    ),
 ]
 
 BARE = [

@@ -24,6 +24,8 @@ HOLDERS = [
         "Lễ ký kết thỏa thuận giữa LĐLĐ tỉnh Sơn La và Bưu điện tỉnh Sơn La diễn ra sáng 3/4.",
         ["LĐLĐ tỉnh Sơn La", "Bưu điện tỉnh Sơn La"],
     ),
+    ("Đoàn gồm LĐLĐ tỉnh Sơn La, Sở Y tế và Bảo hiểm xã hội tỉnh Sơn La.", ["LĐLĐ tỉnh Sơn La", "Sở Y tế", "Bảo hiểm xã hội tỉnh Sơn La"]),
+    ("Đơn vị tổ chức: LĐLĐ tỉnh Sơn La, Sở Y tế.", ["LĐLĐ tỉnh Sơn La", "Sở Y tế"]),
     # the house of the meeting, an officer's body and a source hold nothing
     ("Tại hội trường UBND huyện Mai Sơn, LĐLĐ huyện Mai Sơn tổ chức hội nghị.", ["LĐLĐ huyện Mai Sơn"]),
     ("Chủ tịch LĐLĐ tỉnh Sơn La đã phát biểu.", []),
