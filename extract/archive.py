@@ -23,10 +23,11 @@ from corpus.encoding import clean
 from corpus.given import Given
 from corpus.read import holds_many, list_files
 from extract import copies
-from extract.happenings import link_events
+from extract.happenings import link_archive, link_events
 from extract.versions import keep
-from extract.workers import Chunk, File, Finished, Item, MakePipeline, Ready, Refused, Task, items, run_here, run_in_processes
+from extract.workers import Chunk, File, Finished, Item, MakePipeline, Ready, Refused, Task, items, run_apart, run_here, run_in_processes
 from schemas.database import (
+    DatabaseError,
     add_reject,
     close_database,
     fatal,
@@ -36,6 +37,7 @@ from schemas.database import (
     open_database,
     start_run,
 )
+from schemas.reports import AGAIN
 from schemas.rows import Row, article_key, key
 
 CHUNK = 16
@@ -44,6 +46,9 @@ HEAVY = 8_000_000
 """Characters of a task with which it is sent, though it be of fewer articles: several wait in memory."""
 WORTH_A_PROCESS = 500_000
 """Bytes of archive: extracting them takes about as long as starting another process."""
+
+WORTH_A_LINKER = 10_000
+"""Events to be linked with others: that takes so long as starting a process, ten times over."""
 
 STORED = "SELECT content_hash, version FROM {} WHERE id = ?"
 
@@ -106,6 +111,7 @@ def build(
             indexer.summary.files, indexer.summary.interrupted = len(files), True
             try:
                 _bring_up_to_date(indexer, files, make_pipeline, workers, prune, since)
+                _link(db, db_path)
                 indexer.summary.interrupted = False
             finally:
                 _count_all(db, indexer.summary)
@@ -130,7 +136,19 @@ def _bring_up_to_date(
         todo, gone = [files[name] for name in _outdated(db) if name in files and name not in done], False
     if prune and files:
         indexer.summary.removed = _drop_gone(db)
-    link_events(db)
+
+
+def _link(db: Database, db_path: Path) -> None:
+    """Bring the happenings up to date: where much is due in a process of its own, so that the memory of this one stays what it is."""
+    (due,) = db.conn.execute("SELECT count(*) FROM reports WHERE due >= ?", (AGAIN,)).fetchone()
+    if due < WORTH_A_LINKER:
+        link_events(db)
+        return
+    try:
+        run_apart(link_archive, db_path)
+    except EOFError:
+        reason = "tiến trình gộp các bài về cùng một sự việc bị dừng giữa chừng"
+        raise DatabaseError(f"{db_path}: {reason}; phần đã xong vẫn nguyên, chạy lại lệnh này để làm tiếp") from None
 
 
 class _Indexer:

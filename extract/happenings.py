@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import islice, product
 from math import fsum
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
@@ -34,7 +35,7 @@ from extract.link import (
     names_in,
     plain,
 )
-from schemas.database import replace_happenings
+from schemas.database import open_database, replace_happenings
 from schemas.names import normalise
 from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, on_days, pack, set_due, unpack
 from schemas.rows import Row
@@ -53,10 +54,10 @@ FEW = 10
 """Smaller figures are shared by chance, and so are these:"""
 ROUND = {10, 20, 50, 100}
 BATCH = 2000
-KEPT = 20_000
-"""Reports that stay in memory: more than any day of a large archive has"""
-TEXTS = 8000
-"""Texts that stay in memory: those of the days around, a hundred megabytes or two"""
+KEPT = 6000
+"""Reports that stay in memory: more than any fortnight of a large archive has"""
+TEXTS = 2000
+"""Texts that stay in memory: those of the days around"""
 PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
 """Parts of a day in TIMEX3"""
 NOON, SUNSET = 12, 18
@@ -94,6 +95,15 @@ TOLD = """
 SELECT id, type, status, main, start, "end", organiser_id, place_id, province, article_id, confidence,
     (SELECT json_group_array(json_array(unit, value)) FROM counts WHERE event_id = events.id) AS counts
 FROM events WHERE id IN ({blanks}) ORDER BY id"""
+
+
+def link_archive(path: Path) -> None:
+    """Bring the happenings of a database up to date with its events, on a connection of its own."""
+    db = open_database(path)
+    try:
+        link_events(db)
+    finally:
+        db.close()
 
 
 def link_events(db: Database) -> None:

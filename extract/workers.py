@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from corpus.article import READ, Article, Reject
@@ -264,6 +265,37 @@ def _alone(chunk: Chunk, make_pipeline: MakePipeline) -> Stored:
 
 def _number(outcome: Ready | Refused) -> int:
     return outcome.number
+
+
+def run_apart(work: Callable[[Path], None], path: Path) -> None:
+    """Do some work on a file in a process of its own, whose memory goes back when it ends. Raises what the work raises, and EOFError
+    where the process was killed; ends with an interrupt of this one."""
+    context = multiprocessing.get_context("spawn")
+    told, tells = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(tells, work, path))
+    process.start()
+    tells.close()
+    try:
+        error = told.recv()
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.join()
+        told.close()
+    if error:
+        raise error
+
+
+def _tell(tells: Connection, work: Callable[[Path], None], path: Path) -> None:
+    """Do the work, and tell what became of it."""
+    _begin()
+    try:
+        work(path)
+    except Exception as error:
+        tells.send(error)
+    else:
+        tells.send(None)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -90,6 +91,40 @@ def test_a_full_disk_ends_the_run_in_one_line(archive: Path, small_disk: Path, t
         shutil.copy(part, tmp_path)
     run(archive, roomy)
     assert content(roomy) == fresh(archive, tmp_path)
+
+
+def test_linking_in_a_process_of_its_own(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = tmp_path / "union.db"
+    monkeypatch.setattr("extract.archive.WORTH_A_LINKER", 1)
+    run(archive, db)
+    monkeypatch.undo()
+    assert content(db) == fresh(archive, tmp_path)
+
+
+def test_a_linker_that_is_killed_costs_one_line(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = tmp_path / "union.db"
+    monkeypatch.setattr("extract.archive.WORTH_A_LINKER", 1)
+    monkeypatch.setattr("extract.archive.link_archive", killed)
+    with pytest.raises(DatabaseError, match=r"union.db: tiến trình .* bị dừng giữa chừng; phần đã xong vẫn nguyên"):
+        run(archive, db)
+    monkeypatch.undo()
+    run(archive, db)
+    assert content(db) == fresh(archive, tmp_path)
+
+
+def test_what_stops_the_linker_stops_the_build(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.archive.WORTH_A_LINKER", 1)
+    monkeypatch.setattr("extract.archive.link_archive", out_of_room)
+    with pytest.raises(DatabaseError, match="phần đã xong vẫn nguyên"):
+        run(archive, tmp_path / "union.db")
+
+
+def killed(path: Path) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def out_of_room(path: Path) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
 
 
 def test_since_leaves_older_files_alone(archive: Path, tmp_path: Path) -> None:
