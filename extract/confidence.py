@@ -29,11 +29,13 @@ def clues_of(
     days = {(d.first, d.last) for d in dates_in(doc, sentence) if grain_of(d) == "day" and d.form not in SPANS}
     other = candidate is not main
     after = bool(start and main.date and main.date.first and start > main.date.first)
+    holder = bool(roles.organisers(doc, sentence, resolver))
+    dated_first = bool(date and sentence.start <= date.start < trigger.start)
     return Clues(
         clarity=candidate.clarity,
         force=trigger.force,
-        holder=bool(roles.organisers(doc, sentence, resolver)),
-        dated_first=bool(date and sentence.start <= date.start < trigger.start),
+        holder=holder,
+        dated_first=dated_first,
         inferred=bool(date and date.inferred),
         same_type=other and trigger.type == main.trigger.type,
         late=other and after and status != "planned",
@@ -45,4 +47,5 @@ def clues_of(
         planned=status == "planned",
         people=min(people, MANY_PEOPLE),
         beside=min(beside, MANY_EVENTS),
+        at_once=holder and dated_first and len(days) < 2,
     )

@@ -15,7 +15,7 @@ from models.confidence import Clues, confidence, fit, shipped
 
 SURE = Clues(
     clarity=0.4, force=4, holder=1, dated_first=1, inferred=0, same_type=0, late=0, personnel=0, deep=0.5, other_day=0, named=0,
-    missed_day=0, planned=0, people=2, beside=2,
+    missed_day=0, planned=0, people=2, beside=2, at_once=1,
 )  # fmt: skip
 
 
@@ -27,12 +27,21 @@ def clues(pipeline: Pipeline, body: str, **rest: Any) -> list[Clues]:
 MAIN: list[tuple[str, dict[str, Any]]] = [
     (
         "Ngày 4/4/2012, LĐLĐ tỉnh Yên Bái tổ chức hội nghị giao ban công tác công đoàn.",
-        {"clarity": 1.0, "holder": True, "dated_first": True, "inferred": False, "same_type": False, "late": False, "named": False},
+        {
+            "clarity": 1.0,
+            "holder": True,
+            "dated_first": True,
+            "inferred": False,
+            "same_type": False,
+            "late": False,
+            "named": False,
+            "at_once": True,
+        },
     ),
     ("LĐLĐ tỉnh Yên Bái tổ chức hội thi nấu ăn ngày 6/3/2015.", {"holder": True, "dated_first": False}),
     ("Hội thi nấu ăn diễn ra ngày 6/3/2015 tại huyện Yên Bình.", {"holder": False}),
     ("Ngày 6/3/2015, LĐLĐ huyện Lục Yên tổ chức hội thi “Bếp nhà máy”.", {"named": True}),
-    ("Ngày 6/3/2015, LĐLĐ huyện Lục Yên tổ chức hội thi, bế mạc ngày 8/3/2015.", {"other_day": True}),
+    ("Ngày 6/3/2015, LĐLĐ huyện Lục Yên tổ chức hội thi, bế mạc ngày 8/3/2015.", {"other_day": True, "at_once": False}),
     ("Sáng 6/3, LĐLĐ huyện Lục Yên tổng kết hoạt động công đoàn năm 2015.", {"inferred": True}),
     ("Ngày 11/9/2020, LĐLĐ tỉnh Hà Nam công bố quyết định bổ nhiệm bà Mai Thị Ngà giữ chức Chánh Văn phòng.", {"personnel": True}),
 ]
@@ -58,7 +67,7 @@ def test_another_event_is_seen_beside_the_main_one(pipeline: Pipeline) -> None:
 
 DOUBTS = [
     {"force": 1}, {"holder": 0}, {"dated_first": 0}, {"same_type": 1}, {"late": 1}, {"personnel": 1},
-    {"other_day": 1}, {"missed_day": 1}, {"beside": 5},
+    {"other_day": 1}, {"missed_day": 1}, {"beside": 5}, {"at_once": 0},
 ]  # fmt: skip
 
 
@@ -68,7 +77,7 @@ def test_a_doubt_lowers_confidence(doubt: dict[str, float]) -> None:
 
 
 def test_confidence_is_a_probability() -> None:
-    worst = Clues(0, 0, 0, 0, 1, 1, 1, 1, 3, 1, 0, 0, 0, 0, 5)
+    worst = Clues(0, 0, 0, 0, 1, 1, 1, 1, 3, 1, 0, 0, 0, 0, 5, 0)
     assert 0 <= confidence(worst) < 0.1 < 0.9 < confidence(SURE) < 1
 
 
