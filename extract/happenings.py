@@ -155,7 +155,7 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, in
         for name in reports[event].names:
             beside = around(db, name, place[event][0], event)
             if waiting[event][1] == NEW and is_crowd(beside):
-                crowds.update(other for other, *_ in beside if other not in waiting)
+                crowds.update(other for other, *_ in beside if other not in waiting and _is_linked_across(db, other, place[event]))
             first, last = reports[event].first - EPOCH, reports[event].last - EPOCH
             met[event].update(
                 other
@@ -172,6 +172,13 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, in
         _replace_links(db, event, found_likely, waiting, place[event])
     db.conn.executemany("UPDATE reports SET due = ? WHERE event_id = ?", [(GROUP, event) for event in events])
     set_due(db, crowds, AGAIN)
+
+
+def _is_linked_across(db: Database, event: int, place: tuple[int, int]) -> bool:
+    """Whether an event is linked with one on the other side of a place in the lists, which what comes there may part from it."""
+    (own,) = db.conn.execute("SELECT first FROM reports WHERE event_id = ?", (event,)).fetchone()
+    sql = "SELECT r.first, l.other_id FROM links l JOIN reports r ON r.event_id = l.other_id WHERE l.event_id = ?"
+    return any(((own, event) < place) != ((first, other) < place) for first, other in db.conn.execute(sql, (event,)))
 
 
 def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
