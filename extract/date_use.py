@@ -5,6 +5,7 @@ tells when the report was written. Everything here reads text in lower case.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from extract.calendar import HOLIDAY_NAME, HOLIDAYS, Clue, ClueKind, Point, founding_year
@@ -172,7 +173,7 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
         case "holiday":
             kind = "feast" if at.day else "tet"
         case "term":
-            if RESOLUTION.search(before) or not (CONGRESS.search(before) or HELD_CONGRESS.search(text, 0, reading.start)):
+            if RESOLUTION.search(before) or not (CONGRESS.search(before) or _first_congress(text) < reading.start):
                 return None
             kind, at = "term", reading.first or at
         case "school_year":
@@ -194,6 +195,13 @@ def clue_of(reading: Reading, use: Use, text: str, sentence: int) -> Clue | None
         case _:
             return None
     return Clue(kind, at, reading.start, reading.end, sentence)
+
+
+@lru_cache(maxsize=1)
+def _first_congress(text: str) -> int:
+    """Where a text first speaks of a congress as held; its end where nowhere."""
+    found = HELD_CONGRESS.search(text)
+    return found.start() if found else len(text)
 
 
 def anniversary_clue(reading: Reading, text: str, sentence: int) -> Clue | None:

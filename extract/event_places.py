@@ -39,8 +39,8 @@ IN_BRACKETS = re.compile(
     rf"\s?\(((?:[Kk]hu|KCN|KCX|{LEVEL_WORD}|[Tt]hôn|[Ấấ]p)\s[^)\n]{{3,90}})\)"
     rf"|(?:,?\s(?:đóng\s|nằm\s|có trụ sở\s)?(?:tại|ở|thuộc)|,)\s(?=(?:[Kk]hu|KCN|KCX|{LEVEL_WORD})\s)"
 )
-
-
+LONG = 90
+"""Characters that no place's name has."""
 PROPER = re.compile(rf".[{UPPER}]|(?:số|mức|tầng|cơ sở|ca|[^\W\d_])\s\+?\d+(?!\s[{LOWER}])|(?:{any_of('house')}|{LEVEL_WORD})$")
 """What makes a venue one of its own: a name, or the house or unit of the article that it belongs to."""
 HOSTS = ("company", "school", "hospital", "union", "institution")
@@ -57,8 +57,6 @@ CAPITALISED = re.compile(
 """A place that only its capitals tell: "Cửa Lò", "Dinh Thống Nhất", "Đồi chè Long Cốc"."""
 OPENING_VENUE = re.compile(rf"(?:[^,.;:“]{{0,40}}\d[^,.;:“]{{0,10}},\s)?(?P<venue>{any_of('opening_venue')})(?!\w)", re.I)
 """A venue that opens a sentence, or stands behind the day that does: "Chiều 22/8, | hội trường tầng 2 của Công ty … chật ghế"."""
-
-
 INDUSTRIAL = re.compile(
     rf"(?:KCN|KCX|CCN|KKT|[Kk]hu (?:công nghiệp|chế xuất|kinh tế|công nghệ cao)|[Cc]ụm công nghiệp)\s[{UPPER}][\w'’-]*"
     rf"(?:\s(?:[{UPPER}][\w'’-]*|[IVX\d]+(?!\w)|[-–](?=\s[{UPPER}])))*"
@@ -132,8 +130,8 @@ def _first(doc: Doc, sentences: Sequence[Sentence], pattern: re.Pattern[str]) ->
     """The range of the first place of a kind that sentences name, with the units in which it lies behind it."""
     text = doc._.cased
     for sentence in sentences:
-        named = pattern.finditer(text, sentence.start, sentence.end)
-        if found := next((m for m in named if not any(b.start < m.start() < b.end for b in doc._.organisations)), None):
+        named, bodies = pattern.finditer(text, sentence.start, sentence.end), roles.organisations_in(doc, sentence)
+        if found := next((m for m in named if not any(b.start < m.start() < b.end for b in bodies)), None):
             behind = UNITS_BEHIND.match(text, found.end())
             unit = next((p for p in doc._.places if behind and p.start == behind.end()), None)
             chain = _unit_chain(text, doc._.places, unit) if unit else None
@@ -146,13 +144,12 @@ def _hall(doc: Doc, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
     text = doc._.cased
     for sentence in sentences:
         for hall in HALL.finditer(text, sentence.start, sentence.end):
-            end = PLACE_END.search(text, hall.start() + 4, sentence.end)
-            ends = [m.start() for m in (end, SCENE.search(text, hall.end(), sentence.end)) if m]
-            stop = min(ends, default=sentence.end)
-            name = text[hall.start() : stop].rstrip(" ,-–")
+            limit = min(sentence.end, hall.start() + LONG)
+            ends = [m.start() for m in (PLACE_END.search(text, hall.start() + 4, limit), SCENE.search(text, hall.end(), limit)) if m]
+            name = text[hall.start() : min(ends, default=limit)].rstrip(" ,-–")
             if house := _house_behind(doc, sentence, hall.start() + len(name)):
                 return (hall.start(), house)
-            if len(name) < 90 and PROPER.search(name):
+            if len(name) < LONG and PROPER.search(name):
                 return (hall.start(), hall.start() + len(name))
     return None
 
@@ -186,7 +183,7 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool =
             return (start, _house_behind(doc, sentence, min(ends)) or min(ends))
     for lead in PLACE_LEAD.finditer(text, sentence.start, sentence.end):
         start = lead.end()
-        before = text[sentence.start : lead.start()]
+        before = text[max(sentence.start, lead.start() - LONG) : lead.start()]
         if not befell and (SEATED.search(before) or (lead[0].lower() == "ở " and not telling and _is_whence(before))):
             continue
         loose = lead[0].lower().startswith(("về", "tới", "đến"))
@@ -204,7 +201,7 @@ def place_in(doc: Doc, sentence: Sentence, visited: bool = False, befell: bool =
         name = text[start:stop].rstrip(" ,-–")
         if VENUE.fullmatch(name) and (house := _house_behind(doc, sentence, start + len(name))):
             return (start, house)
-        if VENUE.match(name) and len(name) < 90 and PROPER.search(name):
+        if VENUE.match(name) and len(name) < LONG and PROPER.search(name):
             return (start, start + len(name))
         if HOUSE.fullmatch(name) or OWN_VENUE.fullmatch(name):
             return (start, start + len(name))

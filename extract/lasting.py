@@ -35,6 +35,8 @@ FROM = re.compile(r"(?<!\w)từ\s(?:ngày\s|hôm\s|sáng\s)?$", re.I)
 UNTIL = re.compile(r"(?:kéo dài|diễn ra|tiếp tục|cho)\s(?:cho\s)?(?:đến\s|tới\s)?(?:hết\s)?(?:ngày\s)?$")
 ITSELF = re.compile(r"(?:Việc|Đợt|Hội|Giải|Cuộc|Lớp|Khóa|Hoạt động|Ngày hội|Triển lãm|Phiên chợ)(?!\w)")
 """Opens a sentence about the event as a whole: "Việc xem xét các bếp ăn sẽ kéo dài đến 31/3"."""
+LEADING = 120
+"""Characters before a day that are read."""
 LONGEST = 31
 """Days between the first and the last of an event that the text gives apart."""
 AFTER_DAYS = re.compile(
@@ -84,7 +86,7 @@ def _opening(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
         return None
     for other in lead_sentences(doc)[:LEAD]:
         for day in dates_in(doc, other) if other != sentence else ():
-            opens = FROM.search(text, other.start, day.start) or OPENED.search(text, other.start, day.start)
+            opens = FROM.search(text, _before(other, day), day.start) or OPENED.search(text, _before(other, day), day.start)
             if opens and grain_of(day) == "day" and 0 < _days_between(day.first, date.first) <= LONGEST:
                 return day.first
     return None
@@ -95,10 +97,15 @@ def _until(doc: Doc, date: DateMention) -> DateMention:
     text = doc._.cased
     for sentence in lead_sentences(doc)[:LEAD]:
         for day in dates_in(doc, sentence) if ITSELF.match(text, sentence.start) else ():
-            goes_on = UNTIL.search(text, sentence.start, day.start) and grain_of(day) == "day"
+            goes_on = UNTIL.search(text, _before(sentence, day), day.start) and grain_of(day) == "day"
             if goes_on and 0 < _days_between(date.first, day.last) <= LONGEST:
                 return replace(date, last=day.last, next_last=day.next_last)
     return date
+
+
+def _before(sentence: Sentence, date: DateMention) -> int:
+    """Where the words begin that lead to a day."""
+    return max(sentence.start, date.start - LEADING)
 
 
 def _days_between(first: str | None, last: str | None) -> int:
@@ -131,7 +138,7 @@ def _around(doc: Doc, date: DateMention) -> DateMention:
     """The days among which a day is, as another sentence of the opening gives them: "hôm thứ Ba … Trong ba ngày 15, 16, 17/9"."""
     for sentence in lead_sentences(doc)[:NEAR]:
         for days in dates_in(doc, sentence):
-            if ALL_OF.search(doc._.cased, sentence.start, days.start) and days.first and days.last and grain_of(days) == "day":
+            if ALL_OF.search(doc._.cased, _before(sentence, days), days.start) and days.first and days.last and grain_of(days) == "day":
                 length = (day_of.fromisoformat(days.last) - day_of.fromisoformat(days.first)).days
                 if 0 < length < MANY_DAYS and days.first <= (date.first or "") <= days.last and not planned(doc, sentence):
                     return replace(date, first=days.first, last=days.last, next_first=days.next_first, next_last=days.next_last)
