@@ -21,7 +21,8 @@ from schemas.record import Record
 GENRE = [
     "Ngày 14/11/2023, ", "LĐLĐ tỉnh Bắc Kạn ", "tổ chức hội nghị ", "tổng kết ", "29 tập thể, 51 cá nhân", "Bằng khen", "ông Lê Văn A, ",
     "32/KH-LĐLĐ", "2,1 triệu đồng", "98,5%", "từ ngày 10 đến 12/5", "mùng 3 Tết", "quý I", "nhiệm kỳ 2023-2028", "ngày hôm qua ", "thứ 2 ",
-    "CĐCS Công ty TNHH ", "huyện ", "tại ", "và ", "do ", "gồm: ", "năm 2018 ",
+    "CĐCS Công ty TNHH ", "huyện ", "tại ", "và ", "do ", "gồm: ", "năm 2018 ", "hôm 23 ", "mồng 9, ", "tuần rồi ", "Địa điểm: ",
+    "Đoàn gồm ", "hội trường ", "ấp ", "bản tin trưa ", "ngừng việc ", "sau 3 ngày nghỉ ", "Mái ấm Công đoàn ", "công đoàn ", "Công ty A ",
 ]  # fmt: skip
 BREAKING = [
     *"()“”[]/.,:;\n\t đĐðİıßﬁ🙂𝟙Ⅳ½٣0", "\r\n", "\u00a0", "\u200b", "\u0301", "\u0323", "\ufeff", "<b>", "&amp;", "9" * 22, "1/1/1/1",
