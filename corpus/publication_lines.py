@@ -258,7 +258,7 @@ def dateline(lead: str) -> Stated | None:
         closed = re.match(rf"[\s,–-]*(?:{HOUR}\s*)?\)", after, re.IGNORECASE)
         right = bool(closed) and (not house or _is_house_or_place(house))
     else:
-        ended = re.match(rf"(?:\([^()\n]{{1,30}}\)\s*)?(?:[\s,]*{HOUR}\s*)?[-–—:.]\s(?!\d\d?:)", after, re.IGNORECASE)
+        ended = re.match(rf"(?:\([^()\n]{{1,30}}\))?[\s,]*+(?:{HOUR}\s*+)?[-–—:.]\s(?!\d\d?:)", after, re.IGNORECASE)
         right = bool(ended and house) and _is_house_or_place(house)
     return Stated(found, "plain", True) if right else None
 

@@ -70,7 +70,7 @@ HAMLET = re.compile(
 UNITS_BEHIND = re.compile(rf"\s?[,(]\s?(?={LEVEL_WORD})")
 HALL = re.compile(rf"(?<!\w){any_of('hall')}(?!\w)", re.I)
 """A place where people gather, whatever leads to it: "ngồi kín | Trung tâm Văn hóa Kinh Bắc", "ở sảnh | Nhà hát Cao Văn Lầu"."""
-SCENE_SET = re.compile(r"[\s,.]*(?P<place>[^.;:\n]{4,70}?)[.\s]*")
+SCENE_SET = re.compile(r"[\s,.]*+(?P<place>\w[^.;:\n]{3,69}?)[.\s]*+")
 """A sentence of a time and a place alone, behind the time."""
 RESIDENT = re.compile(
     r"(?<!\w)(?:công nhân|thợ|lao động|giáo viên|giảng viên|chị|anh|cô|ông|bà|thầy|mẹ|người|công ty|doanh nghiệp|nhà máy|xưởng|trường|hộ"

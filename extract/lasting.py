@@ -79,6 +79,25 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
     return replace(date, last=rounds[-1].last, next_last=rounds[-1].next_last) if rounds else _around(doc, _until(doc, date))
 
 
+def lasting_in(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
+    """The same of an activity that one sentence tells: "mở từ 27/6, kéo dài đến 5/7", "khai giảng 18/4, học trong hai ngày"."""
+    text, first = doc._.cased, date.first
+    if not first or first != date.last or grain_of(date) != "day":
+        return date
+    for day in dates_in(doc, sentence):
+        if day.start > date.end and is_last(doc, sentence, day) and grain_of(day) == "day":
+            last = next((end for end in (day.last, day.next_last) if 0 < _days_between(first, end) <= LONGEST), first)
+            return replace(date, last=last, next_last=last)
+    length = GOES_ON.search(text, sentence.start, sentence.end) if OPENED.search(text, sentence.start, sentence.end) else None
+    last = _later(first, _number(length[1]) - 1) if length else first
+    return replace(date, last=last, next_last=last)
+
+
+def is_last(doc: Doc, sentence: Sentence, date: DateMention) -> bool:
+    """Whether a day is only told as the one on which something ends: "kéo dài đến | 15/12"."""
+    return bool(UNTIL.search(doc._.cased, _before(sentence, date), date.start))
+
+
 def _opening(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
     """The first day, which another sentence gives, of what a day's sentence says is over: "12 đội ra sân từ ngày 11-7"."""
     text = doc._.cased
@@ -97,7 +116,7 @@ def _until(doc: Doc, date: DateMention) -> DateMention:
     text = doc._.cased
     for sentence in lead_sentences(doc)[:LEAD]:
         for day in dates_in(doc, sentence) if ITSELF.match(text, sentence.start) else ():
-            goes_on = UNTIL.search(text, _before(sentence, day), day.start) and grain_of(day) == "day"
+            goes_on = is_last(doc, sentence, day) and grain_of(day) == "day"
             if goes_on and 0 < _days_between(date.first, day.last) <= LONGEST:
                 return replace(date, last=day.last, next_last=day.next_last)
     return date

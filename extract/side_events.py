@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from extract import roles
 from extract.dates import DateMention
+from extract.lasting import is_last, lasting_in
 from extract.resolve import Resolver
 from extract.syllables import Sentence
 from extract.telling import ONE_SIDED, PLANNED, SPANS, Candidate, dates_in, grain_of, lead_sentences, planned
@@ -24,6 +25,10 @@ from models.topics import clues, probabilities
 
 LONG = 45
 """Days of the longest side event."""
+NAMED = 4.0
+"""The force of a trigger that tells an event on a day without a verb: "Ngày 24 tháng này, hiến máu tại …"."""
+WEEKS_AHEAD = 45
+"""Days."""
 DEADLINE = re.compile(r"(?<!\w)(?:trước|hạn|chậm nhất|muộn nhất|đến hết|hết)\s(?:là\s)?(?:vào\s)?(?:ngày\s)?$")
 UNCROWNED = {"khen_thuong", "hoi_thi", "tap_huan", *ONE_SIDED}
 """Types whose honours make no event of their own: a contest's prizes, a course's certificates."""
@@ -62,17 +67,30 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
         if sentence == main.sentence or not dates or not triggers:
             continue
         unheld = any(t.type in ("nhan_su", *ONE_SIDED) for t in triggers)
-        if not spoken and not unheld and not roles.HOLD.search(doc._.cased, sentence.start, sentence.end):
+        named = any(t.force >= NAMED for t in triggers) and any(grain_of(d) == "day" for d in dates)
+        if not (spoken or unheld or named or roles.HOLD.search(doc._.cased, sentence.start, sentence.end)):
             continue
         framed = [t for t in triggers if FRAME.search(doc._.cased, max(sentence.start, t.start - 30), t.start)]
         trigger = max([t for t in triggers if t not in framed] or triggers, key=lambda t: t.force)
-        date = min(dates, key=lambda d: abs(d.start - trigger.start))
+        starts = [d for d in dates if not is_last(doc, sentence, d)] or dates
+        date = lasting_in(doc, sentence, _as_meant(doc, min(starts, key=lambda d: abs(d.start - trigger.start))))
         day_ahead = date.placed(True)[0] if PLANNED.search(doc._.article.text, sentence.start, sentence.end) else None
         key = (trigger.type, day_ahead or date.first)
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
     return found + ceremony(doc, main, found) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
+
+
+def _as_meant(doc: Doc, date: DateMention) -> DateMention:
+    """A day without its year, which is weeks ahead rather than most of a year ago, though no word says so: "Ngày 25/5: bàn giao nhà"."""
+    published = doc._.article.published.value if doc._.article.published else ""
+    whole = all(len(day or "") == len("2024-05-25") for day in (published, date.last, date.next_first))
+    if not whole or date.anchor != published or date.form not in ("day", "range"):
+        return date
+    today = day_of.fromisoformat(published)
+    ago, until = (today - day_of.fromisoformat(date.last or "")).days, (day_of.fromisoformat(date.next_first or "") - today).days
+    return replace(date, first=date.next_first, last=date.next_last) if 0 <= until <= WEEKS_AHEAD and ago > 365 - 2 * WEEKS_AHEAD else date
 
 
 def _is_another_day(date: DateMention, main: Candidate) -> bool:

@@ -42,6 +42,24 @@ def test_each_part_of_a_sentence_with_its_day(pipeline: Pipeline) -> None:
     assert [(e.types[0], e.start) for e in pipeline(article(text)).events[1:]] == [("hoi_thi", "2024-01-05"), ("khen_thuong", "2024-01-09")]
 
 
+SOON = [
+    # weeks ahead, though no word says so; a verb is not needed where a trigger is clear
+    ("Ngày 5/1: LĐLĐ huyện Tri Tôn bàn giao nhà cho ba đoàn viên.", ("mai_am", "planned", "2024-01-05", "2024-01-05")),
+    ("Ngày 24 tháng này, hiến máu tại Trung tâm Y tế huyện.", ("quyen_gop", "planned", "2023-12-24", "2023-12-24")),
+    # long past: of this year
+    ("Ngày 5/11, LĐLĐ huyện Tri Tôn bàn giao nhà cho ba đoàn viên.", ("mai_am", "held", "2023-11-05", "2023-11-05")),
+    # how long it goes on
+    ("Ngày 5/1 tới, LĐLĐ huyện khai giảng lớp tập huấn, học trong hai ngày.", ("tap_huan", "planned", "2024-01-05", "2024-01-06")),
+    ("Ngày 5/12, LĐLĐ huyện khai mạc giải bóng chuyền, kéo dài đến 15/12.", ("hoi_thi", "held", "2023-12-05", "2023-12-15")),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), SOON)
+def test_days_of_another_event(pipeline: Pipeline, text: str, side: tuple[str, str, str, str]) -> None:
+    _, other = pipeline(article(LEAD + text, published="2023-12-20")).events
+    assert (other.types[0], other.status, other.start, other.end) == side
+
+
 def test_talks_that_settle_a_strike(pipeline: Pipeline) -> None:
     text = (
         "Sáng 16/2/2011, hơn 900 công nhân Công ty TNHH Dệt Sài Nam đã ngừng việc đòi thưởng. "
