@@ -5,10 +5,10 @@
     python -m benchmarks.links --db FILE             the time it takes on a copy of a database that a build or `benchmarks.scale --db` made
 
 A pair is two articles whose main events are told to be one; the groups of corpus/gold/links stand among 300 other articles. The naive
-program calls two events one that have the same type, day and first organiser; those of train stand among all of train. The curve is of databases of generated reports: the gold's
-articles moved to days of twenty years and to as many districts as there are, where every name ends otherwise, a third of them told again
-by one to three other houses that leave out some of the lines and persons. What is timed is all that linking does, reading included, from
-nothing linked to everything, and once more after one percent of the articles have come anew.
+program calls two events one that have the same type, day and first organiser; those of train stand among all of train. The curve is of
+databases of generated reports: the gold's articles moved to days of twenty years and to as many districts as there are, where every name
+ends otherwise, a third of them told again by one to three other houses that leave out some of the lines and persons. What is timed is all
+that linking does, reading included, from nothing linked to everything, and once more after one percent of the articles have come anew.
 """
 
 import argparse
@@ -262,8 +262,8 @@ def main() -> None:
         return
     if asked.sizes is None and not asked.db:
         print("| split | program | pairs | precision | recall | F1 |\n|---|---|--:|--:|--:|--:|")
-        pipeline = Pipeline()
-        print("\n".join(row for split in (*sorted(folder.name for folder in LINKS.iterdir()), TRAIN.name) for row in scores(split, pipeline)) + "\n")
+        pipeline, splits = Pipeline(), (*sorted(folder.name for folder in LINKS.iterdir()), TRAIN.name)
+        print("\n".join(row for split in splits for row in scores(split, pipeline)) + "\n")
     columns = ["reports", "number", "happenings", "CPU seconds", "µs each", "1% more, seconds", "bytes each", "MB at most"]
     print(f"| {' | '.join(columns)} |\n|---|{'--:|' * (len(columns) - 1)}")
     if asked.db:
