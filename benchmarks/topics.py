@@ -2,7 +2,7 @@
 
     python -m benchmarks.topics        from the checkout, a minute
 
-A lot is what one hand wrote. Triggers are the lexicon's, which was made with all lots but the last eight in sight.
+A lot is what one hand wrote. Triggers are the lexicon's, which was made with the lots before 1041 in sight.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -72,6 +72,8 @@ HALL = re.compile(rf"(?<!\w){any_of('hall')}(?!\w)", re.I)
 """A place where people gather, whatever leads to it: "ngồi kín | Trung tâm Văn hóa Kinh Bắc", "ở sảnh | Nhà hát Cao Văn Lầu"."""
 SCENE_SET = re.compile(r"[\s,.]*+(?P<place>\w[^.;:\n]{3,69}?)[.\s]*+")
 """A sentence of a time and a place alone, behind the time."""
+NAME_ALONE = re.compile(rf"(?i:{any_of('venue')})(?:,?\s(?:[{UPPER}\d][\w'’.-]*|[-–]|của|thuộc|{any_of('house')}(?!\w)|{LEVEL_WORD}))*")
+"""A venue's name without anything that is told of it: "Trung tâm Văn hóa tỉnh Bắc Ninh", not "Nhà máy Kinh Bắc nhận giải nhất"."""
 RESIDENT = re.compile(
     r"(?<!\w)(?:công nhân|thợ|lao động|giáo viên|giảng viên|chị|anh|cô|ông|bà|thầy|mẹ|người|công ty|doanh nghiệp|nhà máy|xưởng|trường|hộ"
     r"|gia đình|tổ trưởng|đoàn viên|quê|sinh ra|nhà trọ|phòng trọ)(?:\s[^\s,.;:“”]+){0,4}\s$",
@@ -160,7 +162,7 @@ def _scene(doc: Doc, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
     for sentence in sentences:
         start = max((d.end for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end), default=sentence.start)
         told = SCENE_SET.fullmatch(text, start, sentence.end)
-        if told and VENUE.match(told["place"]) and PROPER.search(told["place"]):
+        if told and NAME_ALONE.fullmatch(told["place"]) and PROPER.search(told["place"]):
             return told.span("place")
         unit = next((p for p in doc._.places if told and p.start == told.start("place")), None)
         chain = _unit_chain(text, doc._.places, unit) if unit else None

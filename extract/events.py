@@ -47,9 +47,11 @@ MANNER = 0.6
 """Share of the evidence for a working visit that makes it the manner of an inspection."""
 UNSAID = 3.0
 """What a type has without any trigger."""
-CLEAR, HEARD, UNHEARD = 12.0, 0.5, 0.3
-"""The power to which a type's probability by the words alone is raised: the first, or the second where triggers say so much. It told
-most types of journalism, and no fewer of reports, by which lots of gold had been left out."""
+HEARD, HARDLY_HEARD = 0.5, 0.3
+"""The powers to which a type's probability by the words alone is raised, the second where the triggers are clear: what told most types of
+journalism, and no fewer of reports, by which lots of gold had been left out."""
+CLEAR = 12.0
+"""The evidence for one type from which the triggers are."""
 IDLE = 0.4
 """How probable by the words it must be that an article whose triggers say little reports nothing."""
 TOLD = 1.2
@@ -129,7 +131,7 @@ def evidence(doc: Doc, tells: dict[int, float]) -> tuple[dict[str, float], dict[
 
 def main_type(scores: Mapping[str, float], chances: Mapping[str, float], heard: Callable[[str], float] = lambda _: 1.0) -> str:
     """The type for which triggers, words and the model, if there is one, speak together: as much as the product of what they say."""
-    power = UNHEARD if max(scores.values(), default=0.0) >= CLEAR else HEARD
+    power = HARDLY_HEARD if max(scores.values(), default=0.0) >= CLEAR else HEARD
     return max(TYPES, key=lambda k: ((scores.get(k, 0.0) + UNSAID) * chances[k] ** power * heard(k), k))
 
 

@@ -156,11 +156,12 @@ def _days_behind(doc: Doc, sentence: Sentence, date: DateMention) -> int:
 def _around(doc: Doc, date: DateMention) -> DateMention:
     """The days among which a day is, as another sentence of the opening gives them: "hôm thứ Ba … Trong ba ngày 15, 16, 17/9"."""
     for sentence in lead_sentences(doc)[:NEAR]:
-        for days in dates_in(doc, sentence):
-            if ALL_OF.search(doc._.cased, _before(sentence, days), days.start) and days.first and days.last and grain_of(days) == "day":
-                length = (day_of.fromisoformat(days.last) - day_of.fromisoformat(days.first)).days
-                if 0 < length < MANY_DAYS and days.first <= (date.first or "") <= days.last and not planned(doc, sentence):
-                    return replace(date, first=days.first, last=days.last, next_first=days.next_first, next_last=days.next_last)
+        for days in () if planned(doc, sentence) else dates_in(doc, sentence):
+            listed = (
+                ALL_OF.search(doc._.cased, _before(sentence, days), days.start) and 0 < _days_between(days.first, days.last) < MANY_DAYS
+            )
+            if listed and (days.first or "") <= (date.first or "") <= (days.last or ""):
+                return replace(date, first=days.first, last=days.last, next_first=days.next_first, next_last=days.next_last)
     return date
 
 
@@ -189,8 +190,7 @@ def strike_days(doc: Doc, date: DateMention) -> DateMention:
     told = [s for s in body if any(t.sentence == s.index and t.type == "tranh_chap" for t in doc._.triggers)]
     days = [d for s in told for d in dates_in(doc, s) if grain_of(d) == "day"]
     first = min([*days, date], key=lambda d: d.first or "")
-    every = [d for s in body for d in dates_in(doc, s) if grain_of(d) == "day"]
-    ended = next((d for d in every if UNTIL.search(text, max(0, d.start - 40), d.start)), None)
+    ended = next((d for s in body for d in dates_in(doc, s) if grain_of(d) == "day" and is_last(doc, s, d)), None)
     length = next((_number(m[1]) for s in [*titles(doc), *told] for m in STRUCK.finditer(text, s.start, s.end)), 0)
     if not (first.first and grain_of(first) == "day"):
         return date

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.family_names import FAMILY_NAMES
 from extract.mentions import Mention, leave
 from extract.places import LEVEL_WORD, LEVELS, SIZES, fits, name_at, written
 from extract.syllables import LOWER, UPPER
@@ -111,8 +112,8 @@ DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y v
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
-OFFICE_BEFORE = re.compile(rf"(?<!\w)(?:{any_of('office')}|[Cc]hủ tịch|[Bb]í thư|[Gg]iám đốc|[Tt]rưởng)(?!\w)[^,.;:\n]*$")
-SURNAMES = {row["surname"] for row in rows("extract", "surnames")}
+OFFICE_BEFORE = re.compile(rf"(?<!\w){any_of('office')}(?!\w)[^,.;:\n]*$", re.I)
+"""Before the body of whoever holds an office."""
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(
@@ -215,7 +216,7 @@ def _is_officer(text: str, end: int, word: str, start: int, stop: int) -> bool:
     """Whether capitals behind a level are not its place but who holds the office: "Phó Chủ tịch UBND tỉnh | A Thút"."""
     if not OFFICE_BEFORE.search(text, max(0, end - 60), end):
         return False
-    return word.lower() == "tỉnh" or (text[start:stop].split()[0] in SURNAMES and text.count(" ", start, stop) > 1)
+    return word.lower() == "tỉnh" or (text[start:stop].split()[0] in FAMILY_NAMES and text.count(" ", start, stop) > 1)
 
 
 def capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:

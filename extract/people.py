@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.family_names import FAMILY_NAMES
 from extract.mentions import Mention, leave
 from extract.offices import OFFICE, OFFICES, UPPER, WORDS, Offices, kind_of, phrases, title_end
 from extract.opinion import places_added
@@ -22,7 +23,6 @@ from extract.places import gazetteer, same_tone
 from schemas.lexicon import rows
 
 LOWER = UPPER.lower()
-FAMILY_NAMES = {row["surname"] for row in rows("extract", "surnames")}
 COMMON, FIRST_HONORIFIC = (set(WORDS[use]) for use in ("common", "honorific"))
 HISTORIC = {row["name"] for row in rows("extract", "historic_figures")}
 

@@ -18,6 +18,7 @@ TOLD = [
         "LĐLĐ tỉnh Cao Bằng khai mạc lớp tập huấn ngày 9/5/2015. Địa điểm: Trường Chính trị Hoàng Đình Giong.",
         "Trường Chính trị Hoàng Đình Giong",
     ),
+    ("Ngày 9/5/2015, LĐLĐ tỉnh Bắc Ninh tổ chức hội thi. Nhà máy Kinh Bắc nhận giải nhất.", None),
     # a strike and an accident: the estate where the company has its works
     (
         "Ngày 9/5/2015, 600 công nhân Công ty TNHH Mộc Hà trong KCN Tân Hương (huyện Châu Thành) ngừng việc.",
