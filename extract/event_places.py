@@ -72,8 +72,10 @@ HALL = re.compile(rf"(?<!\w){any_of('hall')}(?!\w)", re.I)
 """A place where people gather, whatever leads to it: "ngồi kín | Trung tâm Văn hóa Kinh Bắc", "ở sảnh | Nhà hát Cao Văn Lầu"."""
 SCENE_SET = re.compile(r"[\s,.]*+(?P<place>\w[^.;:\n]{3,69}?)[.\s]*+")
 """A sentence of a time and a place alone, behind the time."""
-NAME_ALONE = re.compile(rf"(?i:{any_of('venue')})(?:,?\s(?:[{UPPER}\d][\w'’.-]*|[-–]|của|thuộc|{any_of('house')}(?!\w)|{LEVEL_WORD}))*")
-"""A venue's name without anything that is told of it: "Trung tâm Văn hóa tỉnh Bắc Ninh", not "Nhà máy Kinh Bắc nhận giải nhất"."""
+NAME_PART = re.compile(
+    rf"\s(?:(?P<word>[{UPPER}\d][\w'’]*)|(?:[-–]|của|thuộc|{any_of('house')}|{LEVEL_WORD})(?![\w.]))|,\s{LEVEL_WORD}(?!\w)"
+)
+"""What a venue's name goes on with."""
 RESIDENT = re.compile(
     r"(?<!\w)(?:công nhân|thợ|lao động|giáo viên|giảng viên|chị|anh|cô|ông|bà|thầy|mẹ|người|công ty|doanh nghiệp|nhà máy|xưởng|trường|hộ"
     r"|gia đình|tổ trưởng|đoàn viên|quê|sinh ra|nhà trọ|phòng trọ)(?:\s[^\s,.;:“”]+){0,4}\s$",
@@ -146,23 +148,38 @@ def _hall(doc: Doc, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
     text = doc._.cased
     for sentence in sentences:
         for hall in HALL.finditer(text, sentence.start, sentence.end):
-            limit = min(sentence.end, hall.start() + LONG)
-            ends = [m.start() for m in (PLACE_END.search(text, hall.start() + 4, limit), SCENE.search(text, hall.end(), limit)) if m]
-            name = text[hall.start() : min(ends, default=limit)].rstrip(" ,-–")
-            if house := _house_behind(doc, sentence, hall.start() + len(name)):
+            if house := _house_behind(doc, sentence, hall.end()):
                 return (hall.start(), house)
-            if len(name) < LONG and PROPER.search(name):
-                return (hall.start(), hall.start() + len(name))
+            end = _name_end(doc, hall.end())
+            if end <= sentence.end and PROPER.search(text, hall.start(), end):
+                return (hall.start(), end)
     return None
+
+
+def _name_end(doc: Doc, end: int) -> int:
+    """Where the name of a venue ends whose head does at `end`: it goes on with capitals and with whose it is."""
+    text, here, limit = doc._.cased, end, end + LONG
+    while (part := NAME_PART.match(text, here)) and part.end() < limit:
+        here = part.end()
+        if part["word"]:
+            here = max(here, doc._.words.get(part.start("word"), 0))
+        if not part[0].endswith(("của", "thuộc", "-", "–")):
+            end = here
+    return end
 
 
 def _scene(doc: Doc, sentences: Sequence[Sentence]) -> tuple[int, int] | None:
     """The range of a place that is a sentence of its own, but for the time, as radio tells it: "Sáng qua, | thành phố Lạng Sơn."."""
     text = doc._.cased
     for sentence in sentences:
-        start = max((d.end for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end), default=sentence.start)
-        told = SCENE_SET.fullmatch(text, start, sentence.end)
-        if told and NAME_ALONE.fullmatch(told["place"]) and PROPER.search(told["place"]):
+        timed = max((d.end for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end), default=sentence.start)
+        told = SCENE_SET.fullmatch(text, timed, sentence.end)
+        if (
+            told
+            and VENUE.match(told["place"])
+            and _name_end(doc, told.start("place")) == told.end("place")
+            and PROPER.search(told["place"])
+        ):
             return told.span("place")
         unit = next((p for p in doc._.places if told and p.start == told.start("place")), None)
         chain = _unit_chain(text, doc._.places, unit) if unit else None

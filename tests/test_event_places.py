@@ -19,6 +19,9 @@ TOLD = [
         "Trường Chính trị Hoàng Đình Giong",
     ),
     ("Ngày 9/5/2015, LĐLĐ tỉnh Bắc Ninh tổ chức hội thi. Nhà máy Kinh Bắc nhận giải nhất.", None),
+    # what is told of a hall is no part of its name
+    ("Ngày 9/5/2015, LĐLĐ tỉnh tổ chức hội thi. Cả Nhà văn hóa Lao động reo hò mừng đội May 2.", "Nhà văn hóa Lao động"),
+    ("Ngày 9/5/2015, LĐLĐ tỉnh tổ chức đối thoại. Khi Nhà hát Kinh Bắc tắt đèn, ông Nam nói.", "Nhà hát Kinh Bắc"),
     # a strike and an accident: the estate where the company has its works
     (
         "Ngày 9/5/2015, 600 công nhân Công ty TNHH Mộc Hà trong KCN Tân Hương (huyện Châu Thành) ngừng việc.",
