@@ -112,7 +112,7 @@ DEPUTY = re.compile(r"(?:[Cc]hủ tịch|[Bb]í thư|[Uuủ]ỷ viên|[Uuủ]y v
 """An office "thường trực" (standing deputy), not the standing committee."""
 NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
-OFFICE_BEFORE = re.compile(rf"(?<!\w){any_of('office')}(?!\w)[^,.;:\n]*$", re.I)
+OFFICE_BEFORE = re.compile(rf"(?<!\w){any_of('office')}(?!\w)[^,.;:\n]{{0,60}}$", re.I)
 """Before the body of whoever holds an office."""
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
