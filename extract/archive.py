@@ -37,7 +37,7 @@ from schemas.database import (
     open_database,
     start_run,
 )
-from schemas.reports import AGAIN
+from schemas.reports import NEW
 from schemas.rows import Row, article_key, key
 
 CHUNK = 16
@@ -140,7 +140,7 @@ def _bring_up_to_date(
 
 def _link(db: Database, db_path: Path) -> None:
     """Bring the happenings up to date: where much is due in a process of its own, so that the memory of this one stays what it is."""
-    (due,) = db.conn.execute("SELECT count(*) FROM reports WHERE due >= ?", (AGAIN,)).fetchone()
+    (due,) = db.conn.execute("SELECT count(*) FROM reports WHERE due = ?", (NEW,)).fetchone()
     if due < WORTH_A_LINKER:
         link_events(db)
         return

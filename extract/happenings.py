@@ -2,22 +2,22 @@
 
     link_events(db)        # at the end of a build
 
-What is due (schemas/reports.py) is compared with what it meets, in order of days, and the groups that links have come to or gone from are
-made anew: what this costs goes with what has changed. The happenings are a function of the rows, whatever the order in which they came.
-Each batch is a transaction that leaves nothing undone but what it says is due.
+What is due (schemas/reports.py) is compared with what it meets, in order of days, then pairs between which something came or went; the
+groups that links have come to or gone from are made anew. What this costs goes with what has changed. The happenings are a function of the
+rows, whatever the order in which they came. Each batch is a transaction that leaves nothing undone but what it says is due.
 """
 
 import json
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from itertools import islice, product
 from math import fsum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -37,7 +37,7 @@ from extract.link import (
 )
 from schemas.database import open_database, replace_happenings
 from schemas.names import normalise
-from schemas.reports import AGAIN, GROUP, NEW, SPAN, around, is_crowd, on_days, pack, set_due, unpack
+from schemas.reports import GROUP, NEW, SPAN, are_near, around, is_crowd, on_days, pack, set_due, set_links_due, unpack
 from schemas.rows import Row
 
 BEFORE = 7
@@ -65,6 +65,7 @@ FOREIGN = re.compile(r"(?<= )(?:Hàn Quốc|Nhật Bản|Đài Loan|Trung Quốc
 """What tells of a company whose it is, but not which: "công ty may Hàn Quốc"."""
 YEARS = range(1990, 2041)
 """In which a report without a year may have been"""
+Item = TypeVar("Item")
 EPOCH = date(2000, 1, 1).toordinal()
 """What stored days are counted from"""
 A_DAY = "value GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'"  # not XXXX-05-14
@@ -79,8 +80,8 @@ SELECT e.id, e.article_id, e.types, e.main, e.start, e."end", e.province, r.name
     (SELECT json_group_array(json_array(role, organisation_id)) FROM event_organisations WHERE event_id = e.id) AS bodies
 FROM events e JOIN reports r ON r.event_id = e.id JOIN articles a ON a.id = e.article_id WHERE e.id IN ({{blanks}})"""
 DAYS = f"""
-SELECT e.id, r.due, e.start, e."end", e.main, coalesce(a.published, {HEAD}), {UNTOLD}
-FROM reports r JOIN events e ON e.id = r.event_id JOIN articles a ON a.id = e.article_id WHERE r.due >= {AGAIN}"""
+SELECT e.id, e.start, e."end", e.main, coalesce(a.published, {HEAD}), {UNTOLD}
+FROM reports r JOIN events e ON e.id = r.event_id JOIN articles a ON a.id = e.article_id WHERE r.due = {NEW}"""
 ARTICLES = f"""
 SELECT a.id,
     (SELECT json_group_array(json_array(c.organisation_id, c.name)) FROM article_organisations l JOIN organisation_claims c
@@ -109,34 +110,35 @@ def link_archive(path: Path) -> None:
 def link_events(db: Database) -> None:
     """Bring the happenings up to date with the events."""
     stored = Reports(db)
-    while waiting := _waiting(db):
-        _compare(stored, waiting)
+    _compare(stored, _waiting(db))
+    _settle(stored)
     _group(stored)
 
 
-def _waiting(db: Database) -> dict[int, tuple[int, int]]:
-    """The events that are due to be compared, in order of (first day, event): that day, and what is due."""
-    undated: list[tuple[int, int, int]] = []
-    dated: list[tuple[int, int, int]] = []
-    for event, due, *told in db.conn.execute(DAYS):
-        days = days_of(*told)
-        (dated if days else undated).append((days[0] - EPOCH if days else 0, event, due))
+def _waiting(db: Database) -> dict[int, int]:
+    """The events that are due to be compared, in order of (first day, event), with that day."""
+    undated: list[int] = []
+    dated: list[tuple[int, int]] = []
+    for event, *told in db.conn.execute(DAYS):
+        if days := days_of(*told):
+            dated.append((days[0] - EPOCH, event))
+        else:
+            undated.append(event)
     with db.atomic():
-        db.conn.executemany("UPDATE reports SET due = NULL WHERE event_id = ?", [(event,) for _, event, _ in undated])
-    return {event: (first, due) for first, event, due in sorted(dated)}
+        db.conn.executemany("UPDATE reports SET due = NULL WHERE event_id = ?", [(event,) for event in undated])
+    return {event: first for first, event in sorted(dated)}
 
 
-def _compare(stored: "Reports", waiting: dict[int, tuple[int, int]]) -> None:
+def _compare(stored: "Reports", waiting: dict[int, int]) -> None:
     """Link the waiting events with those that they meet, batch by batch; all that a batch can meet is in the lists before it."""
     db, ahead = stored.db, iter(waiting)
     entered = next(ahead, None)
     for batch in batches(waiting):
         with db.atomic():
-            last = waiting[batch[-1]][0]
+            last = waiting[batch[-1]]
             coming = []
-            while entered is not None and waiting[entered][0] <= last + SPAN:
-                if waiting[entered][1] == NEW:
-                    coming.append(entered)
+            while entered is not None and waiting[entered] <= last + SPAN:
+                coming.append(entered)
                 entered = next(ahead, None)
             for some in batches(coming):
                 stored.enter(some)
@@ -144,41 +146,62 @@ def _compare(stored: "Reports", waiting: dict[int, tuple[int, int]]) -> None:
                 _link(stored, events, waiting)
 
 
-def _link(stored: "Reports", events: list[int], waiting: dict[int, tuple[int, int]]) -> None:
+def _link(stored: "Reports", events: list[int], waiting: dict[int, int]) -> None:
     """Bring the links of some events up to date, with all but those whose turn comes later."""
     db = stored.db
-    place = {event: (waiting[event][0], event) for event in events}
     reports = stored.of(events)
-    crowds: set[int] = set()
     met: dict[int, set[int]] = {event: set() for event in events}
     for event in events:
+        place = (waiting[event], event)
         for name in reports[event].names:
-            beside = around(db, name, place[event][0], event)
-            if waiting[event][1] == NEW and is_crowd(beside):
-                crowds.update(other for other, *_ in beside if other not in waiting and _is_linked_across(db, other, place[event]))
+            before, after = around(db, name, *place)
+            if is_crowd(before, after):
+                set_links_due(db, _linked_across(db, [other for other, *_ in before if other not in waiting], place, waiting))
             first, last = reports[event].first - EPOCH, reports[event].last - EPOCH
             met[event].update(
                 other
-                for other, start, days in beside
-                if start <= last + 1 and first <= start + days + 1 and (other not in waiting or (start, other) < place[event])
+                for other, start, days in before + after
+                if start <= last + 1 and first <= start + days + 1 and (other not in waiting or (start, other) < place)
             )
-        met[event].update(
-            other for other, start in _in_other_years(db, reports[event]) if other not in waiting or (start, other) < place[event]
-        )
+        met[event].update(other for other, start in _in_other_years(db, reports[event]) if other not in waiting or (start, other) < place)
     others = stored.of({other for found in met.values() for other in found})
     for event, found in met.items():
         one = reports[event]
         found_likely = {other: sure for other in found if (sure := likely(one, others[other])) is not None}
-        _replace_links(db, event, found_likely, waiting, place[event])
+        _replace_links(db, event, found_likely, waiting)
     db.conn.executemany("UPDATE reports SET due = ? WHERE event_id = ?", [(GROUP, event) for event in events])
-    set_due(db, crowds, AGAIN)
 
 
-def _is_linked_across(db: Database, event: int, place: tuple[int, int]) -> bool:
-    """Whether an event is linked with one on the other side of a place in the lists, which what comes there may part from it."""
-    (own,) = db.conn.execute("SELECT first FROM reports WHERE event_id = ?", (event,)).fetchone()
+def _linked_across(db: Database, before: list[int], place: tuple[int, int], waiting: Container[int]) -> Iterator[tuple[int, int]]:
+    """Linked pairs of which one stands before a place in the lists and the other behind it: what comes there may part them."""
     sql = "SELECT r.first, l.other_id FROM links l JOIN reports r ON r.event_id = l.other_id WHERE l.event_id = ?"
-    return any(((own, event) < place) != ((first, other) < place) for first, other in db.conn.execute(sql, (event,)))
+    for event in before:
+        for first, other in db.conn.execute(sql, (event,)):
+            if (first, other) > place and first <= place[0] + SPAN and other not in waiting:
+                yield event, other
+
+
+def _settle(stored: "Reports") -> None:
+    """Link or part those pairs between which something came or went."""
+    db = stored.db
+    with db.atomic():
+        there = "(SELECT event_id FROM reports WHERE first IS NOT NULL)"
+        db.execute(f"DELETE FROM links_due WHERE event_id NOT IN {there} OR other_id NOT IN {there}")
+    due = "SELECT event_id, other_id FROM links_due JOIN reports USING (event_id) ORDER BY first, event_id, other_id"
+    pairs: list[tuple[int, int]] = db.conn.execute(due).fetchall()
+    for some in batches(pairs):
+        with db.atomic():
+            reports = stored.of({event for pair in some for event in pair})
+            for event, other in some:
+                one, two = reports[event], reports[other]
+                _link_pair(db, event, other, likely(one, two) if _meet(db, one, two) else None)
+            db.conn.executemany("DELETE FROM links_due WHERE event_id = ? AND other_id = ?", some)
+
+
+def _meet(db: Database, one: Report, other: Report) -> bool:
+    """Whether two reports of one year meet in the list of a name that both have."""
+    near = (are_near(db, name, (one.first - EPOCH, one.event), (other.first - EPOCH, other.event)) for name in one.names & other.names)
+    return one.first <= other.last + 1 and other.first <= one.last + 1 and any(near)
 
 
 def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
@@ -205,18 +228,26 @@ def _without_year(first: int, days: int) -> set[tuple[int, int]]:
     return {(first + by - 1, first + days + by + 1) for by in moved}
 
 
-def _replace_links(db: Database, event: int, found: dict[int, int], waiting: dict[int, tuple[int, int]], place: tuple[int, int]) -> None:
-    """Make the links of an event these, those with events aside whose turn comes later; whoever gains or loses one is due."""
-    stored = db.conn.execute("SELECT other_id, odds FROM links WHERE event_id = ?", (event,))
-    had = {other: sure for other, sure in stored if other not in waiting or (waiting[other][0], other) < place}
-    changed = {other for other in had.keys() | found.keys() if had.get(other) != found.get(other)}
-    for other in sorted(changed):
-        if other in found:
-            pairs = [(event, other, found[other]), (other, event, found[other])]
-            db.conn.executemany("INSERT OR REPLACE INTO links (event_id, other_id, odds) VALUES (?, ?, ?)", pairs)
-        else:
-            db.conn.executemany("DELETE FROM links WHERE event_id = ? AND other_id = ?", [(event, other), (other, event)])
-    set_due(db, changed, GROUP)
+def _replace_links(db: Database, event: int, found: dict[int, int], waiting: dict[int, int]) -> None:
+    """Make the links of an event these, those with events aside whose turn comes later."""
+    place = (waiting[event], event)
+    stored = [other for (other,) in db.conn.execute("SELECT other_id FROM links WHERE event_id = ?", (event,))]
+    had = {other for other in stored if other not in waiting or (waiting[other], other) < place}
+    for other in sorted(had | found.keys()):
+        _link_pair(db, event, other, found.get(other))
+
+
+def _link_pair(db: Database, event: int, other: int, sure: int | None) -> None:
+    """Link two events with these odds, or part them; what that changes is due to be grouped."""
+    stored = db.conn.execute("SELECT odds FROM links WHERE event_id = ? AND other_id = ?", (event, other)).fetchone()
+    if stored == (None if sure is None else (sure,)):
+        return
+    if sure is None:
+        db.conn.executemany("DELETE FROM links WHERE event_id = ? AND other_id = ?", [(event, other), (other, event)])
+    else:
+        pairs = [(event, other, sure), (other, event, sure)]
+        db.conn.executemany("INSERT OR REPLACE INTO links (event_id, other_id, odds) VALUES (?, ?, ?)", pairs)
+    set_due(db, (event, other), GROUP)
 
 
 def _group(stored: "Reports") -> None:
@@ -342,9 +373,9 @@ class Reports:
         }
 
 
-def batches(events: Iterable[int], size: int = BATCH) -> Iterator[list[int]]:
-    """Events in lists of so many."""
-    left = iter(events)
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Items in lists of so many."""
+    left = iter(items)
     while batch := list(islice(left, size)):
         yield batch
 

@@ -388,6 +388,19 @@ def m008_copies(db: Database) -> None:
         db.execute(f"UPDATE {table} SET version = ''")
 
 
+@migrations()
+def m009_links_due(db: Database) -> None:
+    """Pairs between which a report came or went; what was to be compared again with all around it is compared as if it were new."""
+    db.execute(
+        """CREATE TABLE links_due (
+            event_id INTEGER NOT NULL,
+            other_id INTEGER NOT NULL,
+            PRIMARY KEY (event_id, other_id)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("UPDATE reports SET due = 3 WHERE due = 2")
+
+
 def _carry_over(db: Database) -> None:
     """The rows of the tables that had texts for keys; the new keys are the first bits of the same hashes."""
     db.register_function(lambda text: None if text is None else _shorter(text), name="shorter")

@@ -2,17 +2,17 @@
 
 Every event has a row in `reports` from its first transaction on, and the row says what is `due`, so that a build that was killed goes on
 where it was. Reports meet in the lists of their names (`report_names`), each list in order of (first day, event): two of them meet where
-at most `NEAR` steps of a list lie between them. So a crowd costs each of its reports no more than `NEAR` others to either side, and
-who meets whom follows from the reports at hand alone. Where one comes or goes in a crowd, steps change between those around it, and they
-are due to be compared again.
+they are at most `NEAR` steps of a list apart. So a crowd costs each of its reports no more than `NEAR` others to either side, and
+who meets whom follows from the reports at hand alone. Where one comes or goes in a crowd, those before it are a step farther from those
+behind it, or nearer: pairs that it may have parted or brought together are `links_due`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
-GROUP, AGAIN, NEW = 1, 2, 3
-"""What may be due of a report: to be grouped by the links it has; to be compared with others; both, and those around it too."""
+GROUP, NEW = 1, 3
+"""What may be due of a report: to be grouped by the links it has; to be compared with others, too."""
 NEAR = 40
 """Steps in the list of a name within which two reports meet."""
 SPAN = 15
@@ -40,27 +40,45 @@ def add_reports(db: Database, events: Iterable[int]) -> None:
 
 
 def forget_reports(db: Database, article: int) -> None:
-    """Take the events of an article out of lists and links; those that were linked with them, or were in a crowd with them, are due."""
+    """Take the events of an article out of lists and links; those that were linked with them are due, and pairs that now may meet."""
     sql = "SELECT r.event_id, r.first, r.names FROM reports r JOIN events e ON e.id = r.event_id WHERE e.article_id = ?"
     for event, first, names in db.conn.execute(sql, (article,)).fetchall():
         found = [(name, first, event) for name in unpack(names)]
         db.conn.executemany("DELETE FROM report_names WHERE name = ? AND first = ? AND event_id = ?", found)
-        crowd = {other for name, *_ in found if is_crowd(beside := around(db, name, first, event)) for other, *_ in beside}
+        for name, *_ in found:
+            set_links_due(db, _brought_together(*around(db, name, first, event)))
         others = [other for (other,) in db.conn.execute("SELECT other_id FROM links WHERE event_id = ?", (event,))]
         db.conn.execute("DELETE FROM links WHERE event_id = ?", (event,))
         db.conn.executemany("DELETE FROM links WHERE event_id = ? AND other_id = ?", [(other, event) for other in others])
         set_due(db, others, GROUP)
-        set_due(db, crowd, AGAIN)
 
 
-def around(db: Database, name: int, first: int, event: int) -> list[Around]:
-    """Who stands in a list within `NEAR` steps before or after a report, and not so far off that their days cannot meet."""
+def around(db: Database, name: int, first: int, event: int) -> tuple[list[Around], list[Around]]:
+    """Who stands in a list within `NEAR` steps before and after a report, the nearest first, and not so far off that days cannot meet."""
     before = """SELECT event_id, first, days FROM report_names WHERE name = ? AND first >= ? AND (first, event_id) < (?, ?)
                 ORDER BY first DESC, event_id DESC LIMIT ?"""
     after = """SELECT event_id, first, days FROM report_names WHERE name = ? AND first <= ? AND (first, event_id) > (?, ?)
                ORDER BY first, event_id LIMIT ?"""
-    found: list[Around] = db.conn.execute(before, (name, first - SPAN, first, event, NEAR)).fetchall()
-    return found + db.conn.execute(after, (name, first + SPAN, first, event, NEAR)).fetchall()
+    return (
+        db.conn.execute(before, (name, first - SPAN, first, event, NEAR)).fetchall(),
+        db.conn.execute(after, (name, first + SPAN, first, event, NEAR)).fetchall(),
+    )
+
+
+def are_near(db: Database, name: int, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two places in a list, (first day, event), are within `NEAR` steps."""
+    behind = """SELECT count(*) FROM (SELECT 1 FROM report_names
+                WHERE name = ? AND (first, event_id) > (?, ?) AND (first, event_id) <= (?, ?) LIMIT ?)"""
+    (steps,) = db.conn.execute(behind, (name, *min(one, other), *max(one, other), NEAR + 1)).fetchone()
+    return bool(steps <= NEAR)
+
+
+def _brought_together(before: list[Around], after: list[Around]) -> Iterator[tuple[int, int]]:
+    """Pairs around a place that are `NEAR` steps apart, one less than before what stood there went, and whose days meet."""
+    for step, (event, first, days) in enumerate(before):
+        for other, start, _ in after[NEAR - 1 - step : NEAR - step]:
+            if start <= first + days + 1:
+                yield event, other
 
 
 def on_days(db: Database, name: int, first: int, last: int) -> list[Around]:
@@ -69,9 +87,9 @@ def on_days(db: Database, name: int, first: int, last: int) -> list[Around]:
     return db.conn.execute(sql, (name, first - SPAN, last)).fetchall()
 
 
-def is_crowd(beside: list[Around]) -> bool:
+def is_crowd(before: list[Around], after: list[Around]) -> bool:
     """Whether two of those around a report meet or do not for its being between them."""
-    return len(beside) > NEAR
+    return len(before) + len(after) > NEAR
 
 
 def set_due(db: Database, events: Iterable[int], what: int) -> None:
@@ -79,3 +97,8 @@ def set_due(db: Database, events: Iterable[int], what: int) -> None:
     db.conn.executemany(
         "UPDATE reports SET due = ? WHERE event_id = ? AND coalesce(due, 0) < ?", [(what, event, what) for event in sorted(events)]
     )
+
+
+def set_links_due(db: Database, pairs: Iterable[tuple[int, int]]) -> None:
+    """Note pairs that may have come to meet, or to meet no more."""
+    db.conn.executemany("INSERT OR IGNORE INTO links_due (event_id, other_id) VALUES (?, ?)", sorted((min(p), max(p)) for p in pairs))
