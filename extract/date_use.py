@@ -28,7 +28,7 @@ DOCUMENT_BEFORE = re.compile(
     rf"(?:(?<!\d)\d+\s?[-/]\s?(?:\d{{4}}\s?/\s?)?[a-zđ]{{2,}}[\w/\-–.]{{0,24}}(?:(?<=-) [a-zđ]{{2,8}})?"
     rf"|\b{DOCUMENT}\s(?:số\s?:?\s?)?\d[\w/\-–.]*)(?:\s?\([^()\n]{{1,40}}\))?(?P<comma>,)?\s?(?:ký|ban hành|đề|kí)?\s?\Z"
 )
-DOCUMENT_AFTER = re.compile(r"[),.;]|\s(?:của|do|về|v/v)\b")
+DOCUMENT_AFTER = re.compile(r"[).;]|,?\s(?:của|do|về|v/v)\b")
 DOCUMENT_NEAR = re.compile(rf"\b{DOCUMENT}\b(?:(?!phiên họp|hội nghị|cuộc họp|buổi |kỳ họp|đại hội|lễ ){WITHIN}){{0,90}}\Z")
 ISSUER_AFTER = re.compile(
     r"[,)]?\s(?:của|do)\s(?:ban|bộ|chính phủ|thủ tướng|quốc hội|tổng liên đoàn|tlđ|tổng lđlđ|đoàn chủ tịch|liên đoàn|lđlđ|ubnd"

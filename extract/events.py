@@ -52,6 +52,8 @@ HEARD, HARDLY_HEARD = 0.5, 0.3
 journalism, and no fewer of reports, by which lots of gold had been left out."""
 CLEAR = 12.0
 """The evidence for one type from which the triggers are."""
+ANSWERED = 0.5
+"""What is left of the evidence for what befell somebody where a body holds something: because of it, as a rule."""
 IDLE = 0.4
 """How probable by the words it must be that an article whose triggers say little reports nothing."""
 TOLD = 1.2
@@ -87,7 +89,7 @@ def events_of(doc: Doc, resolver: Resolver) -> list[Told]:
 def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     """The main event, or None."""
     tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
-    scores, best = evidence(doc, tells)
+    scores, best = evidence(doc, tells, resolver)
     chances = probabilities(words_of(doc))
     type_ = main_type(scores, chances, lambda k: type_weight(doc, k))
     named = scores.get(type_, 0.0) >= ENOUGH
@@ -111,7 +113,7 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()) if named else SPOKEN)
 
 
-def evidence(doc: Doc, tells: dict[int, float]) -> tuple[dict[str, float], dict[str, TriggerMention]]:
+def evidence(doc: Doc, tells: dict[int, float], resolver: Resolver) -> tuple[dict[str, float], dict[str, TriggerMention]]:
     """How much the triggers speak for each type as the main one, and which of them does most."""
     weights = zone_weights(doc, tells)
     headlines = {s.start for s in titles(doc)}
@@ -119,8 +121,11 @@ def evidence(doc: Doc, tells: dict[int, float]) -> tuple[dict[str, float], dict[
     best: dict[str, tuple[float, TriggerMention]] = {}
     for index, triggers in groupby(doc._.triggers, key=lambda t: t.sentence):
         most: dict[str, float] = {}
+        held = index in tells and bool(roles.organisers(doc, doc._.sentences[index], resolver))
         for order, t in enumerate(triggers):
             value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75) * (HEADLINED if t.start in headlines else 1.0)
+            if held and t.type in ONE_SIDED:
+                value *= ANSWERED
             most[t.type] = max(most.get(t.type, 0), value)
             if value > best.get(t.type, (0.0, t))[0]:
                 best[t.type] = (value, t)

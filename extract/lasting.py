@@ -194,7 +194,7 @@ def strike_days(doc: Doc, date: DateMention) -> DateMention:
     length = next((_number(m[1]) for s in [*titles(doc), *told] for m in STRUCK.finditer(text, s.start, s.end)), 0)
     if not (first.first and grain_of(first) == "day"):
         return date
-    if first.first == date.first and (rested := _rest_before(doc, date)):
+    if first.first == date.first == date.last and (rested := _rest_before(doc, date)):
         length, first = rested, replace(first, first=_later(first.first, -rested), next_first=_later(first.first, -rested))
     if length:
         last = _later(first.first or "", min(length, 99) - 1)

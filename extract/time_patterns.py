@@ -104,10 +104,12 @@ def _month_and_year(sep: str) -> str:
 
 SEP = r"\s?[/.–-]\s?"
 SINGLE = re.compile(rf"(?P<d>{D})" + _month_and_year(SEP))
-# Days of one month: "7 và 9-4", "10 đến 12/5"; where a dash joins them ("16-17/10") another sign must go before the month.
+# Days of one month: "7 và 9-4", "10 đến 12/5", "13 đến trưa 15/6"; where a dash joins them ("16-17/10") another sign must go before the
+# month.
 SPANS = (
     re.compile(
-        rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:ngày\s)?(?:m[ùồ]ng\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})" + _month_and_year(SEP)
+        rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:(?:{words(PARTS)})\s)?(?:ngày\s)?(?:m[ùồ]ng\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})"
+        + _month_and_year(SEP)
     ),
     re.compile(rf"(?P<d>{D}){DASH}(?P<more>{D})" + _month_and_year(r"\s?[/.]\s?")),
 )

@@ -70,11 +70,17 @@ DENIED = re.compile(r"(?<!\w)(?:không|chưa|chẳng|từ chối|khỏi)\s(?:đ�
 """What did not take place."""
 SENT = re.compile(r"(?<!\w)đoàn (?:công tác|kiểm tra|giám sát)\s$")
 """A delegation does what follows: "đoàn công tác | thăm"."""
+HELPED = (
+    r"(?<!\w)(?:thăm|thăm hỏi|viếng|thắp hương|chia buồn|tặng|quà|hỗ trợ|trợ cấp|giúp|giúp đỡ|họp mặt|gặp mặt|chia sẻ|động viên|cho|trao"
+    r"|tri ân)\s"
+)
 BENEFITED = re.compile(
-    r"(?<!\w)(?:thăm|thăm hỏi|tặng|quà|hỗ trợ|trợ cấp|giúp|giúp đỡ|họp mặt|gặp mặt|chia sẻ|động viên|cho|trao|tri ân)\s[^.;:]{0,60}"
-    r"(?:bị|gặp|do|vì|nạn nhân|sau)\s(?:các\s|vụ\s)?$"
+    rf"{HELPED}[^.;:]{{0,60}}(?:bị|gặp|do|vì|nạn nhân|sau)\s(?:các\s|vụ\s)?$"
+    rf"|{HELPED}[^.;:,]{{0,40}}(?:gia đình|thân nhân|người nhà|nạn nhân|công nhân|lao động|đoàn viên|thợ|người)\s[^.;:,]{{0,40}}$"
 )
 """What makes of an accident the plight of those who are helped: "tặng quà cho công nhân bị | tai nạn lao động"."""
+HEARD_OF = re.compile(r"(?<!\w)(?:nhận|nghe|nắm|hay|biết)\s(?:được\s)?(?:tin|thông tin|tin báo)(?!\w)[^.;:\n]*$")
+"""What makes of it what somebody heard of, and then did something: "Nhận được tin về | vụ tai nạn"."""
 ANNIVERSARY = re.compile(r"\d\snăm\s(?:ngày\s)?$")
 """What makes of a founding its anniversary: "kỷ niệm 89 năm | thành lập Công đoàn"."""
 OCCASION = re.compile(r"(?<!\w)tại (?:buổi |cuộc |lễ |phiên )?$")
@@ -116,9 +122,8 @@ def triggers_in(text: str, sentence: Sentence) -> list[TriggerMention]:
             force *= 0.35
         elif sentence.zone != "title" and (HOLDING.search(before) or OCCASION.search(before)):
             force *= 1.4
-        if (type_ == "tai_nan" and BENEFITED.search(before)) or (type_ == "thanh_lap" and ANNIVERSARY.search(before)):
-            force *= 0.1
-        if DENIED.search(before):
+        plight = type_ == "tai_nan" and (BENEFITED.search(before) or HEARD_OF.search(before))
+        if plight or (type_ == "thanh_lap" and ANNIVERSARY.search(before)) or DENIED.search(before):
             force *= 0.1
         if QUOTED.search(before) and re.match(r"[^“\"\n]{0,160}[”\"]", text[match.end() : sentence.end]):
             force *= 0.4

@@ -70,6 +70,7 @@ READ = [
     ("Thứ Bảy, 25/5", PUBLISHED, [("Thứ Bảy, 25/5", "DATE", "2024-05-25")]),
     ("Sáng nay (20/5), huyện", PUBLISHED, [("Sáng nay (20/5)", "TIME", "2024-05-20TMO")]),
     # ranges and lists
+    ("từ sáng 10 tới trưa ngày 12/5", PUBLISHED, [("sáng 10 tới trưa ngày 12/5", "DATE", "2024-05-10/2024-05-12")]),
     ("từ ngày 10 đến 12/5", PUBLISHED, [("ngày 10 đến 12/5", "DATE", "2024-05-10/2024-05-12")]),
     ("từ ngày 28/4 đến ngày 5/5/2019", None, [("ngày 28/4 đến ngày 5/5/2019", "DATE", "2019-04-28/2019-05-05")]),
     ("từ ngày 28/12 đến 5/1/2020", None, [("ngày 28/12 đến 5/1/2020", "DATE", "2019-12-28/2020-01-05")]),

@@ -19,6 +19,9 @@ HELD = [
     ("Ngày 5/11/2021 và 7/11/2021, LĐLĐ tỉnh tổ chức tuyên truyền pháp luật.", "2021-11-05", "2021-11-07"),
     ("Ngày 17/7/2008, 120 cán bộ dự lớp tập huấn. Trong ba ngày, học viên học cách lập sổ.", "2008-07-17", "2008-07-19"),
     ("Hôm 16/9/2025, đoàn của LĐLĐ tỉnh làm việc tại xã. Trong ba ngày 15, 16, 17/9/2025, đoàn qua bốn xã.", "2025-09-15", "2025-09-17"),
+    ("Từ ngày 13 đến trưa ngày 15/6/2011, 600 công nhân Công ty TNHH Mộc Hà đình công.", "2011-06-13", "2011-06-15"),
+    # a document's number before a comma, and the day of the deed behind it
+    ("Thực hiện Kế hoạch số 05/KH-UBKT, ngày 16/4/2009, LĐLĐ tỉnh Nam Định kiểm tra tài chính.", "2009-04-16", "2009-04-16"),
     # the last of several days
     ("Đại hội Công đoàn tỉnh bế mạc trưa 13/3/2008, sau hai ngày rưỡi làm việc.", "2008-03-11", "2008-03-13"),
     ("Chiều 18/10/2006, ngày thi cuối, hội thi thợ giỏi có nhà vô địch. Hội thi diễn ra trong bốn ngày.", "2006-10-15", "2006-10-18"),
@@ -26,6 +29,11 @@ HELD = [
     ("Chiều 26/7/2009, LĐLĐ huyện khép lại giải bóng đá. 12 đội đã ra sân từ ngày 11/7/2009.", "2009-07-11", "2009-07-26"),
     ("Ngày 15/3/2015, LĐLĐ tỉnh kiểm tra bếp ăn. Việc kiểm tra kéo dài đến ngày 31/3/2015.", "2015-03-15", "2015-03-31"),
     # a strike lasts from the day the workers stopped to the day they took up work again
+    (
+        "Trong hai ngày 14 và 15/2/2022, công nhân Công ty TNHH Mộc Hà ngừng việc. Họ trở lại làm việc sau hai ngày ngừng việc.",
+        "2022-02-14",
+        "2022-02-15",
+    ),
     ("Ngày 4/3/2008, công nhân Công ty TNHH Mộc Hà đình công. Sau 4 ngày đình công, họ làm việc trở lại.", "2008-03-04", "2008-03-07"),
     (
         "Sáng 20/7/2011, công nhân Công ty Giày Thuận Hưng vào ca sau hai ngày ngừng việc. Trước đó, sáng 18/7/2011, họ ngừng việc vì tiền "

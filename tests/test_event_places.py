@@ -31,6 +31,12 @@ TOLD = [
         "Ngày 9/5/2015, công nhân Công ty TNHH Mộc Hà ngừng việc. Cổng số 1 Khu công nghiệp Tân Hương đặc áo xanh.",
         "Khu công nghiệp Tân Hương",
     ),
+    # a time behind a place is no part of it
+    ("Công nhân ở Khu kinh tế Vũng Áng hôm thứ Bảy 9/5/2015 dự ngày hội do LĐLĐ tỉnh Hà Tĩnh tổ chức.", "Khu kinh tế Vũng Áng"),
+    (
+        "Ngày 9/5/2015, tại sân Khu nhà ở công nhân Kỳ Liên, thị xã Kỳ Anh, LĐLĐ tỉnh Hà Tĩnh tổ chức chợ Tết.",
+        "Khu nhà ở công nhân Kỳ Liên, thị xã Kỳ Anh",
+    ),
     # whence somebody is, in a sentence that does not report the event; whence those are who receive, in the one that does
     (
         "Sáng 9/5/2015, LĐLĐ tỉnh Bắc Ninh đối thoại với công nhân. Người hỏi là anh Sáng, công nhân một công ty ở KCN Yên Phong.",

@@ -18,6 +18,7 @@ NAMES = [
     ("LĐLĐ Hà Nội, LĐLĐ TP. Mỹ Tho và LĐLĐ quận 7 dự.", ["LĐLĐ Hà Nội", "LĐLĐ TP. Mỹ Tho", "LĐLĐ quận 7"]),
     ("LĐLĐ tỉnh họp với UBND huyện.", ["LĐLĐ tỉnh", "UBND huyện"]),
     ("Công an tỉnh Lào Cai, Ủy ban MTTQ Việt Nam tỉnh Cà Mau", ["Công an tỉnh Lào Cai", "Ủy ban MTTQ Việt Nam tỉnh Cà Mau"]),
+    ("Công đoàn Công ty May Sông Hồng hôm thứ Bảy mở hội thi.", ["Công đoàn Công ty May Sông Hồng"]),
     # the national body under its names
     ("Tổng LĐLĐ Việt Nam, Tổng Liên đoàn và TLĐ đều là một", ["Tổng LĐLĐ Việt Nam", "Tổng Liên đoàn", "TLĐ"]),
     # a field of work, with "và", commas and dashes inside

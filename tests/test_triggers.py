@@ -31,6 +31,9 @@ STRENGTH = [
     ("Sáng nay, hội thi diễn ra sôi nổi", "Chuyên mục “Kể chuyện hội thi hay” thu hút bạn đọc", "hội thi"),
     ("Đã tổ chức hội thảo", "Sáng mai hội thảo", "hội thảo"),
     ("Công nhân đình công", "Huyện không để xảy ra đình công", "đình công"),
+    # the plight of those who are helped, and what made somebody come
+    ("Vụ nổ làm ba thợ lò thiệt mạng", "LĐLĐ tỉnh hỗ trợ thân nhân ba thợ lò thiệt mạng", "thiệt mạng"),
+    ("Vụ tai nạn ở công trường làm hai người chết", "Nhận được tin về vụ tai nạn, chủ tịch đến ngay", "vụ tai nạn"),
 ]
 
 
