@@ -43,7 +43,8 @@ def articles(docs: Sequence[tuple[str, Doc, Card]]) -> Iterator[Asked]:
         if doc._.article.language == "vi":
             resolver = Resolver(doc)
             tells = {s.index: telling(doc, s, rank, resolver) for rank, s in enumerate(lead_sentences(doc)[:LEAD])}
-            yield Asked(lot(name), evidence(doc, tells)[0], words_of(doc), main_event(gold)["types"] if gold["events"] else [NOTHING])
+            types = main_event(gold)["types"] if gold["events"] else [NOTHING]
+            yield Asked(lot(name), evidence(doc, tells, resolver)[0], words_of(doc), types)
 
 
 def judged(every: Sequence[Asked]) -> dict[int, list[tuple[bool, ...]]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extract.meetings import MEETINGS, sides
 from extract.namings import namings
 from extract.opinion import target_odds
 from extract.organisations import OrganisationMention, is_class
@@ -66,6 +67,8 @@ def targets_of(
     if type_ not in OBJECTS:
         return []
     likely = likelihoods(bodies_with_clues(doc, candidate, holders, resolver, main), type_, shipped("targets"))
+    if type_ in MEETINGS and (met := sides(doc, candidate.sentence, resolver)):
+        likely |= {resolver(host).name: (1.0, host) for host in met[1]}
     chosen = chosen_of(likely, type_, main)
     if not chosen and type_ in INSPECTIONS:
         return class_of_firms(doc, candidate)
