@@ -44,6 +44,8 @@ AFTER_DAYS = re.compile(
 )
 """How long the machines had stood still."""
 RESUMED = re.compile(r"(?<!\w)(?:trở lại|chạy (?:lại|đều)|vào ca|vào xưởng|làm (?:việc )?lại|sáng đèn|quay lại)(?!\w)")
+UNWILLING = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đòi|chờ|mới|để)(?:\s[^\s,.;]+){0,3}\s$")
+"""Before work that is not taken up yet."""
 STRUCK = re.compile(rf"(\d{{1,2}}|{'|'.join(NUMBERS)}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
 """How long a strike went on."""
 JOINED = re.compile(r"\s?(?:và|,)\s(?:vào\s)?")
@@ -199,7 +201,25 @@ def strike_days(doc: Doc, date: DateMention) -> DateMention:
     if length:
         last = _later(first.first or "", min(length, 99) - 1)
         return replace(first, last=last, next_last=last)
-    return replace(first, last=ended.last, next_last=ended.next_last) if ended and ended is not first else date
+    if first.last != first.first:
+        return first
+    if ended and ended is not first:
+        return replace(first, last=ended.last, next_last=ended.next_last)
+    worked = _last_before_work(doc)
+    return replace(first, last=worked, next_last=worked) if worked and 0 < _days_between(first.first, worked) <= LONGEST else date
+
+
+def _last_before_work(doc: Doc) -> str | None:
+    """The last day of a strike, by the one on which work was taken up again: the day before, or that one if it was noon or later."""
+    text = doc._.cased
+    for sentence in lead_sentences(doc)[:LEAD]:
+        for again in RESUMED.finditer(text, sentence.start, sentence.end):
+            days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day" and d.first == d.last]
+            if days and not UNWILLING.search(text, sentence.start, again.start()):
+                day = min(days, key=lambda d: abs(d.start - again.start()))
+                time = day.value.partition("T")[2]
+                return _later(day.first or "", -(not time or time.startswith(("MO", "0", "10", "11"))))
+    return None
 
 
 def _rest_before(doc: Doc, date: DateMention) -> int:
