@@ -33,11 +33,12 @@ from extract.link import (
     likely,
     meeting_names,
     names_in,
+    other_days,
     plain,
 )
 from schemas.database import open_database, replace_happenings
 from schemas.names import normalise
-from schemas.reports import GROUP, NEW, SPAN, are_near, around, is_crowd, on_days, pack, set_due, set_links_due, unpack
+from schemas.reports import GROUP, NEW, SPAN, are_near, around, is_crowd, naming, on_days, pack, set_due, set_links_due, unpack
 from schemas.rows import Row
 
 BEFORE = 7
@@ -164,6 +165,7 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, int]) -> None
                 if start <= last + 1 and first <= start + days + 1 and (other not in waiting or (start, other) < place)
             )
         met[event].update(other for other, start in _in_other_years(db, reports[event]) if other not in waiting or (start, other) < place)
+        met[event].update(other for other in _on_other_days(db, reports[event]) if other not in waiting or (waiting[other], other) < place)
     others = stored.of({other for found in met.values() for other in found})
     for event, found in met.items():
         one = reports[event]
@@ -200,8 +202,12 @@ def _settle(stored: "Reports") -> None:
 
 def _meet(db: Database, one: Report, other: Report) -> bool:
     """Whether two reports of one year meet in the list of a name that both have."""
-    near = (are_near(db, name, (one.first - EPOCH, one.event), (other.first - EPOCH, other.event)) for name in one.names & other.names)
-    return one.first <= other.last + 1 and other.first <= one.last + 1 and any(near)
+    shared = one.names & other.names
+    near = (are_near(db, name, (one.first - EPOCH, one.event), (other.first - EPOCH, other.event)) for name in shared)
+    if one.first <= other.last + 1 and other.first <= one.last + 1 and any(near):
+        return True
+    named = any(b.first <= day <= b.last for a, b in ((one, other), (other, one)) for day in other_days(a))
+    return named and not all(map(is_common, shared))
 
 
 def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
@@ -216,6 +222,16 @@ def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
     elif report.main and _year(report.first - EPOCH) in YEARS:
         for (first, last), name in product(_without_year(report.first - EPOCH, report.last - report.first), names):
             yield from ((other, start) for other, start, _ in on_days(db, name, first, last) if start >= first)
+
+
+def _on_other_days(db: Database, report: Report) -> Iterator[int]:
+    """Reports of a day that this one's article names for something else, and those whose articles name one of its days; by rare names."""
+    first, last = report.first - EPOCH, report.last - EPOCH
+    for name in report.names:
+        if not is_common(name):
+            yield from naming(db, name, first, last)
+            for day in other_days(report):
+                yield from (other for other, start, days in on_days(db, name, day - EPOCH, day - EPOCH) if day - EPOCH <= start + days)
 
 
 def _year(day: int) -> int:
@@ -321,6 +337,8 @@ class Reports:
                 "INSERT OR REPLACE INTO report_names (name, first, event_id, days) VALUES (?, ?, ?, ?)",
                 [(name, first, report.event, report.last - report.first) for name in sorted(names)],
             )
+            beside = [(name, day - EPOCH, report.event) for day in other_days(report) for name in sorted(names) if not is_common(name)]
+            self.db.conn.executemany("INSERT OR REPLACE INTO report_days (name, day, event_id) VALUES (?, ?, ?)", beside)
 
     def _text(self, article: int) -> str:
         return plain(self.db.conn.execute(TEXT, (article,)).fetchone()[0])

@@ -22,16 +22,19 @@ from schemas.hierarchy import owner
 from schemas.lexicon import rows
 from schemas.names import normalise, normalised
 from schemas.registry import units
+from schemas.reports import AWAY
 
 LIKELY = 0
 """Two reports of these log odds, in thousandths, tell one event, unless others of their groups speak against it."""
-IMPOSSIBLE = -850
+IMPOSSIBLE = -2000
 """Two reports of less that contradict each other are never in one happening."""
 CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half", "venue=apart"})
 UNTOLD_YEAR = 4
 """The year of days that are told without one: a leap year before all others"""
 SEASON = 100
 """Days; reports that are farther apart are of two years."""
+OTHERS = 2
+"""Days that an article names beside those of its main event, on which this meets others"""
 FIRST_YEAR = date(1900, 1, 1).toordinal()
 CERTAIN = 7000
 """No two reports are surer than that."""
@@ -236,6 +239,12 @@ def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
     crowded = hashed(f"{end}: {family}" for end in provinces | (ends & COMMON) for family in families)
     people = {name for name in report.people if " ".join(name.split()[-2:]) in COMMON} if report.main else set()
     return hashed(((in_text | ends) - COMMON) | people) | {name | 1 for name in crowded}
+
+
+def other_days(report: Report) -> list[int]:
+    """The days nearest to those of a main event that its article names beside them: one of them may be the event's after all."""
+    beside = (day for day in report.named if not report.first - 1 <= day <= report.last + 1 and abs(day - report.first) <= AWAY)
+    return sorted(beside, key=lambda day: (abs(day - report.first), day))[:OTHERS] if report.main and not report.is_yearless else []
 
 
 def is_common(name: int) -> bool:

@@ -293,7 +293,7 @@ def proper_name(text: str, end: int, limit: int, words: dict[int, int], head: He
             continue
         if (
             (link := LINK.match(text, chain.end, limit))
-            and re.match(rf"[{UPPER}]|khu|các", text[link.end() : limit])
+            and re.match(rf"[{UPPER}]|khu|các" if link[0] != " số " else r"\d", text[link.end() : limit])
             and not HEAD.match(text, link.end())
             and not LEADERS.match(text, link.end())
             and chain.end >= end

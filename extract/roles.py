@@ -21,7 +21,9 @@ from extract.word_classes import any_of, word
 HOLD = re.compile(word("holding_verb"))
 BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
-DELEGATION = re.compile(rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát|thứ)(?:\s(?:\d+|nhất|hai|ba))?){{0,2}}\s(?:của\s)?$")
+DELEGATION = re.compile(
+    rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát|thứ)(?:\s(?:\d+|nhất|hai|ba))?){{0,2}}\s(?:của\s)?$"
+)
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$|(?<!\w)(?:trưởng|phó|nguyên)\s$")
 PARTNER = re.compile(
     r"(?:phối hợp (?:cùng |v[ớơo]i ){0,2}|cùng (?:với )?|và |,\s?|liên kết với |cùng phối hợp |^ với )(?:các |chuyên môn |lãnh đạo )?$"

@@ -390,7 +390,7 @@ def m008_copies(db: Database) -> None:
 
 @migrations()
 def m009_links_due(db: Database) -> None:
-    """Pairs between which a report came or went; what was to be compared again with all around it is compared as if it were new."""
+    """Pairs between which a report came or went, and the days that articles name beside their events'; all is linked anew."""
     db.execute(
         """CREATE TABLE links_due (
             event_id INTEGER NOT NULL,
@@ -398,7 +398,15 @@ def m009_links_due(db: Database) -> None:
             PRIMARY KEY (event_id, other_id)
         ) WITHOUT ROWID"""
     )
-    db.execute("UPDATE reports SET due = 3 WHERE due = 2")
+    db.execute(
+        """CREATE TABLE report_days (
+            name INTEGER NOT NULL, -- as of report_names
+            day INTEGER NOT NULL,
+            event_id INTEGER NOT NULL,
+            PRIMARY KEY (name, day, event_id)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("UPDATE reports SET due = 3 WHERE first IS NOT NULL OR due IS NOT NULL")
 
 
 def _carry_over(db: Database) -> None:

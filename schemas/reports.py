@@ -4,7 +4,8 @@ Every event has a row in `reports` from its first transaction on, and the row sa
 where it was. Reports meet in the lists of their names (`report_names`), each list in order of (first day, event): two of them meet where
 they are at most `NEAR` steps of a list apart. So a crowd costs each of its reports no more than `NEAR` others to either side, and
 who meets whom follows from the reports at hand alone. Where one comes or goes in a crowd, those before it are a step farther from those
-behind it, or nearer: pairs that it may have parted or brought together are `links_due`.
+behind it, or nearer: pairs that it may have parted or brought together are `links_due`. A report whose article names days of its own
+beside the event's (`report_days`) meets those of these days too: one of two days may be the event's.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ NEAR = 40
 """Steps in the list of a name within which two reports meet."""
 SPAN = 15
 """Days after its first on which a report meets others, at most: fourteen of its own, and the next, for one of two may be wrong by a day."""
+AWAY = 100
+"""Days from its first within which a report meets others on a day that it names for something else."""
 NAME = 3
 """Bytes of a name's hash."""
 
@@ -45,6 +48,8 @@ def forget_reports(db: Database, article: int) -> None:
     for event, first, names in db.conn.execute(sql, (article,)).fetchall():
         found = [(name, first, event) for name in unpack(names)]
         db.conn.executemany("DELETE FROM report_names WHERE name = ? AND first = ? AND event_id = ?", found)
+        away = [(name, first - AWAY, first + AWAY, event) for name, *_ in found]
+        db.conn.executemany("DELETE FROM report_days WHERE name = ? AND day BETWEEN ? AND ? AND event_id = ?", away)
         for name, *_ in found:
             set_links_due(db, _brought_together(*around(db, name, first, event)))
         others = [other for (other,) in db.conn.execute("SELECT other_id FROM links WHERE event_id = ?", (event,))]
@@ -85,6 +90,12 @@ def on_days(db: Database, name: int, first: int, last: int) -> list[Around]:
     """Who stands in a list on one of these days, or begins at most `SPAN` days before them."""
     sql = "SELECT event_id, first, days FROM report_names WHERE name = ? AND first BETWEEN ? AND ?"
     return db.conn.execute(sql, (name, first - SPAN, last)).fetchall()
+
+
+def naming(db: Database, name: int, first: int, last: int) -> list[int]:
+    """The reports of other days in whose text a name stands and one of these days."""
+    sql = "SELECT event_id FROM report_days WHERE name = ? AND day BETWEEN ? AND ?"
+    return [event for (event,) in db.conn.execute(sql, (name, first, last))]
 
 
 def is_crowd(before: list[Around], after: list[Around]) -> bool:

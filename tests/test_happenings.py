@@ -110,7 +110,10 @@ def test_what_a_killed_build_left_unlinked_the_next_one_links(due: int, tmp_path
 
 
 def visit(number: int, day: int, place: str, year: str = "2019") -> Record:
-    """One of the reports of visits in July; those of near days and one place may tell one visit. XXXX: in a year that is not told."""
+    """One of the reports of visits in July; those of near days and one place may tell one visit. XXXX: in a year that is not told.
+
+    Each names another day of July too.
+    """
     text = f"Bà Hà Thị Ví cùng {place} và đoàn viên Sông Năng."
     untold = year == "XXXX"
     found = supervision(f"bài-{number}", start=f"{'2019' if untold else year}-07-{day:02}")
@@ -118,7 +121,7 @@ def visit(number: int, day: int, place: str, year: str = "2019") -> Record:
     if untold:
         event = event.model_copy(update={"start": None, "end": None, "date": None})
     published = None if untold else Value(value=f"{year}-07-{day + 1:02}", inferred="meta")
-    dates = [found.dates[0].model_copy(update={"value": f"{year}-07-{day:02}"})]
+    dates = [found.dates[0].model_copy(update={"value": f"{year}-07-{told:02}"}) for told in (day, 18 + (day + number) % 7)]
     update = {"text": f"{found.text}\n{text}", "published": published, "dates": dates, "events": [event], "counts": [], "awards": []}
     return found.model_copy(update=update)
 
@@ -177,6 +180,18 @@ def test_whatever_came_and_went_the_happenings_are_those_of_what_is_there(
         assert made(steps) == made(sorted((step for step in there.values() if step[0] == "put"), reverse=True))
 
     same()
+
+
+def test_a_report_meets_those_of_a_day_that_its_article_names_for_something_else(db: Database) -> None:
+    early, late = visit(1, 19, "Ba Bể"), visit(2, 24, "Ba Bể")
+    assert [date.value for date in early.dates] == ["2019-07-19", "2019-07-24"]
+    assert late.events[0].start == "2019-07-24"
+    for record in (early, late, visit(3, 21, "Na Rì")):
+        put(db, record)
+    link_events(db)
+    assert rows(db, LINKS.replace("happening_id, ", "")) == [(2,)]
+    remove(db, early)
+    assert rows(db, "SELECT count(*) FROM report_days WHERE event_id NOT IN (SELECT event_id FROM reports)") == [(0,)]
 
 
 def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
