@@ -25,6 +25,8 @@ from schemas.record import Argument, Event, Value
 DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d]+\s){0,3}$")
 """What tells that the deed behind it is done, whatever else the sentence looks forward to."""
 ONGOING = re.compile(word("ongoing"))
+BY_OFFICERS = {"cham_lo", "ky_ket"}
+"""Types of what officers do for their bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
     if trigger.type in MEETINGS and (met := sides(doc, sentence, resolver)):
         return met[0]
     if found := roles.organisers(doc, sentence, resolver):
+        return found
+    if trigger.type in BY_OFFICERS and (found := roles.represented(doc, sentence, trigger.start, resolver)):
         return found
     others = lead_sentences(doc)[:4] + titles(doc) if main else []
     for other in others:

@@ -37,6 +37,8 @@ DECISION = re.compile(r"(?:quyết định|phân công|chỉ định|điều đ�
 HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|khai mạc|bế mạc|thành công)(?!\w)")
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
+PRESENT = re.compile(r"(?<!\w)(?:[Dd]ự|tham dự|tham gia|chứng kiến|có mặt|mời|cùng với sự)(?!\w)")
+SAID = re.compile(r"(?<!\w)(?:cho biết|cho hay|nói|phát biểu|bày tỏ|kể|nhận xét|đề nghị|đánh giá|khẳng định|nhấn mạnh|ghi nhận|yêu cầu|chỉ đạo)(?!\w)")
 LIST_OPENS = re.compile(
     rf"(?:\s{any_of('praise')})*\s?(?:\([^)]*\)\s?)?(?:,?\s?(?:gồm(?: có)?|bao gồm)|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
     rf"|\s(?:của|tại|thuộc|ở)\s(?:\d{{1,2}}|{'|'.join(ONES)})\s[^,.;:\n]{{2,40}}?(?:(?:gồm|là)\s?:?|:)\s"
@@ -95,6 +97,21 @@ def _organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organi
         if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after) and not _visited(doc, sentence, body):
             return with_partners(text, bodies, led_by(text, bodies, i))
     return []
+
+
+def represented(doc: Doc, sentence: Sentence, deed: int, resolver: Resolver) -> list[OrganisationMention]:
+    """Whose officers do what begins at `deed`, where no body does: "Phó Chủ tịch | LĐLĐ tỉnh Quảng Ninh … đã đến thăm"."""
+    text = doc._.cased
+    return [
+        body
+        for body in organisations_in(doc, sentence)
+        if body.end <= deed
+        and body.kind != "media"
+        and resolver.names_one(body)
+        and OFFICE.search(text[max(sentence.start, body.start - 80) : body.start])
+        and not PRESENT.search(text, max(sentence.start, body.start - 160), deed)
+        and not SAID.search(text, body.end, deed)
+    ]
 
 
 def _visited(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:
