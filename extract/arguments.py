@@ -83,9 +83,11 @@ def status_of(doc: Doc, candidate: Candidate, main: bool) -> str:
     published = doc._.article.published.value if doc._.article.published else None
     date = candidate.date
     if date and published and len(published) == 10:
-        first = date.placed(False)[0] or ""
+        first, last = (day or "" for day in date.placed(False))
         if len(first) == 10 and first > published:
             return "planned"
+        if len(first) == len(last) == 10 and last > published:
+            return "ongoing"
     told = next((s for s in doc._.sentences if date and s.start <= date.start < s.end), candidate.sentence)
     if main and told != candidate.sentence and told.zone == "body" and planned(doc, told):
         return "planned"

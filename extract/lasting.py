@@ -88,7 +88,7 @@ def lasting_in(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
         return date
     for day in dates_in(doc, sentence):
         if day.start > date.end and is_last(doc, sentence, day) and grain_of(day) == "day":
-            last = next((end for end in (day.last, day.next_last) if 0 < _days_between(first, end) <= LONGEST), first)
+            last = _end_after(first, day) or first
             return replace(date, last=last, next_last=last)
     length = GOES_ON.search(text, sentence.start, sentence.end) if OPENED.search(text, sentence.start, sentence.end) else None
     last = _later(first, _number(length[1]) - 1) if length else first
@@ -118,10 +118,15 @@ def _until(doc: Doc, date: DateMention) -> DateMention:
     text = doc._.cased
     for sentence in lead_sentences(doc)[:LEAD]:
         for day in dates_in(doc, sentence) if ITSELF.match(text, sentence.start) else ():
-            goes_on = is_last(doc, sentence, day) and grain_of(day) == "day"
-            if goes_on and 0 < _days_between(date.first, day.last) <= LONGEST:
-                return replace(date, last=day.last, next_last=day.next_last)
+            last = _end_after(date.first, day)
+            if last and is_last(doc, sentence, day) and grain_of(day) == "day":
+                return replace(date, last=last, next_last=last)
     return date
+
+
+def _end_after(first: str | None, day: DateMention) -> str | None:
+    """The last day of what began on a day, which is over by now or still to come; None where it lies before or far behind."""
+    return next((end for end in (day.last, day.next_last) if 0 < _days_between(first, end) <= LONGEST), None)
 
 
 def _before(sentence: Sentence, date: DateMention) -> int:
