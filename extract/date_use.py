@@ -40,7 +40,7 @@ FORCE_BEFORE = re.compile(
 )
 """What leads to the day that a law comes into force."""
 BIRTH_BEFORE = re.compile(r"(?:\bsinh(?: (?:ngày|năm))?|\bsn|năm sinh) ?:? ?\Z")
-LICENCE_BEFORE = re.compile(r"(?:giấy phép|gp[\w-]{0,128}+)[^\n]{0,120}\Z")
+LICENCE_BEFORE = re.compile(r"(?:giấy phép|(?<!\w)gp[\w-]{0,128}+)[^\n]{0,120}\Z")
 FEAST_BEFORE = re.compile(
     r"(?:\b(?:dịp|mừng|nhân|kỷ niệm|kỉ niệm|lễ|hướng tới|hưởng ứng|tháng|quà"
     r"|truyền thống)\s(?:các\s)?(?:ngày\s)?(?:lễ\s)?(?:ngày\s)?\(?)\Z"
@@ -86,7 +86,7 @@ HELD_CONGRESS = re.compile(r"(?<!\w)(?:dự|khai mạc|bế mạc|tổ chức) �
 """A congress that the article reports."""
 RESOLUTION = re.compile(rf"(?:nghị quyết|chương trình hành động|sau){WITHIN}{{0,60}}đại hội{WITHIN}{{0,80}}\Z")
 AHEAD_BEFORE = re.compile(
-    r"(?:(?:chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s|đến\s)?|theo (?:dự kiến|lịch),\s[^.;:\n]{0,80}"
+    r"(?:(?:chậm nhất|trước|hạn)\s(?:là\s)?(?:vào\s|đến\s)?|theo (?:dự kiến|lịch|chương trình|kế hoạch),\s[^.;:\n]{0,80}"
     r"|\b(?:sẽ|dự kiến|dự định|thống nhất tổ chức|(?:trận|vòng|đợt|kỳ|phiên) tới)\s[^.,;:\n]{0,60})\Z"
 )
 

@@ -16,6 +16,8 @@ from extract.word_classes import any_of
 
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
 """Inside somebody's words, "hôm nay" is the day of speaking."""
+BRACKET = re.compile(r"\s?\(")
+"""Between a day that is told in words and the same in figures: "cuối tuần qua | (5 và 6.9)"."""
 NEAR = 6
 """Sentences of the body among which a day is looked for where the event's own gives none."""
 JUST = re.compile(rf"(?<!\w)(?:vừa|mới)(?:\smới)?(?=\s{any_of('staging_verb')}(?!\w))")
@@ -33,7 +35,8 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
         for s in order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
-                return lasting(doc, s, min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start))))
+                told = min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start)))
+                return lasting(doc, s, next((d for d in days if BRACKET.fullmatch(text, told.end, d.start)), told))
     return programme_year(doc, sentence) or just_past(doc, sentence)
 
 

@@ -267,6 +267,7 @@ USES = [
     ("chị Hoa, sinh năm 1985", "birth"),
     ("Bộ luật Lao động năm 2019", "law"),
     ("Giấy phép số 9/GP-TTĐT do Sở cấp ngày 17/01/2011", "furniture"),
+    ("HGP - Vừa qua (ngày 17/01/2011), cụm thi đua họp", "event"),
 ]
 
 

@@ -20,6 +20,8 @@ HELD = [
     ("Ngày 17/7/2008, 120 cán bộ dự lớp tập huấn. Trong ba ngày, học viên học cách lập sổ.", "2008-07-17", "2008-07-19"),
     ("Hôm 16/9/2025, đoàn của LĐLĐ tỉnh làm việc tại xã. Trong ba ngày 15, 16, 17/9/2025, đoàn qua bốn xã.", "2025-09-15", "2025-09-17"),
     ("Từ ngày 13 đến trưa ngày 15/6/2011, 600 công nhân Công ty TNHH Mộc Hà đình công.", "2011-06-13", "2011-06-15"),
+    ("Sáng 10/4/2006, công nhân Công ty TNHH Mộc Hà đình công. Chiều 12/4/2006, họ trở lại làm việc.", "2006-04-10", "2006-04-12"),
+    ("Sáng 10/4/2006, công nhân Công ty TNHH Mộc Hà đình công. Sáng 13/4/2006, họ trở lại làm việc.", "2006-04-10", "2006-04-12"),
     # a document's number before a comma, and the day of the deed behind it
     ("Thực hiện Kế hoạch số 05/KH-UBKT, ngày 16/4/2009, LĐLĐ tỉnh Nam Định kiểm tra tài chính.", "2009-04-16", "2009-04-16"),
     # the last of several days
@@ -28,6 +30,8 @@ HELD = [
     # what is over began on a day that another sentence gives
     ("Chiều 26/7/2009, LĐLĐ huyện khép lại giải bóng đá. 12 đội đã ra sân từ ngày 11/7/2009.", "2009-07-11", "2009-07-26"),
     ("Ngày 15/3/2015, LĐLĐ tỉnh kiểm tra bếp ăn. Việc kiểm tra kéo dài đến ngày 31/3/2015.", "2015-03-15", "2015-03-31"),
+    # the same days in words and in figures
+    ("Thứ hai, 08/09/2014\nDịp cuối tuần qua (5 và 6.9), LĐLĐ huyện tổ chức hội thi.", "2014-09-05", "2014-09-06"),
     # a strike lasts from the day the workers stopped to the day they took up work again
     (
         "Trong hai ngày 14 và 15/2/2022, công nhân Công ty TNHH Mộc Hà ngừng việc. Họ trở lại làm việc sau hai ngày ngừng việc.",

@@ -79,6 +79,15 @@ ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
         TYPES["lam_viec"],
         {"organisers": ["Tổng Liên đoàn Lao động Việt Nam"], "targets": ["Liên đoàn Lao động tỉnh Kon Tum"]},
     ),
+    # officers act for their bodies; who receives a delegation is the target
+    (
+        "Chiều 15/8/2018, ông Hoàng Mạnh Tường, Phó Chủ tịch LĐLĐ tỉnh Quảng Ninh, cùng đoàn vào thăm hai thợ lò bị thương.",
+        {"organisers": ["Liên đoàn Lao động tỉnh Quảng Ninh"]},
+    ),
+    (
+        "Sáng 9/8/2018, Bệnh viện Đa khoa tỉnh Gia Lai đón đoàn giám sát thứ hai của Công đoàn Y tế Việt Nam do bà Hương làm trưởng đoàn.",
+        {"organisers": ["Công đoàn Y tế Việt Nam"], "targets": ["Bệnh viện Đa khoa tỉnh Gia Lai"]},
+    ),
     # nobody organises a strike or an accident; the company that they befall is their target
     (TYPES["tranh_chap"], {"organisers": [], "targets": ["Công ty TNHH Dệt Sài Nam"], "place": "Công ty TNHH Dệt Sài Nam, KCN Tân Tạo"}),
     (TYPES["tai_nan"], {"organisers": [], "targets": ["Công ty cổ phần Đá Hoàng Mai"]}),
@@ -127,6 +136,7 @@ STATUS = [
     ("Ngày 20/9 tới, LĐLĐ huyện Na Hang sẽ tổ chức hội thao.", "2023-08-21", "planned", "2023-09-20"),
     ("Hôm nay, LĐLĐ huyện Na Hang tổ chức hội thao.", "2023-08-21", "held", "2023-08-21"),
     ("Từ ngày 3/6/2019, công nhân Công ty Giày Hồng Phát ngừng việc, đến nay vẫn chưa về.", "2019-06-05", "ongoing", "2019-06-03"),
+    ("Sáng 20/8, LĐLĐ huyện Na Hang khai mạc hội thao. Hội thao kéo dài đến hết ngày 23/8.", "2023-08-21", "ongoing", "2023-08-20"),
     ("Mới đây, LĐLĐ huyện Na Hang tổ chức hội thao.", "2023-08-21", "held", "2023-08"),
 ]
 

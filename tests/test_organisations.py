@@ -19,6 +19,8 @@ NAMES = [
     ("LĐLĐ tỉnh họp với UBND huyện.", ["LĐLĐ tỉnh", "UBND huyện"]),
     ("Công an tỉnh Lào Cai, Ủy ban MTTQ Việt Nam tỉnh Cà Mau", ["Công an tỉnh Lào Cai", "Ủy ban MTTQ Việt Nam tỉnh Cà Mau"]),
     ("Công đoàn Công ty May Sông Hồng hôm thứ Bảy mở hội thi.", ["Công đoàn Công ty May Sông Hồng"]),
+    ("CĐCS Trường THPT số 1 Bát Xát long trọng mở hội thi.", ["CĐCS Trường THPT số 1 Bát Xát"]),
+    ("Thứ trưởng Bộ Công Thương Đinh Trọng Khôi dự.", ["Bộ Công Thương"]),
     # the national body under its names
     ("Tổng LĐLĐ Việt Nam, Tổng Liên đoàn và TLĐ đều là một", ["Tổng LĐLĐ Việt Nam", "Tổng Liên đoàn", "TLĐ"]),
     # a field of work, with "và", commas and dashes inside
