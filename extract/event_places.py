@@ -92,9 +92,8 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
     """
     type_ = candidate.trigger.type
     lead = lead_sentences(doc)[:LATER] if main else []
-    if type_ in ONE_SIDED and objects and (found := place_of_company(doc, objects[0])):
-        company, (address, inferred) = objects[0], resolver.venue(_words(doc, found))
-        return Argument(name=f"{resolver(company).name}, {address}", evidence=[(company.start, company.end), found], inferred=inferred)
+    if type_ in ONE_SIDED and objects and place_of_company(doc, objects[0]):
+        return _of_body(doc, objects[0], resolver)
     if type_ in ONE_SIDED and (found := _first(doc, [candidate.sentence, *lead], INDUSTRIAL)):
         return _named(doc, found, resolver)
     if type_ == "mai_am" and main and (found := _first(doc, [candidate.sentence, *lead], HAMLET)):
@@ -110,7 +109,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
             said = sentence == candidate.sentence or HELD_AT.search(doc._.cased, sentence.start, sentence.end)
             if (several and (body or not said)) or (body and resolver(body).name in stops):
                 return None
-            return _of_body(body, resolver) if body else _named(doc, found, resolver)
+            return _of_body(doc, body, resolver) if body else _named(doc, found, resolver)
     told_apart = _scene(doc, [candidate.sentence, *others]) or _hall(doc, [candidate.sentence, *others])
     return _named(doc, told_apart, resolver) if told_apart and main and not several else None
 
@@ -125,9 +124,13 @@ def _named(doc: Doc, found: tuple[int, int], resolver: Resolver) -> Argument:
     return Argument(name=name, evidence=[found], inferred=inferred)
 
 
-def _of_body(body: OrganisationMention, resolver: Resolver) -> Argument:
+def _of_body(doc: Doc, body: OrganisationMention, resolver: Resolver) -> Argument:
+    """The house of a body, with its address where that stands behind its name."""
     resolved = resolver(body)
-    return Argument(name=resolved.name, evidence=[(body.start, body.end)], inferred=resolved.inferred)
+    if not (found := place_of_company(doc, body)):
+        return Argument(name=resolved.name, evidence=[(body.start, body.end)], inferred=resolved.inferred)
+    address, inferred = resolver.venue(_words(doc, found))
+    return Argument(name=f"{resolved.name}, {address}", evidence=[(body.start, body.end), found], inferred=resolved.inferred or inferred)
 
 
 def _first(doc: Doc, sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> tuple[int, int] | None:

@@ -31,6 +31,11 @@ TOLD = [
         "Ngày 9/5/2015, công nhân Công ty TNHH Mộc Hà ngừng việc. Cổng số 1 Khu công nghiệp Tân Hương đặc áo xanh.",
         "Khu công nghiệp Tân Hương",
     ),
+    # a house with its address
+    (
+        "Ngày 9/5/2015, LĐLĐ tỉnh Yên Bái giám sát việc thực hiện Bộ luật Lao động tại Công ty TNHH May Sông Hồng Xanh, huyện Trấn Yên.",
+        "Công ty TNHH May Sông Hồng Xanh, huyện Trấn Yên",
+    ),
     # a time behind a place is no part of it
     ("Công nhân ở Khu kinh tế Vũng Áng hôm thứ Bảy 9/5/2015 dự ngày hội do LĐLĐ tỉnh Hà Tĩnh tổ chức.", "Khu kinh tế Vũng Áng"),
     (
