@@ -21,8 +21,11 @@ DAYS = re.compile(r"\d{4}-\d\d-\d\d")
 YEARS = re.compile(r"\d{4}/\d{4}$")
 GREETING = re.compile(rf"(?>.*{word('greeting')})[^.;]*$")  # the last such word decides, no other is tried
 """An event that greets a congress does not cover its term: "chào mừng thành công Đại hội … nhiệm kỳ 2023-2028"."""
+AS_OF = re.compile(r"(?<!\w)tính (?:đến|tới)\s(?:hết\s|cuối\s)?$")
+"""Before a time as of which something is counted: "nợ tính đến hết | tháng 9"."""
 SESSIONS = {"hoi_nghi_bch", "giao_ban"}
 REPORT = re.compile(r"(?:báo cáo|kết quả|đánh giá|sơ kết|hoạt động)\s[^.;]{0,50}$", re.I)
+ELECTED = re.compile(r"(?<!\w)(?:bầu|trúng cử|đắc cử|tái cử|ra mắt)(?!\w)")
 LATER = 8
 """Sentences of the body in which an inspection says what it looked at."""
 
@@ -37,16 +40,28 @@ def period_of(doc: Doc, candidate: Candidate, main: bool) -> Value | None:
     order = [candidate.sentence, *(titles(doc) + lead_sentences(doc)[:3] if main else [])]
     if type_ == "hoi_nghi_bch" and (reviewed := _first_period(doc, candidate, order, without=("term",))):
         return reviewed  # the term is first of all the committee's own
-    return _first_period(doc, candidate, order) or (reported(doc, lead_sentences(doc)[3:]) if main and type_ in SESSIONS else None)
+    if found := _first_period(doc, candidate, order):
+        return found
+    rest = lead_sentences(doc)[3:] if main else []
+    return reported(doc, rest) if type_ in SESSIONS else elected(doc, rest) if type_ == "dai_hoi" else None
 
 
 def launched(doc: Doc, candidate: Candidate, sentences: Sequence[Sentence]) -> Value | None:
-    """How long a movement is to last, where a term is stated: "từ ngày 06/3 đến ngày 03/6/2017"."""
+    """The months that a movement is to last, where a term is stated: "từ ngày 06/3 đến ngày 03/6/2017"."""
     for sentence in sentences:
         for date in (d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end and d.form == "range"):
             first, last = date.placed(planned=True)
             if date != candidate.date and date.use == "event" and first and last and first != last:
-                return Value(value=f"{first}/{last}", evidence=[(date.start, date.end)], inferred=date.inferred)
+                return Value(value=f"{first[:7]}/{last[:7]}", evidence=[(date.start, date.end)], inferred=date.inferred)
+    return None
+
+
+def elected(doc: Doc, sentences: Sequence[Sentence]) -> Value | None:
+    """The term for which a congress has elected: "bầu 21 người vào Ban Chấp hành nhiệm kỳ 2018 - 2023"."""
+    for sentence in sentences:
+        for date in (d for d in doc._.dates if sentence.start <= d.start and d.end <= sentence.end):
+            if date.form == "term" and date.period and ELECTED.search(doc._.cased, sentence.start, sentence.end):
+                return Value(value=date.period, evidence=[(date.start, date.end)], inferred=date.inferred)
     return None
 
 
@@ -74,6 +89,7 @@ def _first_period(doc: Doc, candidate: Candidate, order: Sequence[Sentence], wit
             and d.end <= sentence.end
             and covers(d, type_)
             and d.form not in without
+            and not AS_OF.search(doc._.cased, sentence.start, d.start)
             and not (d.form == "term" and type_ != "dai_hoi" and GREETING.match(doc._.cased, sentence.start, d.start))
         ]
         dates = [d for d in dates if d.form in SPANS] or [d for d in dates if d != candidate.date]

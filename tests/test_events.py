@@ -79,6 +79,13 @@ ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
         TYPES["lam_viec"],
         {"organisers": ["Tổng Liên đoàn Lao động Việt Nam"], "targets": ["Liên đoàn Lao động tỉnh Kon Tum"]},
     ),
+    # the term for which a congress has elected; what is counted as of a month covers none
+    (
+        "Ngày 9/3/2018, LĐLĐ tỉnh tổ chức Đại hội. Trời nắng. Đại biểu về đủ. Hội trường kín chỗ. Đại hội đã bầu 21 người vào "
+        "Ban Chấp hành nhiệm kỳ 2018 - 2023.",
+        {"period": "2018/2023"},
+    ),
+    ("Ngày 9/10/2013, LĐLĐ huyện kiểm tra kinh phí; các đơn vị còn nợ tính đến hết tháng 9 là 237 triệu đồng.", {"period": None}),
     # officers act for their bodies; who receives a delegation is the target
     (
         "Chiều 15/8/2018, ông Hoàng Mạnh Tường, Phó Chủ tịch LĐLĐ tỉnh Quảng Ninh, cùng đoàn vào thăm hai thợ lò bị thương.",
