@@ -51,6 +51,8 @@ def tell(
     type_ = trigger.type
     holders = holders_of(doc, candidate, resolver, main)
     objects = targets_of(doc, candidate, holders, resolver, main)
+    if type_ == "doi_thoai" and first.trigger.type == "tranh_chap" and not objects:
+        objects = targets_of(doc, first, [], resolver, main=True)  # talks to settle a strike are with the company
     place = place_of(doc, candidate, objects, resolver, main)
     date = candidate.date
     status = status_of(doc, candidate, main)

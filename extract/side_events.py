@@ -79,6 +79,8 @@ def side_events(doc: Doc, main: Candidate, resolver: Resolver) -> list[Candidate
         if key not in seen and (trigger.force >= 4 or grain_of(date) == "day"):
             seen.add(key)
             found.append(Candidate(trigger, sentence, date, trigger.force / sum(t.force for t in triggers)))
+    if main.trigger.type == "tranh_chap":  # a union's working visit there is talks
+        found = [replace(c, trigger=replace(c.trigger, type="doi_thoai")) if c.trigger.type == "lam_viec" else c for c in found]
     return found + ceremony(doc, main, found) + election(doc, main, found) + visit_after(doc, main, found) + settlement(doc, main, found)
 
 

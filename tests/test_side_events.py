@@ -42,6 +42,17 @@ def test_each_part_of_a_sentence_with_its_day(pipeline: Pipeline) -> None:
     assert [(e.types[0], e.start) for e in pipeline(article(text)).events[1:]] == [("hoi_thi", "2024-01-05"), ("khen_thuong", "2024-01-09")]
 
 
+def test_who_meets_the_company_of_a_strike_talks_with_it(pipeline: Pipeline) -> None:
+    text = (
+        "Sáng 14/12/2009, 600 công nhân Công ty TNHH Giày Thuận Phú ngừng việc đòi thưởng Tết. "
+        "Chiều 14/12/2009, LĐLĐ huyện Đức Hòa đã có buổi làm việc với giám đốc công ty."
+    )
+    _, talks = pipeline(article(text)).events
+    assert talks.types == ["doi_thoai"]
+    assert [body.name for body in talks.organisers] == ["Liên đoàn Lao động huyện Đức Hòa"]
+    assert [body.name for body in talks.targets] == ["Công ty TNHH Giày Thuận Phú"]
+
+
 SOON = [
     # weeks ahead, though no word says so; a verb is not needed where a trigger is clear
     ("Ngày 5/1: LĐLĐ huyện Tri Tôn bàn giao nhà cho ba đoàn viên.", ("mai_am", "planned", "2024-01-05", "2024-01-05")),
