@@ -165,7 +165,8 @@ def _link(stored: "Reports", events: list[int], waiting: dict[int, int]) -> None
                 if start <= last + 1 and first <= start + days + 1 and (other not in waiting or (start, other) < place)
             )
         met[event].update(other for other, start in _in_other_years(db, reports[event]) if other not in waiting or (start, other) < place)
-        met[event].update(other for other in _on_other_days(db, reports[event]) if other not in waiting or (waiting[other], other) < place)
+        beside = [*_on_other_days(db, reports[event]), *_in_its_month(stored, reports[event])]
+        met[event].update(other for other in beside if other not in waiting or (waiting[other], other) < place)
     others = stored.of({other for found in met.values() for other in found})
     for event, found in met.items():
         one = reports[event]
@@ -206,7 +207,10 @@ def _meet(db: Database, one: Report, other: Report) -> bool:
     near = (are_near(db, name, (one.first - EPOCH, one.event), (other.first - EPOCH, other.event)) for name in shared)
     if one.first <= other.last + 1 and other.first <= one.last + 1 and any(near):
         return True
-    named = any(b.first <= day <= b.last for a, b in ((one, other), (other, one)) for day in other_days(a))
+    named = any(
+        any(b.first <= day <= b.last for day in other_days(a)) or (a.is_of_a_month and a.first <= b.first <= a.month_ends)
+        for a, b in ((one, other), (other, one))
+    )
     return named and not all(map(is_common, shared))
 
 
@@ -232,6 +236,19 @@ def _on_other_days(db: Database, report: Report) -> Iterator[int]:
             yield from naming(db, name, first, last)
             for day in other_days(report):
                 yield from (other for other, start, days in on_days(db, name, day - EPOCH, day - EPOCH) if day - EPOCH <= start + days)
+
+
+def _in_its_month(stored: "Reports", report: Report) -> Iterator[int]:
+    """Reports of whose day only the month is told, which is this one's, and for one of them those of its month; by rare names."""
+    first = report.first - EPOCH
+    opens = date.fromordinal(report.first).replace(day=1).toordinal() - EPOCH
+    for name in report.names:
+        if not is_common(name):
+            monthly = [other for other, start, days in on_days(stored.db, name, opens, opens) if start == opens and not days]
+            yield from (other for other in monthly if other != report.event and stored.one(other).is_of_a_month)
+            if report.is_of_a_month:
+                others = on_days(stored.db, name, first, report.month_ends - EPOCH)
+                yield from (other for other, start, _ in others if start >= first and other != report.event)
 
 
 def _year(day: int) -> int:
@@ -405,7 +422,7 @@ def days_of(
 
     What an article is about was shortly before it was written, if no day is told, whatever month or year is.
     `written` is the article's day: of its publication, else the first that it names, which stands at its head; `untold` the day that it
-    names without a year (`XXXX-05-14`), which is one of the year `UNTOLD_YEAR`.
+    names without a year (`XXXX-05-14`), which is one of the year `UNTOLD_YEAR`. Of what is only told to be of a month it is the first.
     """
     told, last, day = _ordinal(start), _ordinal(end), _ordinal(written)
     if not told and not day and untold and (same := _ordinal(untold.replace("XXXX", f"{UNTOLD_YEAR:04}"))):
@@ -415,6 +432,8 @@ def days_of(
         if not main or not day or abs(day - told) > FAR:
             return told, last, told, last
         return min(told, day - SOON), max(last, day), told, last
+    if not day and main and (month := _ordinal(f"{start}-01")):
+        return month, month, 0, 0
     if not day or (not main and start and start[:7] != date.fromordinal(day).isoformat()[: len(start[:7])]):
         return None
     return day - BEFORE, day, 0, 0

@@ -10,6 +10,7 @@ become one only where none of their pairs is impossible and most speak for it, s
 exclude each other.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -167,6 +168,17 @@ class Report:
     def is_yearless(self) -> bool:
         """Whether its days are told without their year: they are those of `UNTOLD_YEAR`."""
         return self.start is not None and self.start < FIRST_YEAR
+
+    @property
+    def is_of_a_month(self) -> bool:
+        """Whether nothing but a month is told of its day: it stands on the first, and meets those of the whole month."""
+        return self.start is None and self.first == self.last
+
+    @property
+    def month_ends(self) -> int:
+        """The last day of the month of its first."""
+        first = date.fromordinal(self.first)
+        return first.replace(day=monthrange(first.year, first.month)[1]).toordinal()
 
 
 @lru_cache(maxsize=1 << 15)

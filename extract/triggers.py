@@ -79,7 +79,7 @@ BENEFITED = re.compile(
     rf"|{HELPED}[^.;:,]{{0,40}}(?:gia đình|thân nhân|người nhà|nạn nhân|công nhân|lao động|đoàn viên|thợ|người)\s[^.;:,]{{0,40}}$"
 )
 """What makes of an accident the plight of those who are helped: "tặng quà cho công nhân bị | tai nạn lao động"."""
-HEARD_OF = re.compile(r"(?<!\w)(?:nhận|nghe|nắm|hay|biết)\s(?:được\s)?(?:tin|thông tin|tin báo)(?!\w)[^.;:\n]*$")
+HEARD_OF = re.compile(r"(?<!\w)(?:nhận|nghe|nắm|hay|biết)\s(?:được\s)?(?:tin|thông tin|tin báo)(?!\w)[^.;:\n]{0,70}$")
 """What makes of it what somebody heard of, and then did something: "Nhận được tin về | vụ tai nạn"."""
 ANNIVERSARY = re.compile(r"\d\snăm\s(?:ngày\s)?$")
 """What makes of a founding its anniversary: "kỷ niệm 89 năm | thành lập Công đoàn"."""

@@ -112,17 +112,20 @@ def test_what_a_killed_build_left_unlinked_the_next_one_links(due: int, tmp_path
 def visit(number: int, day: int, place: str, year: str = "2019") -> Record:
     """One of the reports of visits in July; those of near days and one place may tell one visit. XXXX: in a year that is not told.
 
-    Each names another day of July too.
+    Each names another day of July too; of one of the year "month" nothing is told but July 2019.
     """
     text = f"Bà Hà Thị Ví cùng {place} và đoàn viên Sông Năng."
-    untold = year == "XXXX"
+    untold, monthly = year == "XXXX", year == "month"
+    year = "2019" if monthly else year
     found = supervision(f"bài-{number}", start=f"{'2019' if untold else year}-07-{day:02}")
     event = found.events[0].model_copy(update={"organisers": [], "targets": [Argument(name=f"LĐLĐ huyện {place}", evidence=[(0, 3)])]})
     if untold:
         event = event.model_copy(update={"start": None, "end": None, "date": None})
-    published = None if untold else Value(value=f"{year}-07-{day + 1:02}", inferred="meta")
+    if monthly:
+        event = event.model_copy(update={"start": "2019-07", "end": "2019-07", "date": None})
+    published = None if untold or monthly else Value(value=f"{year}-07-{day + 1:02}", inferred="meta")
     dates = [found.dates[0].model_copy(update={"value": f"{year}-07-{told:02}"}) for told in (day, 18 + (day + number) % 7)]
-    update = {"text": f"{found.text}\n{text}", "published": published, "dates": dates, "events": [event], "counts": [], "awards": []}
+    update = {"text": f"{found.text}\n{text}", "published": published, "dates": [] if monthly else dates, "events": [event], "counts": [], "awards": []}
     return found.model_copy(update=update)
 
 
@@ -133,7 +136,7 @@ STEPS = st.lists(
         st.integers(1, 9),
         st.integers(18, 22),
         st.sampled_from(["Ba Bể", "Na Rì"]),
-        st.sampled_from(["2019", "2019", "2018", "XXXX"]),
+        st.sampled_from(["2019", "2019", "2018", "XXXX", "month"]),
     ),
     min_size=8,
     max_size=40,
@@ -194,6 +197,13 @@ def test_a_report_meets_those_of_a_day_that_its_article_names_for_something_else
     assert rows(db, "SELECT count(*) FROM report_days WHERE event_id NOT IN (SELECT event_id FROM reports)") == [(0,)]
 
 
+def test_a_report_of_which_only_the_month_is_told_meets_those_of_that_month(db: Database) -> None:
+    for record in (visit(1, 18, "Ba Bể", "month"), visit(2, 22, "Ba Bể"), visit(3, 22, "Ba Bể", "2018")):
+        put(db, record)
+    link_events(db)
+    assert rows(db, LINKS.replace("happening_id, ", "")) == [(2,)]
+
+
 def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     compared = Mock(side_effect=happenings.likely)
     monkeypatch.setattr(happenings, "likely", compared)
@@ -226,6 +236,8 @@ def test_a_crowd_costs_each_of_its_reports_no_more_than_its_neighbours(db: Datab
         (("2018", None, 1, "2019-07-23"), ("2019-07-16", "2019-07-23", None)),  # what an article is about is no year old
         (("2018", None, 0, "2019-07-23"), None),
         ((None, None, 1, None), None),
+        (("2019-07", None, 1, None), ("2019-07-01", "2019-07-01", None)),  # of a month, and nothing more is told
+        (("2019-07", None, 0, None), None),
         ((None, None, 1, None, "XXXX-02-29TMO"), ("0004-02-29", "0004-02-29", "0004-02-29")),  # in a year that is not told
         ((None, None, 1, "2019-07-23", "XXXX-02-29"), ("2019-07-16", "2019-07-23", None)),
     ],
