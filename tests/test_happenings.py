@@ -124,8 +124,9 @@ def visit(number: int, day: int, place: str, year: str = "2019") -> Record:
     if monthly:
         event = event.model_copy(update={"start": "2019-07", "end": "2019-07", "date": None})
     published = None if untold or monthly else Value(value=f"{year}-07-{day + 1:02}", inferred="meta")
-    dates = [found.dates[0].model_copy(update={"value": f"{year}-07-{told:02}"}) for told in (day, 18 + (day + number) % 7)]
-    update = {"text": f"{found.text}\n{text}", "published": published, "dates": [] if monthly else dates, "events": [event], "counts": [], "awards": []}
+    days = () if monthly else (day, 18 + (day + number) % 7)
+    dates = [found.dates[0].model_copy(update={"value": f"{year}-07-{told:02}"}) for told in days]
+    update = {"text": f"{found.text}\n{text}", "published": published, "dates": dates, "events": [event], "counts": [], "awards": []}
     return found.model_copy(update=update)
 
 
