@@ -26,6 +26,7 @@ AS_OF = re.compile(r"(?<!\w)tính (?:đến|tới)\s(?:hết\s|cuối\s)?$")
 SESSIONS = {"hoi_nghi_bch", "giao_ban"}
 REPORT = re.compile(r"(?:báo cáo|kết quả|đánh giá|sơ kết|hoạt động)\s[^.;]{0,50}$", re.I)
 ELECTED = re.compile(r"(?<!\w)(?:bầu|trúng cử|đắc cử|tái cử|ra mắt)(?!\w)")
+"""What a congress does for the term to come."""
 LATER = 8
 """Sentences of the body in which an inspection says what it looked at."""
 

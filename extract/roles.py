@@ -38,9 +38,11 @@ HELD = re.compile(r"\s(?:đã\s|vừa\s|được\s)?(?:diễn ra|tổ chức|kha
 GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 PRESENT = re.compile(r"(?<!\w)(?:[Dd]ự|tham dự|tham gia|chứng kiến|có mặt|mời|cùng với sự)(?!\w)")
+"""Who is only there, or asked to be: "Dự lễ có Chủ tịch | LĐLĐ tỉnh"."""
 SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|phát biểu|bày tỏ|kể|nhận xét|đề nghị|đánh giá|khẳng định|nhấn mạnh|ghi nhận|yêu cầu|chỉ đạo)(?!\w)"
 )
+"""Who speaks of a deed, and need not be the one who does it."""
 LIST_OPENS = re.compile(
     rf"(?:\s{any_of('praise')})*\s?(?:\([^)]*\)\s?)?(?:,?\s?(?:gồm(?: có)?|bao gồm)|là)?\s?:\s|\s(?:gồm|bao gồm)\s"
     rf"|\s(?:của|tại|thuộc|ở)\s(?:\d{{1,2}}|{'|'.join(ONES)})\s[^,.;:\n]{{2,40}}?(?:(?:gồm|là)\s?:?|:)\s"

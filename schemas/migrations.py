@@ -406,7 +406,9 @@ def m009_links_due(db: Database) -> None:
             PRIMARY KEY (name, day, event_id)
         ) WITHOUT ROWID"""
     )
-    db.execute("UPDATE reports SET due = 3 WHERE first IS NOT NULL OR due IS NOT NULL")
+    for table in ("happening_events", "happenings", "links", "report_names"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("UPDATE reports SET due = 3, first = NULL, names = NULL")
 
 
 def _carry_over(db: Database) -> None:
