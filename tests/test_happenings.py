@@ -175,7 +175,8 @@ def test_whatever_came_and_went_the_happenings_are_those_of_what_is_there(
         assert check(db) == []
         content = comparable(db)
         db.close()
-        return {table: content[table] for table in ("happenings", "happening_events", "reports", "report_names", "links")}
+        kept = ("happenings", "happening_events", "reports", "report_names", "report_days", "links", "links_due")
+        return {table: content[table] for table in kept}
 
     @settings(max_examples=25, deadline=None, derandomize=True)
     @given(STEPS)
