@@ -26,7 +26,7 @@ DONE = re.compile(r"(?<!\w)đã\s(?:[^\W\d]+\s){0,3}$")
 """What tells that the deed behind it is done, whatever else the sentence looks forward to."""
 ONGOING = re.compile(word("ongoing"))
 BY_OFFICERS = {"cham_lo", "ky_ket"}
-"""Types of what officers do for their bodies."""
+"""Types of which officers are named in the place of their bodies; of others a body that another sentence names is the holder more often."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ ROOM = r"(?:[Pp]hòng|[Kk]hoa|[Nn]hà ăn)\s[^,.;:\n]{2,30}?\scủa\s(?=[Nn]hà 
 PLACE_LEAD = re.compile(
     r"(?<!\w)(?:[Tt]ại|[Ởở]|tới|ngay dưới sảnh|trên sân|về|đến|[Đđ]ịa điểm:|[Nn]ơi làm lễ:)\s"
     rf"(?:{ROOM}|[Pp]hòng (?:họp|[Hh]ội đồng|hội thảo)\s(?:số \d+\s)?(?:của\s)?"
-    r"|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[CTBK]))?"
+    rf"|địa bàn\s|khu vực\s|khuôn viên\s|HT\s|VP\s|sân\s(?=[{UPPER}]))?"
 )
 SEATED = re.compile(r"(?<!\w)(?:trụ sở|đóng|tọa lạc|toạ lạc|địa chỉ|đang công tác|công tác)\s$")
 """What tells where somebody has his seat, not where the event took place: "Công ty có trụ sở | ở phường 1"."""

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from extract.dates import part_of_day
 from extract.link import (
     UNTOLD_YEAR,
     Report,
@@ -59,9 +60,6 @@ KEPT = 6000
 """Reports that stay in memory: more than any fortnight of a large archive has"""
 TEXTS = 2000
 """Texts that stay in memory: those of the days around"""
-PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
-"""Parts of a day in TIMEX3"""
-NOON, SUNSET = 12, 18
 FOREIGN = re.compile(r"(?<= )(?:Hàn Quốc|Nhật Bản|Đài Loan|Trung Quốc|Hồng Kông|Thái Lan|Mỹ|Singapore|Malaysia)$")
 """What tells of a company whose it is, but not which: "công ty may Hàn Quốc"."""
 YEARS = range(1990, 2041)
@@ -202,7 +200,7 @@ def _settle(stored: "Reports") -> None:
 
 
 def _meet(db: Database, one: Report, other: Report) -> bool:
-    """Whether two reports of one year meet in the list of a name that both have."""
+    """Whether two reports of one year meet: in the list of a name that both have, by a day that one names, or by a month."""
     shared = one.names & other.names
     near = (are_near(db, name, (one.first - EPOCH, one.event), (other.first - EPOCH, other.event)) for name in shared)
     if one.first <= other.last + 1 and other.first <= one.last + 1 and any(near):
@@ -444,18 +442,6 @@ def _ordinal(day: str | None) -> int:
         return date.fromisoformat(day[:10]).toordinal() if day and len(day) >= len("2024-05-20") else 0
     except ValueError:
         return 0
-
-
-def part_of_day(value: str) -> str:
-    """What part of a day a TIMEX3 value names, by name or by the clock; empty for none.
-
-    >>> part_of_day("2019-05-14TAF"), part_of_day("2019-05-14T08:30"), part_of_day("2019-05-14")
-    ('afternoon', 'morning', '')
-    """
-    _, _, time = value.partition("T")
-    if time[:2].isdigit():
-        return "morning" if int(time[:2]) < NOON else "afternoon" if int(time[:2]) < SUNSET else "evening"
-    return PARTS.get(time, "")
 
 
 def happening(events: list[Row]) -> Row:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from spacy.tokens import Doc
 
-from extract.dates import DateMention
+from extract.dates import DateMention, part_of_day
 from extract.syllables import Sentence
 from extract.telling import LEAD, dates_in, grain_of, lead_sentences, planned, titles
 
@@ -44,7 +44,7 @@ AFTER_DAYS = re.compile(
 )
 """How long the machines had stood still."""
 RESUMED = re.compile(r"(?<!\w)(?:trở lại|chạy (?:lại|đều)|vào ca|vào xưởng|làm (?:việc )?lại|sáng đèn|quay lại)(?!\w)")
-UNWILLING = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đòi|chờ|mới|để)(?:\s[^\s,.;]+){0,3}\s$")
+UNWILLING = re.compile(r"(?<!\w)(?:không|chưa|chẳng|đòi|chờ|để)(?:\s[^\s,.;]+){0,3}\s$")
 """Before work that is not taken up yet."""
 STRUCK = re.compile(rf"(\d{{1,2}}|{'|'.join(NUMBERS)}) ngày\s(?:đình công|ngừng việc|ngưng việc|ngưng làm việc|bãi công)")
 """How long a strike went on."""
@@ -222,8 +222,8 @@ def _last_before_work(doc: Doc) -> str | None:
             days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day" and d.first == d.last]
             if days and not UNWILLING.search(text, sentence.start, again.start()):
                 day = min(days, key=lambda d: abs(d.start - again.start()))
-                time = day.value.partition("T")[2]
-                return _later(day.first or "", -(not time or time.startswith(("MO", "0", "10", "11"))))
+                in_the_morning = "T" not in day.value or part_of_day(day.value) == "morning"
+                return _later(day.first or "", -1 if in_the_morning else 0)
     return None
 
 

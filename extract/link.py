@@ -32,8 +32,6 @@ IMPOSSIBLE = -2000
 CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half", "venue=apart"})
 UNTOLD_YEAR = 4
 """The year of days that are told without one: a leap year before all others"""
-SEASON = 100
-"""Days; reports that are farther apart are of two years."""
 OTHERS = 2
 """Days that an article names beside those of its main event, on which this meets others"""
 FIRST_YEAR = date(1900, 1, 1).toordinal()
@@ -316,7 +314,7 @@ def excluded(one: Report, other: Report) -> bool:
 
 def _years_apart(one: Report, other: Report) -> bool:
     """Whether two reports are of days that only one without a year can have brought together."""
-    return not one.is_yearless and not other.is_yearless and abs(one.first - other.first) > SEASON
+    return not one.is_yearless and not other.is_yearless and abs(one.first - other.first) > AWAY
 
 
 def odds(one: Report, other: Report) -> int:

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 GROUP, NEW = 1, 3
-"""What may be due of a report: to be grouped by the links it has; to be compared with others, too."""
+"""What may be due of a report: to be grouped by the links it has; to be compared with others, too (2 was of former versions)."""
 NEAR = 40
 """Steps in the list of a name within which two reports meet."""
 SPAN = 15
 """Days after its first on which a report meets others, at most: fourteen of its own, and the next, for one of two may be wrong by a day."""
 AWAY = 100
-"""Days from its first within which a report meets others on a day that it names for something else."""
+"""Days from its first within which a report meets others on a day that it names for something else; what is farther off is of another
+year."""
 NAME = 3
 """Bytes of a name's hash."""
 
