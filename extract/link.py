@@ -10,8 +10,9 @@ become one only where none of their pairs is impossible and most speak for it, s
 exclude each other.
 """
 
+import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -32,6 +33,8 @@ IMPOSSIBLE = -2000
 CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half", "venue=apart"})
 UNTOLD_YEAR = 4
 """The year of days that are told without one: a leap year before all others"""
+TELLING = 2
+"""Figures of an article, those of most digits, by which it meets others of the day"""
 OTHERS = 2
 """Days that an article names beside those of its main event, on which this meets others"""
 FIRST_YEAR = date(1900, 1, 1).toordinal()
@@ -42,14 +45,14 @@ SAMPLE = 8
 WEIGHTS: Weights = {
     INTERCEPT: -1.8, "main=both": 0.6,
     "days=same": 0.5, "days=yearless": -0.2, "days=within": 0.6, "days=next": -0.4,
-    "days=supposed": 0.5, "days=named": -0.2, "days=apart": -3.8,
+    "days=supposed": 0.5, "days=named": 0.1, "days=apart": -3.8,
     "part=apart": -1.8,
     "types=same": 0.9, "types=kindred": 0.8, "types=khac": -0.2, "types=other": -0.6,
     "organisers=same": 0.9, "organisers=crossed": 1.3, "organisers=near": 0.6, "organisers=hosted": 0.3,
     "organisers=told": 0.1, "organisers=place": -2.6, "organisers=apart": -1.6, "partners=apart": -2.7,
     "targets=both": 2.7, "targets=one": 2.0, "targets=none": 0.2, "targets=withheld": 0.1, "targets=unmet": -2.3,
     "targets=half": -2.8, "targets=apart": -5.2,
-    "province=same": -0.1, "province=told": -0.2, "province=apart": -1.7, "venue=apart": -2.3,
+    "province=same": -0.1, "province=told": 0.3, "province=apart": -1.7, "venue=apart": -2.3,
     "names>0": 0.9, "names>1": 0.3, "names>2": 1.1, "names>3": 0.5,
     "people>0": 0.8, "people>1": 1.0,
     "figures>0": 0.5, "figures>1": 1.0,
@@ -68,6 +71,7 @@ KINDRED = [
         "thanh_lap dai_hoi nhan_su",
         "cham_lo mai_am quyen_gop phat_dong ky_niem",
         "hoi_thi ky_niem phat_dong",
+        "doi_thoai hoi_thao lam_viec",
         "doi_thoai ky_ket tranh_chap",
         "tap_huan tuyen_truyen hoi_thao trien_khai",
     )
@@ -123,6 +127,8 @@ WORKPLACES = frozenset(
     ["công ty", "nhà máy", "xí nghiệp", "xưởng", "tập đoàn", "bệnh viện", "đa khoa", "trường", "thpt", "thcs", "tiểu học", "mầm non"]
 )
 """Words of bodies that are called after a place and are not the place's union."""
+BARE = re.compile(rf"(?:(?:tổng|khu công nghiệp|{'|'.join(sorted(WORKPLACES, reverse=True))})(?:\s|$))+")
+"""A house that is not named: "công ty", "bệnh viện đa khoa"."""
 UNITS = ("thành phố", "thị xã", "huyện", "quận", "phường", "xã", "thị trấn")
 PLACES = frozenset(normalise(unit["name"]) for unit in units().values()) | {"việt nam"}
 PROVINCES = frozenset(normalise(unit["name"]) for unit in units().values() if unit["kind"] == "province")
@@ -196,7 +202,8 @@ def core(name: str) -> str:
         if not long:
             kept.append(words[at])
         at += long or 1
-    return " ".join(kept) if len(kept) > 1 and " ".join(kept) not in UNITS else ""
+    which = " ".join(kept)
+    return which if len(kept) > 1 and which not in UNITS and not BARE.fullmatch(which) else ""
 
 
 def plain(text: str) -> str:
@@ -248,7 +255,18 @@ def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
     families = {" ".join(sorted(kindred)) for kindred in KINDRED if not kindred.isdisjoint(report.types)} or set(report.types)
     crowded = hashed(f"{end}: {family}" for end in provinces | (ends & COMMON) for family in families)
     people = {name for name in report.people if " ".join(name.split()[-2:]) in COMMON} if report.main else set()
+    crowded |= hashed(_on_its_days(report, in_text))
     return hashed(((in_text | ends) - COMMON) | people) | {name | 1 for name in crowded}
+
+
+def _on_its_days(report: Report, in_text: set[str]) -> Iterator[str]:
+    """Province and day, figure and day: by which reports of what an article is about meet that have no rare name in common."""
+    if report.main and not report.is_yearless and not report.is_of_a_month:
+        provinces = {normalise(report.province)} if report.province else in_text & PROVINCES
+        figures = sorted(report.figures, key=lambda told: (len(told.rstrip("0.")), told), reverse=True)[:TELLING]
+        first, last = (report.start, report.end) if report.start and report.end else (report.first, report.last)
+        for told, day in product((*provinces, *figures), range(first, last + 1)):
+            yield f"{told}: {day}"
 
 
 def other_days(report: Report) -> list[int]:

@@ -83,9 +83,11 @@ TRADES = frozenset(
 )
 """Trades, and the runs of their syllables that the segmentation may make words of."""
 LONGEST_TRADE = max(trade.count("_") for trade in TRADES) + 1
+MORE_ZONES = re.compile(
+    r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT|CX|CN|CNC)(?!\w))*"
+)
 ZONE = re.compile(
-    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?!\w)"
-    r"(?:(?:\s?(?:-|–|,|và|&)\s?|\s)(?:các\s)?(?:[Kk]hu\s)?(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|KCN|KCX|KKT|CX|CN|CNC)(?!\w))*",
+    r"\s(?:các\s)?(?:[Kk]hu\s(?:kinh tế|[Cc]ông nghiệp|chế xuất|công nghệ cao|CN cao|CN|KT)|KCN|KCX|KKT)(?!\w)" + MORE_ZONES.pattern
 )
 """Industrial, export and economic zones, alone or several: "các khu chế xuất và công nghiệp", "KCX-KCN"."""
 BRANCH = re.compile(rf"(?:\s[-–]|,)?\s[Cc]hi nhánh(?=\s[{UPPER}])")
@@ -114,6 +116,7 @@ NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 """Words that begin like a head and name no body."""
 OFFICE_BEFORE = re.compile(rf"(?<!\w){any_of('office')}(?!\w)[^,.;:\n]{{0,60}}$", re.I)
 """Before the body of whoever holds an office."""
+OFFICE_ITSELF = re.compile(rf"(?<!\w){any_of('office')}\s$", re.I)
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(
@@ -153,6 +156,8 @@ class Chain:
 def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The chain behind the head `text[start:end]`, not past `limit`. `words` maps a syllable's start to its word's end."""
     head = HEADS[_key(text[start:end])]
+    if text.endswith("ông nghiệp", start, end) and (more := MORE_ZONES.match(text, end, limit)):
+        end = more.end()
     if found := ABBREVIATED.match(text, end, limit):
         end = found.end()
     if head.name == "whole":
@@ -217,6 +222,13 @@ def _is_officer(text: str, end: int, word: str, start: int, stop: int) -> bool:
     if not OFFICE_BEFORE.search(text, max(0, end - 60), end):
         return False
     return word.lower() == "tỉnh" or (text[start:stop].split()[0] in FAMILY_NAMES and text.count(" ", start, stop) > 1)
+
+
+def _is_who_heads(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether what follows a union's head is not its name but who holds its office: "Chủ tịch CĐCS | Lý Seo Páo"."""
+    name = text[end:stop].split()
+    called = len(name) in (3, 4) and name[0] in FAMILY_NAMES and all(syllable[0].isupper() for syllable in name)
+    return called and bool(OFFICE_ITSELF.search(text, max(0, start - 40), start))
 
 
 def capitals(text: str, start: int, limit: int, words: dict[int, int]) -> int:
@@ -457,6 +469,8 @@ def mentions_in(text: str, start: int, end: int, words: dict[int, int]) -> list[
         ):
             stop = tail.start()
         head = HEADS[_key(match[0])]
+        if head.kind == "union" and chain.inner is None and _is_who_heads(text, match.start(), match.end(), stop):
+            stop = match.end()
         noted = ABBREVIATED.match(text, match.end(), stop)
         bare = not chain.place and stop <= (noted or match).end() + len(chain.level_word) + 1 and head.name != "whole"
         if bare and not chain.level_word and ((head.name in ("open", "field") and head.kind != "union") or _key(match[0]) in THINGS):

@@ -8,7 +8,7 @@ Hoá") are one name.
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,6 +17,7 @@ from extract.mentions import Mention, leave
 from extract.syllables import LOWER, UPPER
 from extract.trie import EDGE, any_phrase, either_case
 from schemas.lexicon import rows
+from schemas.registry import units
 
 LEVEL_WORD = (
     r"(?:(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã(?!\shội)|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)"
@@ -102,6 +103,27 @@ def gazetteer() -> dict[str, tuple[Unit, ...]]:
 def province_names() -> dict[str, str]:
     """Code of a province -> its name."""
     return {u.code: u.name for units in gazetteer().values() for u in units if u.kind == "province"}
+
+
+@lru_cache(maxsize=1 << 12)
+def province_on(code: str, day: str | None) -> str | None:
+    """The name that a province bore on a day, or the one of that day that stood in its stead: "Thừa Thiên Huế" before 2025.
+
+    >>> province_on("46", "2017-02-24"), province_on("30", "2026-05-09")
+    ('Thừa Thiên Huế', 'Hải Phòng')
+    """
+    provinces = {other: unit for other, unit in units().items() if unit["kind"] == "province"}
+    if code not in provinces:
+        return None
+    of_day = {other: unit["name"] for other, unit in provinces.items() if was_on(day, unit["since"], unit["until"])}
+    heir = provinces[code]["successor"] or code
+    stood = [name for other, name in of_day.items() if heir in (other, provinces[other]["successor"])]
+    return of_day.get(code) or (stood[0] if len(stood) == 1 else None)
+
+
+def was_on(day: str | None, since: str, until: str) -> bool:
+    """Whether a unit of these days of validity was on a day, or may have been where none is known."""
+    return not day or ((not since or since <= day) and (not until or day <= until))
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention, is_class
-from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, written
+from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, province_on, was_on, written
 from extract.syllables import LOWER, UPPER, Sentence
 from extract.trie import any_phrase
 from extract.word_classes import any_of
@@ -60,6 +60,10 @@ ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là
 """A short name that the article gives a body: "Trường Đại học Sư phạm Kỹ thuật (ĐHSPKT)"."""
 BESIDE = re.compile(r"\s(?:và|cùng|với|cùng với|phối hợp (?:cùng|với))\s")
 """Between a house and its union."""
+SEVERAL = re.compile(r"(?<!\w)các (?:tỉnh|thành phố|huyện)(?!\w)")
+"""Before places that are one as good as the other: "vé xe về các tỉnh Nghệ An, Thanh Hóa"."""
+LONGEST_PROVINCE = 5
+"""Words of a province's name at most: "Bà Rịa - Vũng Tàu"."""
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
@@ -93,7 +97,7 @@ class Resolver:
         self.text: str = doc._.cased
         self.mentions: tuple[OrganisationMention, ...] = doc._.organisations
         self.day = self._day(doc)
-        self.home = find_home(doc)
+        self.home = find_home(doc, self.day)
         self.title = normalise(" ".join(self.text[s.start : s.end] for s in doc._.sentences if s.zone == "title"))
         self.holders: dict[Sentence, list[OrganisationMention]] = {}
         """What `extract.roles.organisers` found, by sentence."""
@@ -151,9 +155,7 @@ class Resolver:
 
     def unit(self, mention: PlaceMention) -> Unit | None:
         """The unit of the gazetteer that a mention means: the only one, or the one in the article's province and of its day."""
-        units = [
-            u for u in mention.units if not self.day or ((not u.since or u.since <= self.day) and (not u.until or self.day <= u.until))
-        ] or list(mention.units)
+        units = [u for u in mention.units if was_on(self.day, u.since, u.until)] or list(mention.units)
         if len(units) > 1 and units[0].kind == "district":
             units = [u for u in units if province_names().get(u.province) == self.home.province] or units
         return units[0] if len({u.name for u in units}) == 1 and (len(units) == 1 or units[0].kind == "province") else None
@@ -412,11 +414,13 @@ class Resolver:
         return self(owner).name if owner else None
 
 
-def find_home(doc: Doc) -> Home:
-    """The places that the article's federations, its other places and its furniture name, per level word."""
+def find_home(doc: Doc, day: str | None) -> Home:
+    """The places that the article's federations, its other places and its furniture name, per level word, as of its day."""
+    text = doc._.cased
     votes: dict[str, Counter[str]] = {}
     furniture = [(z.start, z.end) for z in doc._.article.zones if z.kind == "furniture"]
     provinces: Counter[str] = Counter()
+    houses: Counter[str] = Counter()
 
     def vote(word: str, name: str, start: int, weight: int) -> None:
         outside = not any(a <= start < b for a, b in furniture)
@@ -425,17 +429,21 @@ def find_home(doc: Doc) -> Home:
     for m in doc._.organisations:
         if m.place and m.level_word:
             vote(m.level_word, m.place, m.start, 4 if m.kind in ("union", "committee") else 2)
+        if province := _province_named(m, day):
+            (provinces if m.place else houses)[province] += 4 if m.kind in ("union", "committee") else 2
     for p in doc._.places:
+        if SEVERAL.search(text, max(0, p.start - len("các tỉnh ")), p.start + len("các tỉnh ")):
+            continue
         if p.level_word:
             vote(p.level_word, p.name, p.start, 1)
-        names = {province_names()[u.province or u.code] for u in p.units if (u.province or u.code) in province_names()}
-        if len(names) == 1:
-            provinces[names.pop()] += 2 if p.level_word else 1
+        named = {name for u in p.units if (name := province_on(u.province or u.code, day))}
+        if len(named) == 1:
+            provinces[named.pop()] += 2 if p.level_word else 1
     home = {word: counted.most_common(1)[0][0] for word, counted in votes.items()}
-    province = home.get("tỉnh") or (provinces.most_common(1)[0][0] if provinces else None)
+    ranked = (provinces or houses).most_common(1)
+    province = ranked[0][0] if ranked else home.get("tỉnh")
     units = [u for u in name_at(province, 0)[1] if u.kind == "province"] if province else []
     province = units[0].name if units else None
-    text = doc._.cased
     for word, name in bare_districts(" ".join(text[s.start : s.end] for s in doc._.sentences if s.zone in ("title", "body"))[:LEAD]):
         home.setdefault(word, name)
     if province:
@@ -443,6 +451,18 @@ def find_home(doc: Doc) -> Home:
         if head == "tỉnh" or "thành phố" not in home:
             home.setdefault(head, province)
     return Home(home, province)
+
+
+def _province_named(body: OrganisationMention, day: str | None) -> str | None:
+    """The province of that day that a body's name ends in: "LĐLĐ tỉnh | Kiên Giang", "Bệnh viện Sản - Nhi | Ninh Bình"."""
+    words = body.text.split()
+    for last in (" ".join(words[-length:]) for length in range(min(LONGEST_PROVINCE, len(words) - 1), 0, -1)):
+        stop, units = name_at(last, 0)
+        here = [u for u in units if stop == len(last) and u.kind == "province"]
+        named = {name for u in here if (name := province_on(u.code, day))}
+        if len(named) == 1:
+            return named.pop()
+    return None
 
 
 @lru_cache(maxsize=1 << 13)
