@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract import roles
 from extract.confidence import clues_of
 from extract.event_places import place_of
-from extract.meetings import MEETINGS, sides
+from extract.meetings import sides_of
 from extract.organisations import OrganisationMention
 from extract.periods import period_of
 from extract.resolve import Resolved, Resolver
@@ -133,7 +133,7 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         return found
     if trigger.type == "nhan_su" and (found := roles.deciding(doc, sentence)):
         return found
-    if trigger.type in MEETINGS and (met := sides(doc, sentence, resolver)):
+    if met := sides_of(doc, candidate, resolver, main):
         return met[0]
     if found := roles.organisers(doc, sentence, resolver):
         return found

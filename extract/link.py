@@ -53,7 +53,7 @@ WEIGHTS: Weights = {
     "targets=both": 2.7, "targets=one": 2.0, "targets=none": 0.2, "targets=withheld": 0.1, "targets=unmet": -2.3,
     "targets=half": -2.8, "targets=apart": -5.2,
     "province=same": -0.1, "province=told": 0.3, "province=apart": -1.7, "venue=apart": -2.3,
-    "names>0": 0.9, "names>1": 0.3, "names>2": 1.1, "names>3": 0.5,
+    "names>0": 1.1, "names>1": 0.3, "names>2": 1.1, "names>3": 0.5,
     "people>0": 0.8, "people>1": 1.0,
     "figures>0": 0.5, "figures>1": 1.0,
     "title=apart": -1.2,

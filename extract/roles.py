@@ -22,7 +22,7 @@ HOLD = re.compile(word("holding_verb"))
 BOUND = re.compile(word("binding_word"))
 """Words that make what stands behind them, up to the next comma, no subject."""
 DELEGATION = re.compile(
-    rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát|thứ)(?:\s(?:\d+|nhất|hai|ba))?){{0,2}}\s(?:của\s)?$"
+    rf"(?<!\w){any_of('delegation')}(?:\s(?:số|liên ngành|kiểm tra|giám sát|thứ)(?:\s(?:\d+|nhất|hai|ba))?){{0,2}}\s(?:của\s|do\s)?$"
 )
 OFFICE = re.compile(rf"{any_of('office')}[^.;:\n]{{0,25}}$|(?<!\w)(?:trưởng|phó|nguyên)\s$")
 PARTNER = re.compile(

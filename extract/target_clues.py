@@ -135,7 +135,7 @@ def _of_naming(doc: Doc, candidate: Candidate, naming: Naming, found: Sequence[N
         yield "guest word ahead"
     if GUEST.search(CLAUSE.split(behind[:NEAR])[0]):
         yield "guest word behind"
-    if met := sides(doc, sentence, resolver):
+    if met := sides(doc, sentence, type_, resolver):
         yield f"side={'host' if naming.bodies[0] in met[1] else 'guest' if naming.bodies[0] in met[0] else 'neither'}"
     if awards := [award for award in doc._.awards if sentence.start <= award.start < sentence.end]:
         yield f"award={'ahead' if any(award.start < naming.start for award in awards) else 'behind'}"

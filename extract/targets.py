@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extract.meetings import MEETINGS, sides
+from extract.meetings import sides_of
 from extract.namings import namings
 from extract.opinion import target_odds
 from extract.organisations import OrganisationMention, is_class
@@ -67,7 +67,7 @@ def targets_of(
     if type_ not in OBJECTS:
         return []
     likely = likelihoods(bodies_with_clues(doc, candidate, holders, resolver, main), type_, shipped("targets"))
-    if type_ in MEETINGS and (met := sides(doc, candidate.sentence, resolver)):
+    if met := sides_of(doc, candidate, resolver, main):
         likely |= {resolver(host).name: (1.0, host) for host in met[1]}
     chosen = chosen_of(likely, type_, main)
     if not chosen and type_ in INSPECTIONS:
