@@ -33,8 +33,6 @@ IMPOSSIBLE = -2000
 CONTRADICTIONS = frozenset({"days=apart", "province=apart", "organisers=place", "targets=apart", "targets=half", "venue=apart"})
 UNTOLD_YEAR = 4
 """The year of days that are told without one: a leap year before all others"""
-TELLING = 2
-"""Figures of an article, those of most digits, by which it meets others of the day"""
 OTHERS = 2
 """Days that an article names beside those of its main event, on which this meets others"""
 FIRST_YEAR = date(1900, 1, 1).toordinal()
@@ -260,13 +258,10 @@ def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
 
 
 def _on_its_days(report: Report, in_text: set[str]) -> Iterator[str]:
-    """Province and day, figure and day: by which reports of what an article is about meet that have no rare name in common."""
-    if report.main and not report.is_yearless and not report.is_of_a_month:
-        provinces = {normalise(report.province)} if report.province else in_text & PROVINCES
-        figures = sorted(report.figures, key=lambda told: (len(told.rstrip("0.")), told), reverse=True)[:TELLING]
-        first, last = (report.start, report.end) if report.start and report.end else (report.first, report.last)
-        for told, day in product((*provinces, *figures), range(first, last + 1)):
-            yield f"{told}: {day}"
+    """Province and day: by which reports of what an article is about meet that have no rare name in common."""
+    if report.main and report.start and report.end and not report.is_yearless:
+        for province in {normalise(report.province)} if report.province else in_text & PROVINCES:
+            yield from (f"{province}: {day}" for day in range(report.start, report.end + 1))
 
 
 def other_days(report: Report) -> list[int]:
