@@ -31,13 +31,14 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     near = [*[s for s in body[:NEAR] if s != sentence], *titles(doc), *[s for s in doc._.sentences if s.zone == "caption"]]
     ahead = [s for s in [*near, *body[NEAR:]] if planned(doc, s)]
     near = [sentence, *[s for s in near if s not in ahead]]
-    for grain, order in (("day", [*near, *ahead]), ("month", near)):
+    just = just_past(doc, sentence)
+    for grain, order in (("day", [*near, *ahead]), ("month", near[:1] if just else near)):
         for s in order:
             days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
             if days:
                 told = min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start)))
                 return lasting(doc, s, next((d for d in days if BRACKET.fullmatch(text, told.end, d.start)), told))
-    return programme_year(doc, sentence) or just_past(doc, sentence)
+    return programme_year(doc, sentence) or just
 
 
 def just_past(doc: Doc, sentence: Sentence) -> DateMention | None:

@@ -165,7 +165,9 @@ def _around(doc: Doc, date: DateMention) -> DateMention:
     for sentence in lead_sentences(doc)[:NEAR]:
         for days in () if planned(doc, sentence) else dates_in(doc, sentence):
             listed = (
-                ALL_OF.search(doc._.cased, _before(sentence, days), days.start) and 0 < _days_between(days.first, days.last) < MANY_DAYS
+                days.form == "range"
+                and ALL_OF.search(doc._.cased, _before(sentence, days), days.start)
+                and 0 < _days_between(days.first, days.last) < MANY_DAYS
             )
             if listed and (days.first or "") <= (date.first or "") <= (days.last or ""):
                 return replace(date, first=days.first, last=days.last, next_first=days.next_first, next_last=days.next_last)

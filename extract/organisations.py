@@ -298,7 +298,7 @@ def proper_name(text: str, end: int, limit: int, words: dict[int, int], head: He
         ):
             chain.end = _word_end(text, syllable, words, limit)
             if found := ABBREVIATED.match(text, chain.end, limit):
-                chain.end = found.end() if re.match(rf"\s[{UPPER}]", text[found.end() : limit]) else chain.end
+                chain.end = found.end() if re.match(rf"\s(?:[{UPPER}]|{LEVEL_WORD}\s)", text[found.end() : limit]) else chain.end
             continue
         if field and (joined := FIELD_LINK.match(text, chain.end, limit)):
             chain.end = max(joined.end(), min(words.get(joined.start(1), 0), limit))

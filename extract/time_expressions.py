@@ -26,10 +26,12 @@ from extract.time_patterns import (
     DAY_ALONE,
     DAY_NEAR,
     DAY_SHIFT,
+    DAYS_AGO,
     DURATION,
     EDGE_DAY,
     EVERY,
     FEAST_BEFORE_DAY,
+    HABITUAL,
     HALF_OF,
     ISO,
     LEAD,
@@ -322,6 +324,12 @@ def day_near(text: str, at: int) -> Reading | None:
     return Reading(at, found.end(), "TIME" if time else "DATE", "relative", shift=shift, time=time)
 
 
+def days_ago(text: str, at: int) -> Reading | None:
+    """Days counted back from the day of publication: "cách đây hai ngày"."""
+    found = DAYS_AGO.match(text, at)
+    return Reading(at, found.end(), "DATE", "relative", shift=("day", -int(number(found["n"])))) if found else None
+
+
 def day_alone(text: str, at: int) -> Reading | None:
     """Days without their month: "hôm 23", "sáng thứ Ba, mồng 9", "ngày 15 tới", "ngày 20 tháng này"; "Ngày 15, …" opens a sentence."""
     found = DAY_ALONE.match(text, at)
@@ -342,7 +350,7 @@ def weekday(text: str, at: int) -> Reading | None:
     if week := WEEKEND.match(text, at):
         return Reading(at, week.end(), "DATE", "weekday", weekday=6, shift=("weekend", NEAR.get(week["near"] or "", 0)))
     found = WEEKDAY_NEAR.match(text, at)
-    if not found:
+    if not found or (not found["week"] and not found["next"] and HABITUAL.search(text, max(0, at - 20), at)):
         return None
     number_ = WEEKDAYS.get(found["weekday"].removeprefix("thứ "), 7)
     time = time_tail(found)
@@ -422,6 +430,7 @@ TRIGGERS: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("tết", "xuân"), (feast_year,)),
     **dict.fromkeys(("mùng", "mồng"), (lunar, day, day_alone)),
     "rằm": (lunar,),
+    "cách": (days_ago,),
     **dict.fromkeys(("hằng", "hàng", "mỗi"), (every,)),
     **dict.fromkeys((word.split()[0] for word in VAGUE if word.split()[0] != "thời"), (vague,)),
     "những": (year_edge, vague),

@@ -220,6 +220,7 @@ DAY_ALONE = re.compile(
 )
 """A day of the month that is not told: "hôm 23", "sáng thứ Ba, mồng 9", "ngày 15 tới", "ngày 20 tháng này"."""
 DAY_SHIFT = {"hôm nay": 0, "nay": 0, "hôm qua": -1, "qua": -1, "hôm kia": -2, "kia": -2, "mai": 1, "ngày mai": 1, "ngày kia": 2}
+DAYS_AGO = re.compile(rf"cách đây\s(?P<n>{NUMBER})\s(?:ngày|hôm|bữa)(?!\w)")
 TOLD_SHIFT = {"cùng ngày": 0, "hôm đó": 0, "hôm ấy": 0, "hôm sau": 1, "hôm trước": -1}
 WEEKDAY_NEAR = re.compile(
     rf"(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}"
@@ -228,6 +229,8 @@ WEEKDAY_NEAR = re.compile(
 )
 WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:vào|hẹn|hôm|từ|trước|sang)\s$")
 """Before a weekday that stands alone, which may else be an ordinal ("thứ tư")."""
+HABITUAL = re.compile(r"(?<!\w)(?:cả|mỗi|các|những|mọi|hằng|hàng)\s(?:buổi\s|ngày\s)?(?:[^\W\d]+\s)?$")
+"""Before a weekday that recurs: "mở cửa cả | chiều chủ nhật"."""
 WEEKEND = re.compile(r"cuối tuần(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?(?!\w)")
 CLOCK_ONLY = re.compile(rf"(?:{FROM_CLOCK}{TO})?{CLOCK}(?:\s?{PART}(?!\w))?")
 CLOCK_BEFORE = re.compile(r"(?<!\w)(?:lúc|hồi|đúng|vào)\s(?:khoảng\s)?$")
