@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from zlib import crc32
 
 from models.logistic import INTERCEPT, Weights
@@ -225,6 +225,7 @@ def capitalised(text: str) -> frozenset[str]:
     """Those names, the common ones too."""
     found = set()
     for line in text.split("\n"):
+        found |= _places_of_a_heading(line) if line.isupper() else set()
         run: list[str] = []
         for word in [*line.split(), ""]:
             if not run and word[:1].islower():
@@ -240,6 +241,12 @@ def capitalised(text: str) -> frozenset[str]:
                     found.add(" ".join(run[-2:]) if len(run) > 1 else "")
                     run = []
     return frozenset(normalise(name) for name in found - {""})
+
+
+def _places_of_a_heading(line: str) -> set[str]:
+    """The places that a line in capitals names, of two syllables: "TRƯỜNG THPT SỐ 1 BÁT XÁT"."""
+    words = [word.strip(AROUND) for word in line.title().split()]
+    return {pair for pair in map(" ".join, pairwise(words)) if normalise(pair) in PLACES}
 
 
 def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
