@@ -25,12 +25,15 @@ SCALES = {
 _ONE = f"(?:{'|'.join(ONES)})"
 _TENS = f"(?:{_ONE} mươi(?: (?:mốt|hai|ba|tư|bốn|lăm|sáu|bảy|tám|chín))?|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?)"
 _BELOW_1000 = f"(?:{_ONE} trăm(?: (?:(?:linh|lẻ) {_ONE}|{_TENS}))?|{_TENS}|{_ONE} chục|{_ONE})"
-WORDS = re.compile(f"(?i:{_BELOW_1000}(?: (?:nghìn|ngàn|triệu|tỷ|tỉ)(?: {_BELOW_1000} trăm)?){{0,3}})(?!\\w)".replace(" ", r"\s"))
+_SCALE = "(?:nghìn|ngàn|triệu|tỷ|tỉ)"
+_MORE = f"(?:{_BELOW_1000}(?= {_SCALE})|{_ONE} trăm(?: {_TENS})?)"  # not the year behind "hai triệu", "hai triệu năm 2015"
+WORDS = re.compile(f"(?i:{_BELOW_1000}(?: {_SCALE}(?: {_MORE})?){{0,3}})(?!\\w)".replace(" ", r"\s"))
 FIRST_WORD = re.compile("|".join(form for word in [*ONES, "mười"] for form in (word, word.capitalize())))
 FIRST_DIGIT = re.compile("[0-9]")
 FIGURE = re.compile(
     r"""(?P<skip>(?:(?<=\n)|(?<=\n\s)|(?<=\n\s\s)|(?<=\A))\d{1,2}[.)](?=\s)      # number of a list item
       | \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d(?![\d.])             # date
+      | (?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)                              # date, the year first
       | (?<!\w)\d{1,2}\s?[/.-]\s?(?:19|20)\d\d(?!\d|\sngười)                      # month
       | (?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d(?!\d)                       # years
       | (?<!\w)\d{1,2}\s?(?:[:h]|giờ|g)\s?\d{2}(?!\d)                            # time of day
@@ -84,7 +87,7 @@ def read_numerals(text: str, start: int, end: int) -> list[Numeral]:
 
 def _begins_sentence(text: str, at: int) -> bool:
     """Whether a capital there tells nothing."""
-    return at == 0 or text[at - 1] in '\n“"' or text[max(0, at - 2)] in ".!?:…”\n"
+    return at == 0 or text[at - 1] in '\n“"(' or text[max(0, at - 2)] in ".!?:…”\n"
 
 
 def _figure(text: str, m: re.Match[str]) -> Numeral | None:
@@ -114,7 +117,11 @@ def _numeral(text: str, start: int, end: int, value: float, scale: int, word: bo
 
 
 def _word_value(words: str) -> tuple[float, int]:
-    """Value of a number in words and its last scale: "hai mươi lăm" is 25, "một nghìn" is (1000, 1000)."""
+    """Value of a number in words and its last scale.
+
+    >>> _word_value("một nghìn"), _word_value("ba mươi triệu sáu trăm năm mươi nghìn")
+    ((1000.0, 1000), (30650000.0, 1000))
+    """
     total, hundreds, part, scale = 0.0, 0.0, 0.0, 1
     for word in words.split():
         if word == "mười":
@@ -125,7 +132,8 @@ def _word_value(words: str) -> tuple[float, int]:
             hundreds, part, scale = part * 100, 0, 100
         elif word in SCALES:
             scale = SCALES[word]
-            total, hundreds, part = (total + hundreds + part) * scale, 0, 0
+            counted, hundreds, part = hundreds + part, 0, 0
+            total = total + counted * scale if counted else total * scale
         else:
             part += ONES.get(word) or AFTER_TENS.get(word, 0)
     return total + hundreds + part, scale
