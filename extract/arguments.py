@@ -139,6 +139,8 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         return found
     if trigger.type in BY_OFFICERS and (found := roles.represented(doc, sentence, trigger.start, resolver)):
         return found
+    if main and trigger.type == "dai_hoi" and (found := _whose_congress(doc)):
+        return found
     others = lead_sentences(doc)[:4] + titles(doc) if main else []
     for other in others:
         if found := roles.organisers(doc, other, resolver):
@@ -147,6 +149,13 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")
     ]
     return bodies[:1] or [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)][:1]
+
+
+def _whose_congress(doc: Doc) -> list[OrganisationMention]:
+    """The body whose congress title or lead name."""
+    sentences = {s.index: s for s in [*titles(doc), *lead_sentences(doc)[:4]]}
+    congresses = [t for t in doc._.triggers if t.sentence in sentences and t.type == "dai_hoi"]
+    return next((found for t in congresses if (found := roles.named_in(doc, sentences[t.sentence], t.start, t.end))), [])
 
 
 def people_of(doc: Doc, candidate: Candidate, main: bool, elsewhere: Sequence[tuple[int, int]]) -> list[Argument]:

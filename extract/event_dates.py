@@ -9,9 +9,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from extract.dates import DateMention
-from extract.lasting import lasting
+from extract.lasting import days_between, lasting
 from extract.syllables import Sentence
 from extract.telling import SPANS, dates_in, grain_of, lead_sentences, planned, titles
+from extract.triggers import TriggerMention
 from extract.word_classes import any_of
 
 SPOKEN = re.compile(r"[“\"][^”\"]*$")
@@ -22,6 +23,10 @@ NEAR = 6
 """Sentences of the body among which a day is looked for where the event's own gives none."""
 JUST = re.compile(rf"(?<!\w)(?:vừa|mới)(?:\smới)?(?=\s{any_of('staging_verb')}(?!\w))")
 """What says that a deed is recent: "LĐLĐ huyện | vừa tiến hành kiểm tra"."""
+PREPARED = re.compile(r"(?<!\w)(?:chuẩn bị|sẵn sàng|trước (?:thềm|ngày|giờ)|sắp (?:diễn ra|khai mạc)|họp báo)(?!\w)", re.I)
+"""What says of an event that it is being prepared."""
+SOON = 60
+"""Days ahead within which it is, at most."""
 PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
 
 
@@ -39,6 +44,23 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
                 told = min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start)))
                 return lasting(doc, s, next((d for d in days if BRACKET.fullmatch(text, told.end, d.start)), told))
     return programme_year(doc, sentence) or just
+
+
+def announced(doc: Doc, type_: str) -> tuple[Sentence, TriggerMention, DateMention] | None:
+    """What an article announces: the sentence that names an event of a type and a day to come, where title or lead speak of preparing it.
+
+    "Sẵn sàng cho Đại hội …" … "Đại hội diễn ra trong hai ngày 25 và 26/3": not the day on which somebody heard how far it is.
+    """
+    published, body = doc._.article.published, lead_sentences(doc)
+    opening = [*titles(doc), *body[:1]]
+    if not published or len(published.value) < 10 or not any(PREPARED.search(doc._.cased, s.start, s.end) for s in opening):
+        return None
+    for s in body[:NEAR]:
+        triggers = [t for t in doc._.triggers if t.sentence == s.index and t.type == type_]
+        ahead = [d for d in dates_in(doc, s) if grain_of(d) == "day" and 0 < days_between(published.value, d.next_first) <= SOON]
+        if triggers and ahead:
+            return s, triggers[0], replace(ahead[0], first=ahead[0].next_first, last=ahead[0].next_last)
+    return None
 
 
 def just_past(doc: Doc, sentence: Sentence) -> DateMention | None:

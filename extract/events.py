@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from extract import roles
 from extract.arguments import Told, tell
-from extract.event_dates import main_date
+from extract.event_dates import announced, main_date
 from extract.lasting import accident_day, strike_days
 from extract.opinion import type_weight
 from extract.resolve import Resolver
@@ -60,6 +60,8 @@ TOLD = 1.2
 """The telling of a sentence that reports something, though no trigger says what."""
 LATE = 0.45
 """What each sentence before it takes less from one that gives a day, where no earlier one reports anything: a scene comes first."""
+UNANNOUNCED = ONE_SIDED | INSPECTIONS | {"lam_viec", "trien_khai", "nhan_su"}
+"""Types of what is not announced, or prepares something else."""
 SPOKEN = 0.3
 """How clear the type of such an activity is."""
 
@@ -98,6 +100,9 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     if named and type_ == "lam_viec":  # an inspection works with those it goes to
         also = [t for t in sorted(INSPECTIONS) if scores.get(t, 0.0) >= MANNER * scores[type_]]
         type_ = max(also, key=lambda t: scores[t], default=type_)
+    clarity = scores[type_] / sum(scores.values()) if named else SPOKEN
+    if named and type_ not in UNANNOUNCED and (ahead := announced(doc, type_)):
+        return Candidate(ahead[1], ahead[0], ahead[2], clarity)
     found = telling_sentence(doc, type_, best[type_], tells) if named else spoken_sentence(doc, type_, tells)
     if found is None:
         return None
@@ -110,7 +115,7 @@ def main_candidate(doc: Doc, resolver: Resolver) -> Candidate | None:
     held = type_ in ONE_SIDED or any(roles.organisers(doc, s, resolver) for s in [sentence, *titles(doc)])
     if date is None and not (named and held) and not dated(doc, vaguely=named):
         return None  # nobody holds it and nothing dates it: advice, a portrait, an opinion
-    return Candidate(trigger, sentence, date, scores[type_] / sum(scores.values()) if named else SPOKEN)
+    return Candidate(trigger, sentence, date, clarity)
 
 
 def evidence(doc: Doc, tells: dict[int, float], resolver: Resolver) -> tuple[dict[str, float], dict[str, TriggerMention]]:

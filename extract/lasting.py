@@ -108,7 +108,7 @@ def _opening(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
     for other in lead_sentences(doc)[:LEAD]:
         for day in dates_in(doc, other) if other != sentence else ():
             opens = FROM.search(text, _before(other, day), day.start) or OPENED.search(text, _before(other, day), day.start)
-            if opens and grain_of(day) == "day" and 0 < _days_between(day.first, date.first) <= LONGEST:
+            if opens and grain_of(day) == "day" and 0 < days_between(day.first, date.first) <= LONGEST:
                 return day.first
     return None
 
@@ -126,7 +126,7 @@ def _until(doc: Doc, date: DateMention) -> DateMention:
 
 def _end_after(first: str | None, day: DateMention) -> str | None:
     """The last day of what began on a day, which is over by now or still to come; None where it lies before or far behind."""
-    return next((end for end in (day.last, day.next_last) if 0 < _days_between(first, end) <= LONGEST), None)
+    return next((end for end in (day.last, day.next_last) if 0 < days_between(first, end) <= LONGEST), None)
 
 
 def _before(sentence: Sentence, date: DateMention) -> int:
@@ -134,7 +134,8 @@ def _before(sentence: Sentence, date: DateMention) -> int:
     return max(sentence.start, date.start - LEADING)
 
 
-def _days_between(first: str | None, last: str | None) -> int:
+def days_between(first: str | None, last: str | None) -> int:
+    """Days from a day to another; 0 where either is none, or no day."""
     return (day_of.fromisoformat(last) - day_of.fromisoformat(first)).days if first and last and len(first) == len(last) == 10 else 0
 
 
@@ -167,7 +168,7 @@ def _around(doc: Doc, date: DateMention) -> DateMention:
             listed = (
                 days.form == "range"
                 and ALL_OF.search(doc._.cased, _before(sentence, days), days.start)
-                and 0 < _days_between(days.first, days.last) < MANY_DAYS
+                and 0 < days_between(days.first, days.last) < MANY_DAYS
             )
             if listed and (days.first or "") <= (date.first or "") <= (days.last or ""):
                 return replace(date, first=days.first, last=days.last, next_first=days.next_first, next_last=days.next_last)
@@ -186,7 +187,7 @@ def _number(word: str) -> int:
 def accident_day(doc: Doc, date: DateMention) -> DateMention:
     """The day of an accident, which is the first that the opening tells: what follows is the hospital, the visit, the finding."""
     told = [d for s in [*titles(doc), *lead_sentences(doc)[:LEAD]] if not planned(doc, s) for d in dates_in(doc, s) if grain_of(d) == "day"]
-    near = [d for d in told if 0 <= _days_between(d.first, date.first) <= LONGEST]
+    near = [d for d in told if 0 <= days_between(d.first, date.first) <= LONGEST]
     return min(near, key=lambda d: d.first or "", default=date)
 
 
@@ -213,7 +214,7 @@ def strike_days(doc: Doc, date: DateMention) -> DateMention:
     if ended and ended is not first:
         return replace(first, last=ended.last, next_last=ended.next_last)
     worked = _last_before_work(doc)
-    return replace(first, last=worked, next_last=worked) if worked and 0 < _days_between(first.first, worked) <= LONGEST else date
+    return replace(first, last=worked, next_last=worked) if worked and 0 < days_between(first.first, worked) <= LONGEST else date
 
 
 def _last_before_work(doc: Doc) -> str | None:

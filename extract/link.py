@@ -120,6 +120,8 @@ ABBREVIATED = {
     "xd": "xây dựng",
 }
 """What of names is written shorter now and then, in lower case."""
+NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
+"""Whose departments go by it: "Ban Chính sách Kinh tế - Xã hội Tổng Liên đoàn Lao động Việt Nam"."""
 AROUND = ".,;:!?()[]“”\"'‘’…"
 WORKPLACES = frozenset(
     ["công ty", "nhà máy", "xí nghiệp", "xưởng", "tập đoàn", "bệnh viện", "đa khoa", "trường", "thpt", "thcs", "tiểu học", "mầm non"]
@@ -190,7 +192,7 @@ def core(name: str) -> str:
     >>> core("Ban Thường vụ Công đoàn Công ty TNHH Giày Hưng Thái"), core("LĐLĐ huyện Phú Bình")
     ('công ty giày hưng thái', 'huyện phú bình')
     """
-    words = plain(owner(name) or name).split()
+    words = plain(NATIONAL if NATIONAL in name else owner(name) or name).split()
     kept: list[str] = []
     at = 0
     while at < len(words):
