@@ -25,6 +25,8 @@ JUST = re.compile(rf"(?<!\w)(?:vừa|mới)(?:\smới)?(?=\s{any_of('staging_ver
 """What says that a deed is recent: "LĐLĐ huyện | vừa tiến hành kiểm tra"."""
 PREPARED = re.compile(r"(?<!\w)(?:chuẩn bị|sẵn sàng|trước (?:thềm|ngày|giờ)|sắp (?:diễn ra|khai mạc)|họp báo)(?!\w)", re.I)
 """What says of an event that it is being prepared."""
+LONG_PAST = 330
+"""Days before the publication of what nobody reports any more"""
 SOON = 60
 """Days ahead within which it is, at most."""
 PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
@@ -39,11 +41,17 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     just = just_past(doc, sentence)
     for grain, order in (("day", [*near, *ahead]), ("month", near[:1] if just else near)):
         for s in order:
-            days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS]
+            days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS and not _is_long_past(doc, d)]
             if days:
                 told = min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start)))
                 return lasting(doc, s, next((d for d in days if BRACKET.fullmatch(text, told.end, d.start)), told))
     return programme_year(doc, sentence) or just
+
+
+def _is_long_past(doc: Doc, date: DateMention) -> bool:
+    """Whether a day is of another year's event: "Cuộc đối thoại năm ngoái, tổ chức ngày 23/5/2025"."""
+    published = doc._.article.published
+    return bool(published and days_between(date.last, published.value) > LONG_PAST)
 
 
 def announced(doc: Doc, type_: str) -> tuple[Sentence, TriggerMention, DateMention] | None:

@@ -108,7 +108,7 @@ SINGLE = re.compile(rf"(?P<d>{D})" + _month_and_year(SEP))
 # month.
 SPANS = (
     re.compile(
-        rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:(?:{words(PARTS)})\s)?(?:ngày\s)?(?:m[ùồ]ng\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})"
+        rf"(?P<d>{D})(?:{WORD_TO}|{AND})(?:(?:buổi\s)?(?:{words(PARTS)})\s)?(?:ngày\s)?(?:m[ùồ]ng\s)?(?P<more>{D}(?:{AND}(?:ngày\s)?{D}){{0,6}})"
         + _month_and_year(SEP)
     ),
     re.compile(rf"(?P<d>{D}){DASH}(?P<more>{D})" + _month_and_year(r"\s?[/.]\s?")),
@@ -116,7 +116,7 @@ SPANS = (
 ORDINAL_BEFORE = re.compile(r"lần\s$")
 """Before "thứ 6" that is no Friday."""
 AHEAD_AFTER = re.compile(r"\s(?:sắp\s)?tới(?!\w|\s(?:\d|nay|ngày|tháng))")
-UNTIL = re.compile(rf"{TO}(?:{CLOCK}\s?,?\s?)?(?:{PART}\s)?(?:{WEEKDAY}\s?,?\s?)?(?:ngày\s?)?")
+UNTIL = re.compile(rf"{TO}(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:{WEEKDAY}\s?,?\s?)?(?:ngày\s?)?")
 # A bare "12/5" is a day where such a word or a bracket goes before it, and no counted noun behind.
 BARE_BEFORE = re.compile(
     r"(?:^|[¶(]|\d[/.-]\d{1,2}(?:[/.-]\d{4})?(?:,|;|\svà|\srồi)\s"
