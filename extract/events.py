@@ -60,6 +60,9 @@ TOLD = 1.2
 """The telling of a sentence that reports something, though no trigger says what."""
 LATE = 0.45
 """What each sentence before it takes less from one that gives a day, where no earlier one reports anything: a scene comes first."""
+BESIDE = 0.5
+"""What is left of the evidence in a title behind its semicolon, where it goes on to something else."""
+SEMICOLON = re.compile(r";\s")
 UNANNOUNCED = ONE_SIDED | INSPECTIONS | {"lam_viec", "trien_khai", "nhan_su"}
 """Types of what is not announced, or prepares something else."""
 SPOKEN = 0.3
@@ -122,6 +125,7 @@ def evidence(doc: Doc, tells: dict[int, float], resolver: Resolver) -> tuple[dic
     """How much the triggers speak for each type as the main one, and which of them does most."""
     weights = zone_weights(doc, tells)
     headlines = {s.start for s in titles(doc)}
+    second = [(semicolon.start(), s.end) for s in titles(doc) if (semicolon := SEMICOLON.search(doc._.cased, s.start, s.end))]
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, TriggerMention]] = {}
     for index, triggers in groupby(doc._.triggers, key=lambda t: t.sentence):
@@ -131,6 +135,8 @@ def evidence(doc: Doc, tells: dict[int, float], resolver: Resolver) -> tuple[dic
             value = t.force * weights.get(index, 0) * (1.0 if order == 0 else 0.75) * (HEADLINED if t.start in headlines else 1.0)
             if held and t.type in ONE_SIDED:
                 value *= ANSWERED
+            if any(start < t.start < end for start, end in second):
+                value *= BESIDE
             most[t.type] = max(most.get(t.type, 0), value)
             if value > best.get(t.type, (0.0, t))[0]:
                 best[t.type] = (value, t)
