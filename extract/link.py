@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from zlib import crc32
 
+from extract.syllables import LOWER, UPPER
 from models.logistic import INTERCEPT, Weights
 from schemas.hierarchy import owner
 from schemas.lexicon import rows
@@ -123,6 +124,10 @@ ABBREVIATED = {
 NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
 """Whose departments go by it: "Ban Chính sách Kinh tế - Xã hội Tổng Liên đoàn Lao động Việt Nam"."""
 AROUND = ".,;:!?()[]“”\"'‘’…"
+CAPITALISED = re.compile(
+    rf"(?<![^\s{re.escape(AROUND)}])[{UPPER}][{LOWER}’']+(?:[^\S\n]+[{UPPER}][{LOWER}’']+)+(?![^\s{re.escape(AROUND)}])"
+)
+"""Two and more capitalised words in a row."""
 WORKPLACES = frozenset(
     ["công ty", "nhà máy", "xí nghiệp", "xưởng", "tập đoàn", "bệnh viện", "đa khoa", "trường", "thpt", "thcs", "tiểu học", "mầm non"]
 )
@@ -224,25 +229,11 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def capitalised(text: str) -> frozenset[str]:
-    """Those names, the common ones too."""
-    found = set()
+    """Those names, the common ones too; of a line in capitals the places that it names."""
+    found = {" ".join(run[0].split()[-2:]) for run in CAPITALISED.finditer(text)}
     for line in text.split("\n"):
         found |= _places_of_a_heading(line) if line.isupper() else set()
-        run: list[str] = []
-        for word in [*line.split(), ""]:
-            if not run and word[:1].islower():
-                continue  # as most are
-            bare = word.strip(AROUND)
-            capital = bare[:1].isupper() and bare[1:].islower()
-            if not capital or word[0] != bare[0]:
-                found.add(" ".join(run[-2:]) if len(run) > 1 else "")
-                run = []
-            if capital:
-                run.append(bare)
-                if word[-1] != bare[-1]:
-                    found.add(" ".join(run[-2:]) if len(run) > 1 else "")
-                    run = []
-    return frozenset(normalise(name) for name in found - {""})
+    return frozenset(map(normalise, found))
 
 
 def _places_of_a_heading(line: str) -> set[str]:

@@ -90,7 +90,7 @@ def grain_of(date: DateMention) -> str:
 def planned(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence speaks of something to come, rather than of what is done for it: "phát động …, chào mừng đại hội | sẽ diễn ra"."""
     found = PLANNED.search(doc._.cased, sentence.start, sentence.end)
-    return bool(found) and not TOWARDS.search(doc._.cased, sentence.start, found.start())
+    return found is not None and not TOWARDS.search(doc._.cased, sentence.start, found.start())
 
 
 def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> float:

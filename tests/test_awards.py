@@ -145,6 +145,11 @@ GIVEN: list[tuple[str, Sequence[tuple[str, str, int | None, str | None]]]] = [
         "Kết thúc lớp học, học viên được cấp chứng chỉ của Trường Đại học Công đoàn.",
         [("chứng chỉ", "học viên", None, "Trường Đại học Công đoàn")],
     ),
+    # who gives stands inside what the occasion opens
+    (
+        "Nhân dịp này có 10 cá nhân được LĐLĐ huyện tặng Giấy khen; 4 cá nhân được LĐLĐ tỉnh tặng Bằng khen.",
+        [("Giấy khen", "cá nhân", 10, "LĐLĐ huyện"), ("Bằng khen", "cá nhân", 4, "LĐLĐ tỉnh")],
+    ),
     # prizes of a contest go to those who took part, where nobody else is named
     (
         "Cuộc thi có 56 thí sinh; 3 giải Nhất, 6 giải Nhì được trao.",

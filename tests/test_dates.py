@@ -192,6 +192,8 @@ READ = [
     ("48 giờ / tuần", None, [("48 giờ", "DURATION", "PT48H")]),
     ("khám sức khỏe hằng năm", None, [("hằng năm", "SET", "P1Y")]),
     ("thứ Bảy cuối tuần trước", "2016-12-13", [("thứ Bảy cuối tuần trước", "DATE", "2016-12-10")]),
+    ("cách đây hai ngày", "2016-08-27", [("cách đây hai ngày", "DATE", "2016-08-25")]),
+    ("từ ngày 05 đến hết buổi sáng 06/3/2018", None, [("ngày 05 đến hết buổi sáng 06/3/2018", "DATE", "2018-03-05/2018-03-06")]),
     # two lines are never joined
     ("Thứ Hai, 14/09/2009 - 09:20\nChiều 11/9", "2009-09-14", [
         ("Thứ Hai, 14/09/2009 - 09:20", "TIME", "2009-09-14T09:20"), ("Chiều 11/9", "TIME", "2009-09-11TAF"),
@@ -242,6 +244,8 @@ NO_DATES = [
     "thợ hàn từ 3G đến 6G",
     "0:00 / 0:00",
     "lần thứ tư",
+    "mấy hôm nay",
+    "mở cửa cả chiều chủ nhật",
 ]
 
 

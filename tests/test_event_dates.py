@@ -63,6 +63,37 @@ def test_held(pipeline: Pipeline, text: str, start: str, end: str) -> None:
     assert (event.start, event.end) == (start, end)
 
 
+ANNOUNCED = [
+    # the day to come, not the one on which it was spoken of; without "sẽ", and though it be a year's day once more
+    (
+        "Chiều 19/3, Thường trực Tỉnh ủy nghe LĐLĐ tỉnh báo cáo công tác chuẩn bị Đại hội Công đoàn tỉnh. "
+        "Đại hội diễn ra trong hai ngày 25 và 26/3.",
+        "2008-03-20",
+        ("dai_hoi", "planned", "2008-03-25", "2008-03-26"),
+    ),
+    # what has been held is not announced by what is being prepared
+    (
+        "Chiều 19/3, LĐLĐ huyện Mai Sơn khai mạc hội thao. Huyện cũng đang chuẩn bị đại hội vào ngày 26/3.",
+        "2008-03-20",
+        ("hoi_thi", "held", "2008-03-19", "2008-03-19"),
+    ),
+    # a day a year ago is of another event
+    (
+        "LĐLĐ tỉnh Sơn La đối thoại với công nhân vào hôm qua. Cuộc trước, tổ chức ngày 23/5/2025, có 190 kiến nghị.",
+        "2026-05-11",
+        ("doi_thoai", "held", "2026-05-10", "2026-05-10"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), ANNOUNCED)
+def test_the_day_of_publication_tells_what_is_to_come(
+    pipeline: Pipeline, text: str, published: str, expected: tuple[str, str, str, str]
+) -> None:
+    event = pipeline(article(text, published=published)).events[0]
+    assert (event.types[0], event.status, event.start, event.end) == expected
+
+
 def test_an_undated_deed_has_its_programmes_year(pipeline: Pipeline) -> None:
     text = "Thực hiện chương trình Mái ấm Công đoàn năm 2018, vừa qua, LĐLĐ tỉnh Sơn La đã trao 200 suất quà cho công nhân."
     event = pipeline(article(text)).events[0]

@@ -141,6 +141,7 @@ def test_what_a_text_names_speaks_for_a_pair_so_that_texts_need_not_be_read_of_p
         province="Gia Lai",
         organisers=frozenset({"gia lai"}),
         names=frozenset(),
+        people=frozenset(),
         text=unread,
     )
     assert likely(REPORT, far) is None
@@ -165,6 +166,8 @@ def test_clues_are_the_same_from_either_side() -> None:
         ("LĐLĐ thành phố Lào Cai", "thành phố lào cai"),  # the town's, not the province's
         ("Ban Chấp hành Công đoàn", ""),
         ("LĐLĐ thành phố", ""),  # which one is not said
+        ("Công đoàn Công ty", ""),
+        ("Ban Chính sách Kinh tế - Xã hội Tổng Liên đoàn Lao động Việt Nam", "tổng việt nam"),
     ],
 )
 def test_the_core_of_a_name_tells_which_body_it_is(name: str, expected: str) -> None:
@@ -192,6 +195,10 @@ def test_names_are_the_last_two_of_a_run_of_capitalised_syllables() -> None:
     assert names_in(text) == {"thị rọt", "vĩnh lộc", "krông pắc", "hòanh sơn"}  # a province is no news
 
 
+def test_a_headline_in_capitals_names_its_places() -> None:
+    assert names_in("TRƯỜNG THPT SỐ 1 BÁT XÁT - TIN ĐOÀN THỂ") == {"bát xát"}
+
+
 def test_unions_of_one_name_in_two_provinces_are_two() -> None:
     namesake = told(2, province="Quảng Ngãi", organisers=frozenset({"huyện phú bình"}), text=lambda: " ")
     here = replace(REPORT, organisers=frozenset({"huyện phú bình"}), text=lambda: " ")
@@ -206,8 +213,16 @@ def test_a_day_without_its_year_is_of_any(day: str, expected: str) -> None:
 
 def test_under_a_common_name_alone_only_types_of_a_family_meet() -> None:
     inspection = told(2, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("kiem_tra",))
-    congress = told(3, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("dai_hoi",))
-    supervision = told(4, organisers=frozenset({"sơn la"}), targets=frozenset())
+    congress = told(3, organisers=frozenset({"sơn la"}), targets=frozenset(), types=("dai_hoi",), start=DAY + 1, end=DAY + 1)
+    supervision = told(4, organisers=frozenset({"sơn la"}), targets=frozenset(), start=DAY - 1, end=DAY - 1)
     met = [meeting_names(report, []) for report in (inspection, congress, supervision)]
     assert met[0] & met[2]
     assert not met[0] & met[1]
+
+
+def test_what_articles_are_about_meets_by_province_and_day_though_they_name_nothing_else_in_common() -> None:
+    one = meeting_names(told(2, organisers=frozenset({"huyện phú bình"})), [])
+    other = told(3, organisers=frozenset({"trường trung cấp bá thước"}), targets=frozenset(), names=frozenset())
+    assert one & meeting_names(other, [])
+    assert not one & meeting_names(replace(other, start=DAY + 1, end=DAY + 1), [])
+    assert not one & meeting_names(replace(other, main=False), [])

@@ -21,6 +21,9 @@ NAMES = [
     ("Công đoàn Công ty May Sông Hồng hôm thứ Bảy mở hội thi.", ["Công đoàn Công ty May Sông Hồng"]),
     ("CĐCS Trường THPT số 1 Bát Xát long trọng mở hội thi.", ["CĐCS Trường THPT số 1 Bát Xát"]),
     ("Thứ trưởng Bộ Công Thương Đinh Trọng Khôi dự.", ["Bộ Công Thương"]),
+    ("Chủ tịch CĐCS Lý Seo Páo báo cáo.", ["CĐCS"]),
+    ("Công đoàn các Khu công nghiệp và chế xuất Hà Nội trao quà.", ["Công đoàn các Khu công nghiệp và chế xuất Hà Nội"]),
+    ("BTV CĐ ngành Giáo dục (CĐGD) tỉnh Sơn La, CĐGD Việt Nam", ["BTV CĐ ngành Giáo dục (CĐGD) tỉnh Sơn La", "CĐGD Việt Nam"]),
     # the national body under its names
     ("Tổng LĐLĐ Việt Nam, Tổng Liên đoàn và TLĐ đều là một", ["Tổng LĐLĐ Việt Nam", "Tổng Liên đoàn", "TLĐ"]),
     # a field of work, with "và", commas and dashes inside
@@ -75,6 +78,7 @@ NAMES = [
 ]
 
 NONE = [
+    "Nghiệp đoàn viên Huỳnh Văn Lợt kể chuyện biển.",
     "theo Kế hoạch số 32/KH-LĐLĐ và Công văn số 512/LĐLĐ-CSPL",
     "hội thi, hội nghị, Hội trường lớn, Báo cáo, Bộ phận, Bộ luật Lao động",
     "sở thích của công nhân, phòng làm việc, trường học mới, báo chí đưa tin",

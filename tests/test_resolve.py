@@ -165,13 +165,30 @@ def test_venue(pipeline: Pipeline, venue: str, name: str, inferred: str | None) 
 
 def test_home_is_what_federations_and_places_name_most(pipeline: Pipeline) -> None:
     text = "LĐLĐ huyện Than Uyên, LĐLĐ tỉnh Lai Châu và LĐLĐ huyện Tam Đường dự. Lễ mở tại huyện Than Uyên."
-    home = find_home(pipeline.doc(article(text)))
+    home = find_home(pipeline.doc(article(text)), None)
     assert (home.places["huyện"], home.places["tỉnh"], home.province) == ("Than Uyên", "Lai Châu", "Lai Châu")
 
 
 def test_the_province_of_a_district(pipeline: Pipeline) -> None:
-    assert find_home(pipeline.doc(article("LĐLĐ huyện Than Uyên họp."))).province == "Lai Châu"
-    assert find_home(pipeline.doc(article("LĐLĐ huyện Châu Thành họp."))).province is None
+    assert find_home(pipeline.doc(article("LĐLĐ huyện Than Uyên họp.")), None).province == "Lai Châu"
+    assert find_home(pipeline.doc(article("LĐLĐ huyện Châu Thành họp.")), None).province is None
+
+
+HOMES = [
+    # not one of those that are listed, nor one that a company is called after
+    ("Công đoàn các KCN Hà Nội tặng vé xe về các tỉnh Nghệ An, Thanh Hóa.", "2010-02-02", "Hà Nội"),
+    ("LĐLĐ tỉnh Nghệ An thăm Công ty Đường sắt Nghệ Tĩnh.", "2017-09-15", "Nghệ An"),
+    # by the house alone, where no federation is named
+    ("Công đoàn Bệnh viện Sản - Nhi Ninh Bình họp.", "2018-05-04", "Ninh Bình"),
+    # the province of the day
+    ("Công nhân Huế dự hội diễn.", "2017-02-24", "Thừa Thiên Huế"),
+    ("Công nhân Hải Dương cũ dự đối thoại.", "2026-05-09", "Hải Phòng"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "province"), HOMES)
+def test_the_province_of_an_article(pipeline: Pipeline, text: str, day: str, province: str) -> None:
+    assert find_home(pipeline.doc(article(text)), day).province == province
 
 
 CLEAN = [

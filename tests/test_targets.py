@@ -28,6 +28,16 @@ TARGETS = [
         "Buổi làm việc ngày 10/3/2026 giữa đoàn công tác của LĐLĐ tỉnh Sơn La và Sở Nội vụ tỉnh với Công ty CP Chè Mộc Sương.",
         ["Công ty CP Chè Mộc Sương"],
     ),
+    # who inspects is the one above, though no delegation be named; who is received comes
+    (
+        "Sáng 24/9/2014, Công đoàn Sở Nội vụ tỉnh Sơn La đã làm việc với UBKT Công đoàn Viên chức tỉnh. "
+        "Tại cuộc kiểm tra ngày 24/9, đoàn kiểm tra đã xem sổ thu chi; sau buổi kiểm tra, đơn vị đóng góp ý kiến.",
+        ["Công đoàn Sở Nội vụ tỉnh Sơn La"],
+    ),
+    (
+        "Ngày 14/5/2019, Công đoàn Sở Tài chính làm việc với đoàn kiểm tra do Công đoàn Viên chức tỉnh Sơn La cử xuống.",
+        ["Công đoàn Sở Tài chính"],
+    ),
     # the houses whose people are helped
     (
         "Ngày 8/5/2025, LĐLĐ huyện Mai Sơn đã đến thăm, tặng quà đoàn viên, lao động Công ty CP Thép Hải Long và Công ty Gạch Sông Mã.",
