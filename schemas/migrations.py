@@ -406,7 +406,18 @@ def m009_links_due(db: Database) -> None:
             PRIMARY KEY (name, day, event_id)
         ) WITHOUT ROWID"""
     )
-    for table in ("happening_events", "happenings", "links", "report_names"):
+    _link_anew(db)
+
+
+@migrations()
+def m010_linked_anew(db: Database) -> None:
+    """Reports meet by province and day, too, and weigh otherwise."""
+    _link_anew(db)
+
+
+def _link_anew(db: Database) -> None:
+    """Forget what linking has found; every report is due."""
+    for table in ("happening_events", "happenings", "links", "links_due", "report_names", "report_days"):
         db.execute(f"DELETE FROM {table}")
     db.execute("UPDATE reports SET due = 3, first = NULL, names = NULL")
 
