@@ -37,9 +37,6 @@ GRAINS: dict[Grain, re.Pattern[str]] = {
     "year": re.compile(""),
 }
 """How fine a TIMEX3 value is, by its last part."""
-PARTS_OF_DAY = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
-"""Parts of a day in TIMEX3"""
-NOON, SUNSET = 12, 18
 COMPARABLE = ("month", "quarter", "half", "months", "year", "range", "relative")
 """Forms of what "cùng kỳ" may be the same period as."""
 
@@ -84,18 +81,6 @@ class DateMention(Mention):
     def placed(self, planned: bool) -> tuple[str | None, str | None]:
         """First and last of it as a time past, or of something planned."""
         return (self.next_first, self.next_last) if planned else (self.first, self.last)
-
-
-def part_of_day(value: str) -> str:
-    """What part of a day a TIMEX3 value names, by name or by the clock; empty for none.
-
-    >>> part_of_day("2019-05-14TAF"), part_of_day("2019-05-14T08:30"), part_of_day("2019-05-14")
-    ('afternoon', 'morning', '')
-    """
-    _, _, time = value.partition("T")
-    if time[:2].isdigit():
-        return "morning" if int(time[:2]) < NOON else "afternoon" if int(time[:2]) < SUNSET else "evening"
-    return PARTS_OF_DAY.get(time, "")
 
 
 def monday(day: date) -> date:

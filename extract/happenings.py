@@ -21,7 +21,6 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from extract.dates import part_of_day
 from extract.link import (
     UNTOLD_YEAR,
     Report,
@@ -37,6 +36,7 @@ from extract.link import (
     other_days,
     plain,
 )
+from extract.time_reading import part_of_day
 from schemas.database import open_database, replace_happenings
 from schemas.names import normalise
 from schemas.reports import GROUP, NEW, SPAN, are_near, around, is_crowd, naming, on_days, pack, set_due, set_links_due, unpack

@@ -11,9 +11,10 @@ from datetime import timedelta
 
 from spacy.tokens import Doc
 
-from extract.dates import DateMention, part_of_day
+from extract.dates import DateMention
 from extract.syllables import Sentence
 from extract.telling import LEAD, dates_in, grain_of, lead_sentences, planned, titles
+from extract.time_reading import part_of_day
 
 DAYS = re.compile(r"P\d{1,2}D")
 MANY_DAYS = 10

@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from zlib import crc32
 
-from extract.syllables import LOWER, UPPER
+from corpus.lexicon import CAPITALS
 from models.logistic import INTERCEPT, Weights
 from schemas.hierarchy import owner
 from schemas.lexicon import rows
@@ -125,7 +125,7 @@ NATIONAL = "Tổng Liên đoàn Lao động Việt Nam"
 """Whose departments go by it: "Ban Chính sách Kinh tế - Xã hội Tổng Liên đoàn Lao động Việt Nam"."""
 AROUND = ".,;:!?()[]“”\"'‘’…"
 CAPITALISED = re.compile(
-    rf"(?<![^\s{re.escape(AROUND)}])[{UPPER}][{LOWER}’']+(?:[^\S\n]+[{UPPER}][{LOWER}’']+)+(?![^\s{re.escape(AROUND)}])"
+    rf"(?<![^\s{re.escape(AROUND)}])[{CAPITALS}][{CAPITALS.lower()}’']+(?:[^\S\n]+[{CAPITALS}][{CAPITALS.lower()}’']+)+(?![^\s{re.escape(AROUND)}])"
 )
 """Two and more capitalised words in a row."""
 WORKPLACES = frozenset(

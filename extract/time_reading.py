@@ -9,6 +9,9 @@ from extract.calendar import Point
 from extract.time_patterns import NUMBERS, PARTS
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
+PARTS_OF_DAY = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "evening"}
+"""Parts of a day in TIMEX3"""
+NOON, SUNSET = 12, 18
 
 
 @dataclass(slots=True)
@@ -70,3 +73,15 @@ def time_tail(match: re.Match[str]) -> str:
     if match["hour"]:
         return clock_tail(match["hour"], match["minute"] or match["colon"], match["part"])
     return f"T{PARTS[match['part']]}" if match["part"] else ""
+
+
+def part_of_day(value: str) -> str:
+    """What part of a day a TIMEX3 value names, by name or by the clock; empty for none.
+
+    >>> part_of_day("2019-05-14TAF"), part_of_day("2019-05-14T08:30"), part_of_day("2019-05-14")
+    ('afternoon', 'morning', '')
+    """
+    _, _, time = value.partition("T")
+    if time[:2].isdigit():
+        return "morning" if int(time[:2]) < NOON else "afternoon" if int(time[:2]) < SUNSET else "evening"
+    return PARTS_OF_DAY.get(time, "")
