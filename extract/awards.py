@@ -89,7 +89,8 @@ GIVING_OFFICE = re.compile(
 MEMBERSHIP = re.compile(r"[uủ][ỷy] viên[^,;]{0,25}$", re.I)
 ON_BEHALF = re.compile(r"(?:thừa (?:ủy|uỷ) (?:quyền|nhiệm)|thay mặt|(?:theo|công bố)\s[^,;]{0,12}quyết định)[^,;]{0,60}$", re.I)
 ASIDE = re.compile(
-    rf"(?:^|(?<=[,;:]))\s*(?:{any_of(LEXICON['aside'])})(?!\w)(?![^,;:]*\sđược\s[^,;:]*\s(?:tặng|trao|khen))[^,;:]*(?=[,;:])", re.I
+    rf"(?:^|(?<=[,;:]))\s*(?:{any_of(LEXICON['aside'])})(?!\w)(?![^,;:]{{0,120}}?\sđược\s[^,;:]{{0,80}}?\s(?:tặng|trao|khen)(?!\w))[^,;:]*(?=[,;:])",
+    re.I,
 )
 BEHIND = re.compile(
     r"(?:[^,;:]{0,60}?\s(?:do|của|từ)(?:\s+đại diện)?)?\s+(?:(?:phó\s+)?chủ tịch\s+|bộ trưởng\s+|giám đốc\s+|ban lãnh đạo\s+)?", re.I

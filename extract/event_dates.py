@@ -23,10 +23,15 @@ NEAR = 6
 """Sentences of the body among which a day is looked for where the event's own gives none."""
 JUST = re.compile(rf"(?<!\w)(?:vừa|mới)(?:\smới)?(?=\s{any_of('staging_verb')}(?!\w))")
 """What says that a deed is recent: "LĐLĐ huyện | vừa tiến hành kiểm tra"."""
-PREPARED = re.compile(r"(?<!\w)(?:chuẩn bị|sẵn sàng|trước (?:thềm|ngày|giờ)|sắp (?:diễn ra|khai mạc)|họp báo)(?!\w)", re.I)
-"""What says of an event that it is being prepared."""
+PREPARED = re.compile(
+    r"(?<!\w)(?:(?:chuẩn bị|sẵn sàng|họp báo)(?!\w)[^.;\n]{0,160}|(?:trước (?:thềm|ngày|giờ)|sắp (?:diễn ra|khai mạc))\s[^.,;\n]{0,40})$",
+    re.I,
+)
+"""Before the event of which it says that it is being prepared: "công tác chuẩn bị | Đại hội Công đoàn tỉnh"."""
 LONG_PAST = 330
 """Days before the publication of what nobody reports any more"""
+LEADING = 200
+"""Characters before it that are read"""
 SOON = 60
 """Days ahead within which it is, at most."""
 PROGRAMME = re.compile(r"(?:[Cc]hương trình|[Cc]hiến dịch|[Pp]hong trào|[Tt]háng|[Tt]ết)\s[^.;,]{0,60}$")
@@ -61,13 +66,17 @@ def announced(doc: Doc, type_: str) -> tuple[Sentence, TriggerMention, DateMenti
     """
     published, body = doc._.article.published, lead_sentences(doc)
     opening = [*titles(doc), *body[:1]]
-    if not published or len(published.value) < 10 or not any(PREPARED.search(doc._.cased, s.start, s.end) for s in opening):
+    triggers = [t for t in doc._.triggers if t.type == type_]
+    prepared = any(
+        PREPARED.search(doc._.cased, max(s.start, t.start - LEADING), t.start) for s in opening for t in triggers if t.sentence == s.index
+    )
+    if not published or len(published.value) < 10 or not prepared:
         return None
     for s in body[:NEAR]:
-        triggers = [t for t in doc._.triggers if t.sentence == s.index and t.type == type_]
         ahead = [d for d in dates_in(doc, s) if grain_of(d) == "day" and 0 < days_between(published.value, d.next_first) <= SOON]
-        if triggers and ahead:
-            return s, triggers[0], replace(ahead[0], first=ahead[0].next_first, last=ahead[0].next_last)
+        named = [t for t in triggers if t.sentence == s.index]
+        if named and ahead:
+            return s, named[0], replace(ahead[0], first=ahead[0].next_first, last=ahead[0].next_last)
     return None
 
 

@@ -226,8 +226,8 @@ def _last_before_work(doc: Doc) -> str | None:
             days = [d for d in dates_in(doc, sentence) if grain_of(d) == "day" and d.first == d.last]
             if days and not UNWILLING.search(text, sentence.start, again.start()):
                 day = min(days, key=lambda d: abs(d.start - again.start()))
-                in_the_morning = "T" not in day.value or part_of_day(day.value) == "morning"
-                return _later(day.first or "", -1 if in_the_morning else 0)
+                before_noon = "T" not in day.value or part_of_day(day.value) == "morning"
+                return _later(day.first or "", -1 if before_noon else 0)
     return None
 
 

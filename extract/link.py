@@ -57,8 +57,8 @@ WEIGHTS: Weights = {
     "figures>0": 0.5, "figures>1": 1.0,
     "title=apart": -1.2,
 }  # fmt: skip
-"""What each clue adds to the log odds that two reports tell one event: set by hand, then moved towards what the 144 pairs of
-corpus/gold/links/dev and those that they meet ask for (a ridge around the hand's, its strength by cross-validation over families)."""
+"""What each clue adds to the log odds that two reports tell one event: set by hand, then moved towards what the first lots of
+corpus/gold/links/dev ask for (a ridge around the hand's, its strength by cross-validation over families), three by the later ones."""
 BEFALLS = frozenset({"tai_nan", "tranh_chap"})
 """What befalls a company, which not every report names"""
 KINDRED = [
@@ -238,8 +238,8 @@ def capitalised(text: str) -> frozenset[str]:
 
 def _places_of_a_heading(line: str) -> set[str]:
     """The places that a line in capitals names, of two syllables: "TRƯỜNG THPT SỐ 1 BÁT XÁT"."""
-    words = [word.strip(AROUND) for word in line.title().split()]
-    return {pair for pair in map(" ".join, pairwise(words)) if normalise(pair) in PLACES}
+    phrases = re.split(rf"[{re.escape(AROUND)}–-]", line.title())
+    return {pair for words in map(str.split, phrases) for pair in map(" ".join, pairwise(words)) if normalise(pair) in PLACES}
 
 
 def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:

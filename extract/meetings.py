@@ -1,4 +1,4 @@
-"""Meetings: the two sides of a working visit, an inspection or talks, where one sentence names both: who came, and to whom.
+"""Meetings: the two sides of a working visit, an inspection or talks, where one sentence names both, of an inspection title and lead too.
 
 "X đã đón và làm việc với đoàn công tác của | Y" and "buổi làm việc giữa | Y và Z với | X": Y comes and holds it, X is the target
 whoever is the subject. Who inspects is the one above: "Công đoàn Sở làm việc với | UBKT Công đoàn Viên chức tỉnh".
@@ -25,8 +25,8 @@ RECEIVED = re.compile(
 )
 """Those who come, no delegation by name: "có dịp đón các chị trong | Ban Nữ công LĐLĐ thành phố"."""
 WORKED_WITH = re.compile(r"(?<!\w)làm việc (?:với|cùng)\s(?:lãnh đạo\s|đại diện\s|các đồng chí\s)?$")
-LEAD = 3
-"""Sentences of the body"""
+OPENING = 3
+"""Sentences of the body in which the sides of an inspection are looked for"""
 BETWEEN = re.compile(r"(?<!\w)giữa\s(?:[Ll]ãnh đạo\s|đại diện\s)?$")
 WITH = re.compile(r"\s(?:cùng\s)?với\s(?:các\s|lãnh đạo\s|đại diện\s|ban giám đốc\s)?$")
 
@@ -36,7 +36,7 @@ def sides_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -> 
     type_ = candidate.trigger.type
     if type_ not in MEETINGS:
         return None
-    others = titles(doc) + lead_sentences(doc)[:LEAD] if main and type_ in INSPECTIONS else []
+    others = titles(doc) + lead_sentences(doc)[:OPENING] if main and type_ in INSPECTIONS else []
     return next((met for sentence in [candidate.sentence, *others] if (met := sides(doc, sentence, type_, resolver))), None)
 
 

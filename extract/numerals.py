@@ -122,7 +122,7 @@ def _word_value(words: str) -> tuple[float, int]:
     >>> _word_value("một nghìn"), _word_value("ba mươi triệu sáu trăm năm mươi nghìn")
     ((1000.0, 1000), (30650000.0, 1000))
     """
-    total, hundreds, part, scale = 0.0, 0.0, 0.0, 1
+    total, hundreds, part, scale, last = 0.0, 0.0, 0.0, 1, 1
     for word in words.split():
         if word == "mười":
             part = 10
@@ -133,7 +133,8 @@ def _word_value(words: str) -> tuple[float, int]:
         elif word in SCALES:
             scale = SCALES[word]
             counted, hundreds, part = hundreds + part, 0, 0
-            total = total + counted * scale if counted else total * scale
+            total = (total + counted) * scale if scale > last else total + counted * scale
+            last = scale
         else:
             part += ONES.get(word) or AFTER_TENS.get(word, 0)
     return total + hundreds + part, scale

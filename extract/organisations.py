@@ -117,6 +117,7 @@ NO_BODY = re.compile(rf"{any_of('no_body')}(?!\w)", re.I)
 OFFICE_BEFORE = re.compile(rf"(?<!\w){any_of('office')}(?!\w)[^,.;:\n]{{0,60}}$", re.I)
 """Before the body of whoever holds an office."""
 OFFICE_ITSELF = re.compile(rf"(?<!\w){any_of('office')}\s$", re.I)
+"""Right before it."""
 COMMUNES = tuple(word for word, level in LEVELS.items() if level == "commune")
 """Levels whose units are not in the gazetteer: what capitals follow them is their name; behind the others three capitals are a person's."""
 CLASS = re.compile(
@@ -156,7 +157,7 @@ class Chain:
 def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> Chain:
     """The chain behind the head `text[start:end]`, not past `limit`. `words` maps a syllable's start to its word's end."""
     head = HEADS[_key(text[start:end])]
-    if text.endswith("ông nghiệp", start, end) and (more := MORE_ZONES.match(text, end, limit)):
+    if _key(text[start:end]).endswith("khu công nghiệp") and (more := MORE_ZONES.match(text, end, limit)):
         end = more.end()
     if found := ABBREVIATED.match(text, end, limit):
         end = found.end()

@@ -60,7 +60,7 @@ ALIAS = re.compile(rf"\s?\((?:(?:sau đây )?(?:gọi tắt|viết tắt)(?: là
 """A short name that the article gives a body: "Trường Đại học Sư phạm Kỹ thuật (ĐHSPKT)"."""
 BESIDE = re.compile(r"\s(?:và|cùng|với|cùng với|phối hợp (?:cùng|với))\s")
 """Between a house and its union."""
-SEVERAL = re.compile(r"(?<!\w)các (?:tỉnh|thành phố|huyện)(?!\w)")
+SEVERAL = re.compile(r"(?<!\w)các\s$")
 """Before places that are one as good as the other: "vé xe về các tỉnh Nghệ An, Thanh Hóa"."""
 LONGEST_PROVINCE = 5
 """Words of a province's name at most: "Bà Rịa - Vũng Tàu"."""
@@ -431,8 +431,10 @@ def find_home(doc: Doc, day: str | None) -> Home:
             vote(m.level_word, m.place, m.start, 4 if m.kind in ("union", "committee") else 2)
         if province := _province_named(m, day):
             (provinces if m.place else houses)[province] += 4 if m.kind in ("union", "committee") else 2
+    listed = -1
     for p in doc._.places:
-        if SEVERAL.search(text, max(0, p.start - len("các tỉnh ")), p.start + len("các tỉnh ")):
+        if (p.level_word and SEVERAL.search(text, max(0, p.start - len(" các ")), p.start)) or SHARING.fullmatch(text, listed, p.start):
+            listed = p.end
             continue
         if p.level_word:
             vote(p.level_word, p.name, p.start, 1)
@@ -455,6 +457,8 @@ def find_home(doc: Doc, day: str | None) -> Home:
 
 def _province_named(body: OrganisationMention, day: str | None) -> str | None:
     """The province of that day that a body's name ends in: "LĐLĐ tỉnh | Kiên Giang", "Bệnh viện Sản - Nhi | Ninh Bình"."""
+    if body.level_word and body.level not in ("", "province") and not written(body.level_word).startswith("thành phố"):
+        return None  # "LĐLĐ huyện Quảng Ninh" is of Quảng Bình
     words = body.text.split()
     for last in (" ".join(words[-length:]) for length in range(min(LONGEST_PROVINCE, len(words) - 1), 0, -1)):
         stop, units = name_at(last, 0)

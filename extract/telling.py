@@ -33,7 +33,8 @@ CARRIED = 1.8
 STAGED = re.compile(word("taking_place"))
 """Verbs that say that something took place."""
 PLANNED = re.compile(word("planned"))
-TOWARDS = re.compile(r"(?<!\w)(?:chào mừng|hướng tới|hướng đến|tiến tới|chuẩn bị cho|phục vụ|lập thành tích)\s[^.;]{0,120}$")
+FAR = 140
+TOWARDS = re.compile(r"(?<!\w)(?:chào mừng|hướng tới|hướng đến|tiến tới|chuẩn bị cho|phục vụ|lập thành tích)\s[^.,;]{0,120}$")
 """Before what is to come and something is done for: "chào mừng Đại hội XII Công đoàn Việt Nam | sẽ diễn ra"."""
 EARLIER = re.compile(word("earlier_or_later"))
 
@@ -89,8 +90,9 @@ def grain_of(date: DateMention) -> str:
 @once_a_sentence
 def planned(doc: Doc, sentence: Sentence) -> bool:
     """Whether a sentence speaks of something to come, rather than of what is done for it: "phát động …, chào mừng đại hội | sẽ diễn ra"."""
-    found = PLANNED.search(doc._.cased, sentence.start, sentence.end)
-    return found is not None and not TOWARDS.search(doc._.cased, sentence.start, found.start())
+    text = doc._.cased
+    said = PLANNED.finditer(text, sentence.start, sentence.end)
+    return any(not TOWARDS.search(text, max(sentence.start, found.start() - FAR), found.start()) for found in said)
 
 
 def telling(doc: Doc, sentence: Sentence, rank: int, resolver: Resolver) -> float:

@@ -447,18 +447,8 @@ OPENINGS = (
     *(r"giữa\s(?=tháng|năm|tuần)", r"cuối\s(?=tháng|năm|tuần)", "thượng tuần", "trung tuần", "hạ tuần", "tháng", "năm", "quý"),
     *(r"tuần\s(?=này|qua|rồi|vừa|trước|tới|sau)", "nhiệm kỳ", r"nk\s", r"nh\s(?=\d{4})", r"nửa đêm\s", r"khóa\s", r"khoá\s", "giai đoạn"),
     *("niên khóa", "thời (?:kỳ|gian)", r"từ\s(?=năm|\d)", "tết", "xuân", "mùng", "mồng", "rằm", r"hằng\s", r"hàng\s", r"mỗi\s", "vừa qua"),
-    *(
-        r"cách\s(?=đây)",
-        "mới đây",
-        "gần đây",
-        "trước đây",
-        r"hiện\s",
-        "sắp tới",
-        "tới đây",
-        r"đến\s(?=nay)",
-        r"tới\s(?=nay)",
-        r"những\s(?=năm|ngày)",
-    ),
+    *("mới đây", "gần đây", "trước đây", r"hiện\s", "sắp tới", "tới đây", r"đến\s(?=nay)", r"tới\s(?=nay)", r"những\s(?=năm|ngày)"),
+    r"cách\s(?=đây)",
 )
 TRIGGER = re.compile(trie((opening[0] + EDGE, opening[1:]) for opening in OPENINGS))
 INSIDE_A_WORD = re.compile(r"[^\W\d_]{2}|\d\d")

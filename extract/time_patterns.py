@@ -85,7 +85,7 @@ MOD = rf"(?:(?P<mod>{words(MODS)})\s)?"
 LEAD = re.compile(
     rf"(?:(?:{FROM_CLOCK}{TO})?{CLOCK}\s?[,–-]?\s?)?"
     rf"(?:(?:vào\s|các\s)?(?:buổi\s)?(?:{PART}(?:\s(?:(?P<back>nay|qua|hôm nay|hôm qua)|mai|cùng))?\s?,?\s?"
-    rf"|(?P<near>(?<!mấy )hôm nay|hôm qua|hôm kia|ngày mai|ngày kia)\s?,?\s?))?"
+    rf"|(?P<near>(?<!mấy )(?<!mấy ngày )hôm nay|hôm qua|hôm kia|ngày mai|ngày kia)\s?,?\s?))?"
     rf"(?:{WEEKDAY}(?:\s(?:tuần|vừa|này|tới|trước|qua)){{0,2}}\s?[,–(-]?\s?)?"
     rf"\(?(?:(?P<days>{NUMBER}\sngày)\s?[:,(]?\s?)?(?:từ\s)?"
     r"(?P<cue>(?:các\s|những\s|hôm\s)?ngày\s?(?:hôm nay\s)?[,:(]?\s?(?:m[ùồ]ng\s)?|hôm\s(?=\d)|(?:hôm\s)?m[ùồ]ng\s(?=\d))?"
@@ -210,7 +210,8 @@ LUNAR_AFTER = re.compile(r"(?:[/.–-]\d{4}|\s(?:năm\s\d{4}|năm\s(?:nay|ngoái
 DAY_NEAR = re.compile(
     rf"(?:{CLOCK}\s?,?\s)?"
     rf"(?:(?:buổi\s)?{PART}\s(?:ngày\s)?(?P<near>hôm nay|hôm qua|hôm kia|nay|qua|kia|mai|cùng ngày|hôm sau|hôm đó|hôm trước)"
-    rf"|(?P<bare>(?<!mấy )(?:ngày\s)?hôm (?:nay|qua|kia|sau|đó|ấy)|ngày hôm sau|ngày mai|ngày kia|sáng cùng ngày|cùng ngày))(?!\w)"
+    r"|(?P<bare>(?<!mấy )(?<!mấy ngày )(?:ngày\s)?hôm (?:nay|qua|kia|sau|đó|ấy)|ngày hôm sau|ngày mai|ngày kia"
+    r"|sáng cùng ngày|cùng ngày))(?!\w)"
 )
 DAY_ALONE = re.compile(
     rf"(?:{CLOCK}\s?,?\s?)?(?:(?:vào\s)?(?:buổi\s)?{PART}\s?,?\s?)?(?:{WEEKDAY}\s?,?\s?)?"

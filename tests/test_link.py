@@ -197,6 +197,7 @@ def test_names_are_the_last_two_of_a_run_of_capitalised_syllables() -> None:
 
 def test_a_headline_in_capitals_names_its_places() -> None:
     assert names_in("TRƯỜNG THPT SỐ 1 BÁT XÁT - TIN ĐOÀN THỂ") == {"bát xát"}
+    assert names_in("CÁC TỈNH HÒA BÌNH, SƠN LA") == set()  # not the district of Bình Sơn
 
 
 def test_unions_of_one_name_in_two_provinces_are_two() -> None:

@@ -16,7 +16,10 @@ VALUES = [
     ("hai, ba mươi, bốn mươi lăm, mười hai, chín mươi mốt", [2, 30, 45, 12, 91]),
     ("một trăm linh năm, ba trăm hai mươi, hai nghìn năm trăm", [105, 320, 2500]),
     ("Quỹ có 30.650.000đ (Ba mươi triệu sáu trăm năm mươi nghìn đồng)", [30650000, 30650000]),
-    ("một tỷ hai trăm triệu, hai nghìn tỷ, hai triệu năm 2015", [1200000000, 2 * 10**12, 2000000, 5, 2015]),
+    (
+        "một tỷ hai trăm triệu, hai nghìn tỷ, hai nghìn năm trăm tỷ, hai triệu năm 2015",
+        [1200000000, 2 * 10**12, 25 * 10**11, 2000000, 5, 2015],
+    ),
     ("2026-02-01", []),
     ("mười năm", [10, 5]),
     ("ngày 20/5/2024 14:06, tháng 9/2021, 2018-2023, 0913.222.333, 32/KH-LĐLĐ, 26.7", []),

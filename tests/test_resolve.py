@@ -175,6 +175,8 @@ def test_the_province_of_a_district(pipeline: Pipeline) -> None:
 
 
 HOMES = [
+    ("LĐLĐ huyện Quảng Ninh, tỉnh Quảng Bình họp.", "2017-05-04", "Quảng Bình"),
+    ("Vé xe về các tỉnh Nghệ An, Thanh Hóa và Hà Tĩnh. Công đoàn Bệnh viện Phổi Hà Nội trao.", "2017-05-04", "Hà Nội"),
     # not one of those that are listed, nor one that a company is called after
     ("Công đoàn các KCN Hà Nội tặng vé xe về các tỉnh Nghệ An, Thanh Hóa.", "2010-02-02", "Hà Nội"),
     ("LĐLĐ tỉnh Nghệ An thăm Công ty Đường sắt Nghệ Tĩnh.", "2017-09-15", "Nghệ An"),
