@@ -28,6 +28,8 @@ PREPARED = re.compile(
     re.I,
 )
 """Before the event of which it says that it is being prepared: "công tác chuẩn bị | Đại hội Công đoàn tỉnh"."""
+DEADLINE = re.compile(r"(?<!\w)(?:trước|chậm nhất(?:\slà)?|hạn\s(?:chót|cuối)(?:\slà)?)\s(?:vào\s)?$")
+"""Before a day by which something is to be done: "gửi báo cáo trước | ngày 30/6"."""
 LONG_PAST = 330
 """Days before the publication of what nobody reports any more"""
 LEADING = 200
@@ -46,17 +48,18 @@ def main_date(doc: Doc, sentence: Sentence) -> DateMention | None:
     just = just_past(doc, sentence)
     for grain, order in (("day", [*near, *ahead]), ("month", near[:1] if just else near)):
         for s in order:
-            days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS and not _is_long_past(doc, d)]
+            days = [d for d in dates_in(doc, s) if grain_of(d) == grain and d.form not in SPANS and not _is_of_another(doc, d)]
             if days:
                 told = min(days, key=lambda d: bool(SPOKEN.search(text, s.start, d.start)))
                 return lasting(doc, s, next((d for d in days if BRACKET.fullmatch(text, told.end, d.start)), told))
     return programme_year(doc, sentence) or just
 
 
-def _is_long_past(doc: Doc, date: DateMention) -> bool:
-    """Whether a day is of another year's event: "Cuộc đối thoại năm ngoái, tổ chức ngày 23/5/2025"."""
+def _is_of_another(doc: Doc, date: DateMention) -> bool:
+    """Whether a day is a deadline, or of another year's event: "Cuộc đối thoại năm ngoái, tổ chức ngày 23/5/2025"."""
     published = doc._.article.published
-    return bool(published and days_between(date.last, published.value) > LONG_PAST)
+    past = bool(published and days_between(date.last, published.value) > LONG_PAST)
+    return past or bool(DEADLINE.search(doc._.cased, max(0, date.start - LEADING), date.start))
 
 
 def announced(doc: Doc, type_: str) -> tuple[Sentence, TriggerMention, DateMention] | None:

@@ -19,7 +19,7 @@ from extract.time_reading import part_of_day
 DAYS = re.compile(r"P\d{1,2}D")
 MANY_DAYS = 10
 NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
-OPENED = re.compile(r"(?<!\w)(?:khai mạc|khai giảng|bắt đầu|mở đầu)(?!\w)")
+OPENED = re.compile(r"(?<!\w)(?:khai mạc|khai giảng|bắt đầu|mở đầu|mở màn)(?!\w)", re.I)
 GOES_ON = re.compile(rf"(?:kéo dài|diễn ra|học|trong|thời gian)\s(?:trong\s|là\s)?(\d|{'|'.join(NUMBERS)})\sngày(?!\s\d)", re.I)
 """How long what was opened goes on."""
 CLOSED = re.compile(
@@ -72,6 +72,8 @@ def lasting(doc: Doc, sentence: Sentence, date: DateMention) -> DateMention:
         return replace(date, last=last, next_last=last)
     if opened := _opening(doc, sentence, date):
         return replace(date, first=opened, next_first=opened)
+    if closed := _closing(doc, sentence, date):
+        return replace(date, last=closed, next_last=closed)
     rounds = [d for d in dates_in(doc, sentence) if d.start > date.end and grain_of(d) == "day" and (d.last or "") > date.first]
     if not (rounds and ROUND.match(doc._.cased, date.start) and ROUND.match(doc._.cased, rounds[-1].start)):
         row = [date]
@@ -112,6 +114,25 @@ def _opening(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
             if opens and grain_of(day) == "day" and 0 < days_between(day.first, date.first) <= LONGEST:
                 return day.first
     return None
+
+
+def _closing(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
+    """The last day, which another sentence gives, of what a day's sentence says begins: "Mở màn từ sáng thứ Bảy" of what "khép lại tối qua"."""
+    text = doc._.cased
+    if not OPENED.search(text, _before(sentence, date), date.start):
+        return None
+    for other in lead_sentences(doc)[:LEAD]:
+        alike = other != sentence and not _types_in(doc, other).isdisjoint(_types_in(doc, sentence))
+        if alike and not planned(doc, other) and LAST_DAY.search(text, other.start, other.end):
+            for day in dates_in(doc, other):
+                if grain_of(day) == "day" and 0 < days_between(date.first, day.first) < MANY_DAYS:
+                    return day.first
+    return None
+
+
+def _types_in(doc: Doc, sentence: Sentence) -> set[str]:
+    """The types of events that a sentence speaks of."""
+    return {t.type for t in doc._.triggers if t.sentence == sentence.index}
 
 
 def _until(doc: Doc, date: DateMention) -> DateMention:

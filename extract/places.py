@@ -157,11 +157,11 @@ def name_at(text: str, start: int) -> tuple[int, tuple[Unit, ...]]:
     return start, ()
 
 
-def bare_districts(text: str) -> list[tuple[str, str]]:
-    """(level word, name) of the only district of each level that a text names without its level word ("Đăk Tô vào hội")."""
+def bare_districts(text: str, day: str | None) -> list[tuple[str, str]]:
+    """(level word, name) of the only district of each level, as of a day, that a text names without its level word ("Đăk Tô vào hội")."""
     found: dict[str, set[str]] = defaultdict(set)
     for match in _name_pattern().finditer(text):
-        units = [u for u in gazetteer().get(same_tone(match[0]), ()) if u.kind == "district"]
+        units = [u for u in gazetteer().get(same_tone(match[0]), ()) if u.kind == "district" and was_on(day, u.since, u.until)]
         if (
             units
             and " " in match[0]

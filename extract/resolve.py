@@ -38,6 +38,8 @@ CLASSES = (
     "công đoàn ngành",
 )  # fmt: skip
 """Heads that alone name the unions at large."""
+SECTOR = "công đoàn ngành"
+"""The head that alone names the union of the sector that an article is about."""
 HOUSES = ("company", "school", "hospital", "institution", "authority")
 """Kinds of bodies that grassroots unions are in."""
 HOUSE_HEADS = [h for h, head in HEADS.items() if head.kind in ("company", "school", "hospital")]
@@ -49,8 +51,12 @@ GRASSROOTS = re.compile(
     re.I,
 )
 GRASSROOTS_HEADS = ("công đoàn cơ sở", "cđcs", "cđ cơ sở")
-LOWER_INNER = re.compile(rf"(?<![Mm]ôi)(?<![Tt]hị)(?<![Hh]ội)(?<![Qq]uảng)(?<![Nn]ông)(?<![Ll]âm)\s{any_of('house')}$", re.I)
-"""A house of the article in lower case at the end of a name; "môi trường", "hội trường" and the like are words of their own."""
+OF_A_NAME = "".join(rf"(?<!(?-i:\s[{UPPER}][{LOWER}]{{{length}}}))" for length in range(1, 6))
+"""Not behind a syllable of a proper name."""
+LOWER_INNER = re.compile(
+    rf"(?:(?<!môi)(?<!thị)(?<!hội)(?<!quảng)(?<!nông)(?<!lâm){OF_A_NAME}\strường|\s(?!trường$){any_of('house')})$", re.I
+)
+"""A house of the article at the end of a name; "môi trường", "hội trường" and the like are words of their own, "Thiên Trường" is a name."""
 FLOOR = re.compile(r"\s(?:tầng|lầu)\s(?:số\s)?\d+(?!\w)")
 """A storey, which a venue's name may leave out."""
 PLAIN_VENUE = re.compile(rf"{any_of('venue')}(?:\s[{LOWER}]+){{0,2}}")
@@ -67,6 +73,8 @@ LONGEST_PROVINCE = 5
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
+ITEM = re.compile(rf"[*•+–-]?\s?((?:[{UPPER}][\w']*\s?){{2,4}})(?<!\s):\s")
+"""The heading of an item of a digest."""
 LAST_PLACE = re.compile(
     rf"(?:{LEVEL_WORD}|[ủu][yỷ]|[Đđ]oàn|[Ll]ao động)\s((?:[{UPPER}][\w']*|[-–]|\d+)(?:\s(?:[{UPPER}][\w']*|[-–]|\d+)){{0,4}})$"
 )
@@ -245,6 +253,8 @@ class Resolver:
             return False
         if not mention.bare or mention.level_word or mention.head not in CLASSES or self._beside(mention):
             return True
+        if mention.head == SECTOR:
+            return not self._plural(mention)
         return bool(self.grassroots) and self._bare_grassroots(mention) and not self._plural(mention)
 
     def _bare_grassroots(self, mention: OrganisationMention) -> bool:
@@ -336,7 +346,7 @@ class Resolver:
             full = owner if owner.lower().startswith(mention.head) else f"{name[: len(mention.head)]} {owner}"
             return full, "tên viết tắt trong bài"
         if form in ("open", "field") and not mention.level_word and not mention.place:
-            if (not mention.bare or mention.head == "công đoàn ngành") and (longer := self._longer(name)):
+            if (not mention.bare or mention.head == SECTOR) and (longer := self._longer(name)):
                 return longer, "tên đầy đủ ở nơi khác trong bài"
             word = OFFICES.get(mention.head, "")
             zone = ZONE.search(name) if mention.kind == "authority" else None
@@ -357,6 +367,8 @@ class Resolver:
                 if own or word
                 else (f"{name} {level} {place}", "tên chung trong danh sách")
             )
+        if word and (place := self._of_its_item(mention, word)):
+            return f"{name} {place}", "địa phương của mục tin"
         if antecedent := self._antecedent(mention, word):
             return (
                 f"{name} {antecedent.place}" if word else f"{name} {written(antecedent.level_word)} {antecedent.place}"
@@ -379,6 +391,12 @@ class Resolver:
                 return (word, other.place) if not mention.level_word or written(mention.level_word) == word else None
             here = other
         return None
+
+    def _of_its_item(self, mention: OrganisationMention, word: str) -> str | None:
+        """The unit of this level that the item's heading names: "* Kiến Xương: Ngày 24-7, | LĐLĐ huyện …"."""
+        heading = ITEM.match(self.text, self.text.rfind("\n", 0, mention.start) + 1, mention.start)
+        units = name_at(heading[1], 0)[1] if heading else ()
+        return heading[1] if heading and any(u.head == word and u.kind == "district" for u in units) else None
 
     def _antecedent(self, mention: OrganisationMention, word: str) -> OrganisationMention | None:
         """The nearest mention before (else after) with the same kind of head, the same level and a place."""
@@ -446,7 +464,7 @@ def find_home(doc: Doc, day: str | None) -> Home:
     province = ranked[0][0] if ranked else home.get("tỉnh")
     units = [u for u in name_at(province, 0)[1] if u.kind == "province"] if province else []
     province = units[0].name if units else None
-    for word, name in bare_districts(" ".join(text[s.start : s.end] for s in doc._.sentences if s.zone in ("title", "body"))[:LEAD]):
+    for word, name in bare_districts(" ".join(text[s.start : s.end] for s in doc._.sentences if s.zone in ("title", "body"))[:LEAD], day):
         home.setdefault(word, name)
     if province:
         head = units[0].head

@@ -39,6 +39,13 @@ GUEST = re.compile(word("guest_word"))
 STAGE = re.compile(word("staging_verb"))
 PRESENT = re.compile(r"(?<!\w)(?:[Dd]ự|tham dự|tham gia|chứng kiến|có mặt|mời|cùng với sự)(?!\w)")
 """Who is only there, or asked to be: "Dự lễ có Chủ tịch | LĐLĐ tỉnh"."""
+ORDERED = re.compile(r"(?<!\w)(?:(?<!bàn )giao(?: cho)?|yêu cầu|đề nghị)\s(?:các\s)?$")
+"""Who is told to do something: "giao | Công an phường kiểm tra"."""
+ATTENDS = re.compile(
+    r"(?:\s?\([^)]*\))?\s(?:[^\W\d]+\s){0,5}?(?:tham gia|tham dự|dự thi|dự|góp mặt|góp tiếng nói|đăng quang|đoạt|giành|lọt)\s(?:[^\s,.;:]+\s){0,6}?"
+    r"(?:hội thi|hội thao|hội diễn|cuộc thi|liên hoan|giải|đại hội|ngày hội)(?!\w)", re.I
+)
+"""Behind a body that takes part in what another one holds: "CĐCS Sở Tài chính | góp tiếng nói tại Đại hội"."""
 SAID = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|nói|phát biểu|bày tỏ|kể|nhận xét|đề nghị|đánh giá|khẳng định|nhấn mạnh|ghi nhận|yêu cầu|chỉ đạo)(?!\w)"
 )
@@ -98,7 +105,9 @@ def _organisers(doc: Doc, sentence: Sentence, resolver: Resolver) -> list[Organi
         before, after = text[max(sentence.start, body.start - 80) : body.start], text[body.end : min(sentence.end, body.end + 110)]
         if body.kind == "media" and body.start - sentence.start < 4:
             continue  # a dateline
-        if not OFFICE.search(before) and not bound(doc, sentence, body) and HOLD.search(after) and not _visited(doc, sentence, body):
+        if OFFICE.search(before) or ORDERED.search(before) or ATTENDS.match(after):
+            continue
+        if not bound(doc, sentence, body) and HOLD.search(after) and not _visited(doc, sentence, body):
             return with_partners(text, bodies, led_by(text, bodies, i))
     return []
 
@@ -116,6 +125,14 @@ def represented(doc: Doc, sentence: Sentence, deed: int, resolver: Resolver) -> 
         and not PRESENT.search(text, max(sentence.start, body.start - 160), deed)
         and not SAID.search(text, body.end, deed)
     ]
+
+
+def is_guest(doc: Doc, body: OrganisationMention) -> bool:
+    """Whether only an officer of the body is named, among those who are there: "Đến dự có ông …, Chủ tịch | LĐLĐ tỉnh"."""
+    text = doc._.cased
+    sentence = next(s for s in doc._.sentences if s.start <= body.start < s.end)
+    here = bool(PRESENT.search(text, max(sentence.start, body.start - 160), body.start))
+    return here and bool(OFFICE.search(text[max(sentence.start, body.start - 80) : body.start]))
 
 
 def _visited(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:

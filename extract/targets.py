@@ -15,8 +15,8 @@ from spacy.tokens import Doc
 from extract.meetings import sides_of
 from extract.namings import namings
 from extract.opinion import target_odds
-from extract.organisations import OrganisationMention, is_class
-from extract.resolve import HOUSES, MANAGEMENT, Resolver
+from extract.organisations import HEADS, OrganisationMention, is_class
+from extract.resolve import HOUSE_HEAD, HOUSES, MANAGEMENT, Resolver
 from extract.syllables import LOWER
 from extract.target_clues import clues_of_namings
 from extract.telling import INSPECTIONS, ONE_SIDED, Candidate, lead_sentences, titles
@@ -72,7 +72,8 @@ def targets_of(
     chosen = chosen_of(likely, type_, main)
     if not chosen and type_ in INSPECTIONS:
         return class_of_firms(doc, candidate)
-    return sorted((house_of(doc, likely[name][1]) for name in chosen), key=lambda body: body.start)
+    found = [likely[name][1] for name in chosen]
+    return sorted((struck(doc, body) if type_ in ONE_SIDED else house_of(doc, body) for body in found), key=lambda body: body.start)
 
 
 def bodies_with_clues(
@@ -151,6 +152,15 @@ def class_of_firms(doc: Doc, candidate: Candidate) -> list[OrganisationMention]:
     """The class of firms that is looked into where none is named: "giám sát … tại 8 | doanh nghiệp chế biến chè"."""
     found = FIRMS.search(doc._.cased, candidate.trigger.end, max(candidate.trigger.end, candidate.sentence.end))
     return [OrganisationMention(found.start(1), found.end(1), found[1], "công ty", "company", "")] if found else []
+
+
+def struck(doc: Doc, body: OrganisationMention) -> OrganisationMention:
+    """The house that a strike or an accident befell, where its union is named: "Chủ tịch CĐCS | Công ty May X"; any other body as it is."""
+    house = HOUSE_HEAD.match(doc._.cased[body.inner : body.end].lower()) if body.kind == "union" and body.inner is not None else None
+    if body.inner is None or house is None:
+        return body
+    text = doc._.cased[body.inner : body.end]
+    return replace(body, start=body.inner, text=text, head=house[0], kind=HEADS[house[0]].kind, level="", inner=None)
 
 
 def house_of(doc: Doc, body: OrganisationMention) -> OrganisationMention:

@@ -65,6 +65,7 @@ from extract.time_patterns import (
     VAGUE_WORDS,
     WEEKDAY_BEFORE,
     WEEKDAY_NEAR,
+    WEEKDAY_ROW,
     WEEKDAYS,
     WEEKEND,
     YEAR,
@@ -354,12 +355,16 @@ def weekday(text: str, at: int) -> Reading | None:
         return None
     number_ = WEEKDAYS.get(found["weekday"].removeprefix("thứ "), 7)
     time = time_tail(found)
-    if not (time or found["week"] or found["next"] or number_ == 7 or WEEKDAY_BEFORE.search(text, max(0, at - 7), at)):
+    row = found if found["week"] or found["next"] else WEEKDAY_ROW.match(text, found.end())
+    if not (time or row or number_ == 7 or WEEKDAY_BEFORE.search(text, max(0, at - 7), at)):
         return None
     if found["next"] in ("hằng tuần", "hàng tuần"):
         return Reading(at, found.end(), "SET", "weekday", value=f"XXXX-WXX-{number_}")
     reading = Reading(at, found.end(), "TIME" if time else "DATE", "weekday", weekday=number_, time=time)
-    reading.shift = ("week", NEAR.get(found["near"] or "này", 0)) if found["week"] else ("weekday", NEAR.get(found["next"] or "", 0))
+    if row and row["week"]:
+        reading.shift = ("week", NEAR.get(row["near"] or "này", 0))
+    else:
+        reading.shift = ("weekday", NEAR.get((row and row["next"]) or "", 0))
     reading.ahead = reading.shift[1] > 0
     return reading
 

@@ -228,6 +228,11 @@ WEEKDAY_NEAR = re.compile(
     r"(?:\s(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?"
     r"|\s(?P<next>tới|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?"
 )
+WEEKDAY_ROW = re.compile(
+    rf"(?:(?:\s?[,–-]|\svà)\s(?:ngày\s)?{WEEKDAY.replace('?P<weekday>', '?:')}){{1,3}}"
+    r"\s(?:(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?|(?P<next>tới|vừa qua|vừa rồi|này))(?!\w)"
+)
+"""Behind a weekday others, of whose week it is: "thứ Năm | , thứ Sáu tuần trước"."""
 WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:vào|hẹn|hôm|từ|trước|sang)\s$")
 """Before a weekday that stands alone, which may else be an ordinal ("thứ tư")."""
 HABITUAL = re.compile(r"(?<!\w)(?:cả|mỗi|các|những|mọi|hằng|hàng)\s(?:buổi\s|ngày\s)?(?:[^\W\d]+\s)?$")
