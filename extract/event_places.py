@@ -11,7 +11,7 @@ from extract.places import LEVEL_WORD, SIZES, PlaceMention
 from extract.resolve import Resolver
 from extract.syllables import LOWER, UPPER, Sentence
 from extract.targets import VISITS
-from extract.telling import INSPECTIONS, ONE_SIDED, Candidate, lead_sentences, of_another_day
+from extract.telling import INSPECTIONS, ONE_SIDED, Candidate, lead_sentences, of_another_day, titles
 from extract.word_classes import any_of
 from schemas.record import Argument
 
@@ -82,6 +82,8 @@ RESIDENT = re.compile(
     re.I,
 )
 """Before "ở" that says whence somebody is: "công nhân một công ty linh kiện | ở khu công nghiệp Yên Phong"."""
+UNTITLED = INSPECTIONS | ONE_SIDED | {"lam_viec"}
+"""Types of which a title's "tại" leads to whom it befell: "Kiểm tra tại | Công ty X"."""
 COMES_TOGETHER = re.compile(rf"(?<!\w)(?:{any_of('staging_verb')}|tập trung|có mặt|tụ tập|quây quần|ngồi|đứng|dự|tham gia|gặp)(?!\w)")
 
 
@@ -103,6 +105,9 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
     befell = type_ in ONE_SIDED
     others = [s for s in lead if s != candidate.sentence and (befell or not of_another_day(doc, s, candidate))]
     order = [candidate.sentence, *(s for s in others if s in lead[:3] or HELD_AT.search(doc._.cased, s.start, s.end))]
+    told_apart = (_scene(doc, [candidate.sentence, *others]) or _hall(doc, [candidate.sentence, *others])) if main else None
+    if main and not told_apart and type_ not in UNTITLED:
+        order += titles(doc)
     for sentence in order:
         if found := place_in(doc, sentence, visited=type_ in VISITS, befell=befell, telling=sentence == candidate.sentence):
             body = next((m for m in doc._.organisations if (m.start, m.end) == found), None)
@@ -110,8 +115,7 @@ def place_of(doc: Doc, candidate: Candidate, objects: list[OrganisationMention],
             if (several and (body or not said)) or (body and resolver(body).name in stops):
                 return None
             return _of_body(doc, body, resolver) if body else _named(doc, found, resolver)
-    told_apart = _scene(doc, [candidate.sentence, *others]) or _hall(doc, [candidate.sentence, *others])
-    return _named(doc, told_apart, resolver) if told_apart and main and not several else None
+    return _named(doc, told_apart, resolver) if told_apart and not several else None
 
 
 def _words(doc: Doc, found: tuple[int, int]) -> str:
