@@ -219,8 +219,11 @@ def timed_day(line: str) -> Day | None:
 
 
 def is_masthead(line: str) -> bool:
-    """Whether `line` is the name of a body or a house, and no sentence about it: `Liên đoàn Lao động huyện Yên Sơn`."""
+    """Whether `line` is the name of a body, a house or a paper, and no sentence about it: `Liên đoàn Lao động huyện Yên Sơn`."""
     head = _phrases("body").match(line.strip())
+    published = _phrases("publisher").match(line.strip())
+    if published and len(line) <= 100 and re.match(r"\s[^\W\d_]", rest := line.strip()[published.end() :]):
+        return rest[1].isupper() and ":" not in rest and not _phrases("verb").search(rest)
     if not head or len(line) > 100 or re.search(r"\d", line):
         return False
     rest = line.strip()[head.end() :]

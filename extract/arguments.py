@@ -15,7 +15,7 @@ from extract.event_places import place_of
 from extract.meetings import sides_of
 from extract.organisations import OrganisationMention
 from extract.periods import period_of
-from extract.resolve import Resolved, Resolver
+from extract.resolve import SECTOR, Resolved, Resolver
 from extract.targets import targets_of
 from extract.telling import ONE_SIDED, PLANNED, Candidate, lead_sentences, planned, titles
 from extract.word_classes import word
@@ -149,7 +149,7 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")
     ]
     unions = [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)]
-    return next(([m] for m in [*bodies, *unions] if not roles.is_guest(doc, m)), [])
+    return next(([m] for m in [*bodies, *unions] if not roles.is_guest(doc, m) and (m.head != SECTOR or not resolver.generic(resolver(m)))), [])
 
 
 def _whose_congress(doc: Doc) -> list[OrganisationMention]:

@@ -30,6 +30,8 @@ PARTNER = re.compile(
 )
 MANY = 60
 """Bodies of one sentence that roles are looked for among."""
+LED_BY = re.compile(r",?\sdo\s[^.;\n]{0,140}?(?:làm (?:trưởng đoàn|đoàn trưởng)|dẫn đầu)(?!\w)")
+"""Between a delegation's body and who goes with it: "đoàn công tác của LĐLĐ tỉnh | do đồng chí …, Chủ tịch LĐLĐ tỉnh làm trưởng đoàn |"."""
 COOPERATING = re.compile(r"(?:phối hợp (?:cùng )?(?:v[ớơo]i )?|sự (?:phối hợp|tham gia phối hợp) của )(?:các )?$")
 JOINED = re.compile(r"(?:,\s|\s)(?:cùng|phối hợp (?:cùng |với ){0,2})(?:với\s)?(?:các\s)?$|\s(?:và|cùng)\s(?:các\s)?$")
 """What joins a holder to the one named before it."""
@@ -170,13 +172,18 @@ def _between(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]
 
 def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) -> list[OrganisationMention]:
     """The body at `first` and those joined to it by "phối hợp với", "cùng", "và" or a comma."""
-    held = [bodies[first]]
+    held, here = [bodies[first]], bodies[first].end
+    if led := LED_BY.match(text, here):
+        here = led.end()
     for other in bodies[first + 1 :]:
-        between = text[held[-1].end : other.start]
+        if other.end <= here:
+            continue
+        between = text[here : other.start]
         joined = len(between) < 60 and PARTNER.search(between) and not GUEST.search(between)
         if not (other.shared or joined or (len(between) < 140 and COOPERATING.search(between))):
             break
         held.append(other)
+        here = other.end
     return held
 
 
