@@ -24,6 +24,7 @@ from sqlite_utils import Database
 from extract.link import (
     UNTOLD_YEAR,
     Report,
+    Told,
     capitalised,
     clusters,
     core,
@@ -290,27 +291,29 @@ def _group(stored: "Reports") -> None:
         with db.atomic():
             for event in batch:
                 if event not in seen:
-                    links = _component(db, event)
-                    events = sorted({event} | {one for one, _ in links})
+                    links, linked = _component(db, event)
+                    events = sorted({event, *linked})
                     seen.update(events)
-                    found = clusters(events, links, stored.one) if links else []
+                    found = clusters(linked, links, stored.one)
                     told = ((happening(_rows(db, TOLD, group)), sorted(group)) for group in found if len(group) > 1)
                     replace_happenings(db, events, told)
             db.conn.executemany("UPDATE reports SET due = NULL WHERE event_id = ? AND due = ?", [(event, GROUP) for event in batch])
 
 
-def _component(db: Database, event: int) -> dict[tuple[int, int], int]:
-    """All links, from either side, of the events that chains of links join to one."""
+def _component(db: Database, event: int) -> tuple[dict[tuple[int, int], int], dict[int, Told]]:
+    """All links, from either side, of the events that chains of links join to one, and these events; none of one that has no link."""
+    sql = "SELECT l.other_id, l.odds, e.article_id, e.main FROM links l JOIN events e ON e.id = l.other_id WHERE l.event_id = ?"
     found: dict[tuple[int, int], int] = {}
-    reached, todo = {event}, [event]
+    linked: dict[int, Told] = {}
+    todo = [event]
     while todo:
         one = todo.pop()
-        for other, sure in db.conn.execute("SELECT other_id, odds FROM links WHERE event_id = ?", (one,)):
+        for other, sure, article, main in db.conn.execute(sql, (one,)):
             found[one, other] = sure
-            if other not in reached:
-                reached.add(other)
+            if other not in linked:
+                linked[other] = article, bool(main)
                 todo.append(other)
-    return found
+    return found, linked
 
 
 class Reports:

@@ -48,7 +48,7 @@ WEIGHTS: Weights = {
     "part=apart": -1.8,
     "types=same": 0.9, "types=kindred": 0.8, "types=khac": -0.2, "types=other": -0.6,
     "organisers=same": 0.9, "organisers=crossed": 1.3, "organisers=near": 0.6, "organisers=hosted": 0.3,
-    "organisers=told": 0.1, "organisers=place": -2.6, "organisers=apart": -1.6, "partners=apart": -2.7,
+    "organisers=told": 0.1, "organisers=half": -1.2, "organisers=place": -2.6, "organisers=apart": -1.6, "partners=apart": -2.7,
     "targets=both": 2.7, "targets=one": 2.0, "targets=none": 0.2, "targets=withheld": 0.1, "targets=unmet": -2.3,
     "targets=half": -2.8, "targets=apart": -5.2,
     "province=same": -0.1, "province=told": 0.3, "province=apart": -1.7, "venue=apart": -2.3,
@@ -190,6 +190,10 @@ class Report:
         return first.replace(day=monthrange(first.year, first.month)[1]).toordinal()
 
 
+Told = tuple[int, bool]
+"""Of an event the article, and whether it is what that is about"""
+
+
 @lru_cache(maxsize=1 << 15)
 def core(name: str) -> str:
     """What of a body's name tells which it is: a committee goes by its body, a union by what it is the union of.
@@ -286,20 +290,23 @@ def hashed(names: Iterable[str]) -> frozenset[int]:
     return frozenset(crc32(name.encode()) & 0x7FFFFE for name in names)
 
 
-def clusters(events: Iterable[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> list[list[int]]:
+def clusters(events: Mapping[int, Told], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> list[list[int]]:
     """The happenings among events, by the odds of those pairs of them that are linked: the likeliest pair first.
 
-    Two groups become one where no pair of them is impossible and the mean of the odds speaks for it. `report` is asked for those alone
-    that are in a group with what they are not linked with.
+    Two groups become one where no pair of their articles is impossible and the mean of the odds speaks for it; of several events of an
+    article the likeliest counts. Where what two articles are about is linked, neither goes with what the other tells beside.
+    `report` is asked for those alone that are in a group with what they are not linked with.
     """
     groups = {event: [event] for event in events}
     apart: set[tuple[int, int, int, int]] = set()  # groups, by first event and number, that were found to be two
-    for _, one, other in sorted((-found, *sorted(pair)) for pair, found in links.items()):
+    about = {(events[one][0], events[other][0]) for one, other in links if events[one][1] and events[other][1]}
+    beside = {pair for pair in links if events[pair[0]][1] != events[pair[1]][1] and (events[pair[0]][0], events[pair[1]][0]) in about}
+    for _, one, other in sorted((-links[pair], *sorted(pair)) for pair in links.keys() - beside):
         a, b = groups[one], groups[other]
         tried = (a[0], len(a), b[0], len(b))
         if a is b or tried in apart:
             continue
-        if _are_one(a[:SAMPLE], b[:SAMPLE], links, report):
+        if _are_one(a[:SAMPLE], b[:SAMPLE], events, links, report):
             merged = sorted([*a, *b])
             groups.update((event, merged) for event in merged)
         else:
@@ -307,17 +314,25 @@ def clusters(events: Iterable[int], links: Mapping[tuple[int, int], int], report
     return list({id(group): group for group in groups.values()}.values())
 
 
-def _are_one(a: list[int], b: list[int], links: Mapping[tuple[int, int], int], report: Callable[[int], Report]) -> bool:
-    found = []
+def _are_one(
+    a: list[int],
+    b: list[int],
+    events: Mapping[int, Told],
+    links: Mapping[tuple[int, int], int],
+    report: Callable[[int], Report],
+) -> bool:
+    found: dict[tuple[int, int], tuple[int, bool]] = {}  # by their articles the best odds, and whether they are possible
     for one, other in product(a, b):
-        linked = links.get((one, other))
+        linked, possible = links.get((one, other)), True
         if linked is None:
             x, y = report(one), report(other)
-            linked = odds(x, y)
-            if _years_apart(x, y) or (linked < IMPOSSIBLE and excluded(x, y)):
+            if _years_apart(x, y):
                 return False
-        found.append(linked)
-    return sum(found) >= 0
+            linked = odds(x, y)
+            possible = linked >= IMPOSSIBLE or not excluded(x, y)
+        articles = events[one][0], events[other][0]
+        found[articles] = max(found.get(articles, (linked, possible)), (linked, possible))
+    return all(possible for _, possible in found.values()) and sum(sure for sure, _ in found.values()) >= 0
 
 
 def excluded(one: Report, other: Report) -> bool:
@@ -442,7 +457,10 @@ def _organisers(one: Report, other: Report, named: Named) -> str:
         rests = {body: _but_for_a_place(body) for body in one.organisers | other.organisers}
         told = all(named([rests[body] for body in a.organisers], b) for a, b in ((one, other), (other, one)))
         return "hosted" if told else found
-    return "told" if found == "apart" and all(named(a.organisers, b) for a, b in ((one, other), (other, one))) else found
+    if found == "apart":
+        told = [named(a.organisers, b) for a, b in ((one, other), (other, one))]
+        return "told" if all(told) else "half" if any(told) else found
+    return found
 
 
 @lru_cache(maxsize=1 << 15)

@@ -45,7 +45,7 @@ def linked(*reports: Report) -> list[list[int]]:
     for one, other in combinations(reports, 2):
         if one.first <= other.last + 1 and other.first <= one.last + 1 and (sure := odds(one, other)) >= LIKELY:
             links[one.event, other.event] = links[other.event, one.event] = sure
-    return sorted(sorted(group) for group in clusters(of_event, links, of_event.__getitem__))
+    return sorted(sorted(group) for group in clusters({event: (r.article, r.main) for event, r in of_event.items()}, links, of_event.__getitem__))
 
 
 SONG_CONG = frozenset({"thành phố sông công"})
