@@ -149,7 +149,8 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
         m for s in [sentence, *others] for m in roles.organisations_in(doc, s) if resolver.names_one(m) and m.kind in ("union", "committee")
     ]
     unions = [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)]
-    return next(([m] for m in [*bodies, *unions] if not roles.is_guest(doc, m) and (m.head != SECTOR or not resolver.generic(resolver(m)))), [])
+    named = (m for m in [*bodies, *unions] if m.head != SECTOR or not resolver.generic(resolver(m)))
+    return next(([m] for m in named if not roles.is_guest(doc, m)), [])
 
 
 def _whose_congress(doc: Doc) -> list[OrganisationMention]:

@@ -117,7 +117,7 @@ def _opening(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
 
 
 def _closing(doc: Doc, sentence: Sentence, date: DateMention) -> str | None:
-    """The last day, which another sentence gives, of what a day's sentence says begins: "Mở màn từ sáng thứ Bảy" of what "khép lại tối qua"."""
+    """The last day, which another sentence gives, of what begins on a day: "Mở màn từ | sáng thứ Bảy", "Tối qua, hội diễn khép lại"."""
     text = doc._.cased
     if not OPENED.search(text, _before(sentence, date), date.start):
         return None

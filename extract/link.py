@@ -458,8 +458,8 @@ def _organisers(one: Report, other: Report, named: Named) -> str:
         told = all(named([rests[body] for body in a.organisers], b) for a, b in ((one, other), (other, one)))
         return "hosted" if told else found
     if found == "apart":
-        told = [named(a.organisers, b) for a, b in ((one, other), (other, one))]
-        return "told" if all(told) else "half" if any(told) else found
+        met = [named(a.organisers, b) for a, b in ((one, other), (other, one))]
+        return "told" if all(met) else "half" if any(met) else found
     return found
 
 

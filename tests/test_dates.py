@@ -192,6 +192,11 @@ READ = [
     ("48 giờ / tuần", None, [("48 giờ", "DURATION", "PT48H")]),
     ("khám sức khỏe hằng năm", None, [("hằng năm", "SET", "P1Y")]),
     ("thứ Bảy cuối tuần trước", "2016-12-13", [("thứ Bảy cuối tuần trước", "DATE", "2016-12-10")]),
+    (
+        "lớp mở vào thứ Năm, thứ Sáu tuần trước",
+        "2018-08-16",
+        [("thứ Năm", "DATE", "2018-08-09"), ("thứ Sáu tuần trước", "DATE", "2018-08-10")],
+    ),
     ("cách đây hai ngày", "2016-08-27", [("cách đây hai ngày", "DATE", "2016-08-25")]),
     ("từ ngày 05 đến hết buổi sáng 06/3/2018", None, [("ngày 05 đến hết buổi sáng 06/3/2018", "DATE", "2018-03-05/2018-03-06")]),
     # two lines are never joined

@@ -77,6 +77,12 @@ ANNOUNCED = [
         "2008-03-20",
         ("tap_huan", "held", "2008-03-18", "2008-03-18"),
     ),
+    # nor is a day by which something is due the event's
+    (
+        "LĐLĐ tỉnh Sơn La sẽ tổ chức chuyến xe Tết. Các đơn vị gửi danh sách trước ngày 2/2. Lễ xuất phát sẽ diễn ra ngày 11/2/2026.",
+        "2026-01-28",
+        ("cham_lo", "planned", "2026-02-11", "2026-02-11"),
+    ),
     # a day a year ago is of another event
     (
         "LĐLĐ tỉnh Sơn La đối thoại với công nhân. Cuộc trước, tổ chức ngày 23/5/2025, có 190 kiến nghị.",

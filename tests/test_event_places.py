@@ -53,6 +53,8 @@ TOLD = [
         "Ngày 9/5/2015, LĐLĐ huyện Tri Tôn bàn giao Mái ấm Công đoàn cho anh Em, công nhân ở thị trấn Ba Chúc. Nhà cất tại khóm An Định.",
         "khóm An Định",
     ),
+    # the title's, where the text names none; but whom an inspection goes to
+    ("Ngày hội hiến máu tại Công ty May Sông Lô\nNgày 9/5/2015, LĐLĐ tỉnh Phú Thọ tổ chức ngày hội hiến máu.", "Công ty May Sông Lô"),
     ("Ngày 9/5/2015, LĐLĐ huyện Chư Păh bàn giao Mái ấm Công đoàn trước mặt già làng Rơ Châm Blơm.", None),
 ]
 

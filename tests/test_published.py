@@ -196,6 +196,8 @@ def test_parse_day_reads_other_notations(text: str, day: str | None) -> None:
         ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG TỈNH AN GIANG", True),
         ("Liên đoàn Lao động huyện Yên Thủy giám sát ba đơn vị", False),
         ("CÔNG ĐOÀN NGÀNH Y TẾ TỔ CHỨC HỘI THAO", False),
+        ("Trang tin Công đoàn Tổng công ty Phát điện 2", True),
+        ("Website Công đoàn Viên chức tỉnh tập huấn", False),
     ],
 )
 def test_is_masthead(line: str, expected: bool) -> None:

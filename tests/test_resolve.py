@@ -44,6 +44,11 @@ COMPLETED = [
         {"Công đoàn ngành": "Công đoàn ngành Y tế tỉnh Trà Vinh"},
     ),
     (
+        "the place of an item of a digest",
+        "* Than Uyên: LĐLĐ huyện Than Uyên họp.\n* Tam Đường: Ngày 24/7, LĐLĐ huyện mở lớp tập huấn cho 95 cán bộ công đoàn các trường.",
+        {"LĐLĐ huyện": "Liên đoàn Lao động huyện Tam Đường"},
+    ),
+    (
         "heads that say their level",
         "LĐLĐ tỉnh Lai Châu mời Tỉnh ủy và Tỉnh đoàn dự.",
         {"Tỉnh ủy": "Tỉnh ủy Lai Châu", "Tỉnh đoàn": "Tỉnh đoàn Lai Châu"},
@@ -172,6 +177,11 @@ def test_home_is_what_federations_and_places_name_most(pipeline: Pipeline) -> No
 def test_the_province_of_a_district(pipeline: Pipeline) -> None:
     assert find_home(pipeline.doc(article("LĐLĐ huyện Than Uyên họp.")), None).province == "Lai Châu"
     assert find_home(pipeline.doc(article("LĐLĐ huyện Châu Thành họp.")), None).province is None
+
+
+def test_a_name_that_ends_like_a_house_is_none(pipeline: Pipeline) -> None:
+    doc = pipeline.doc(article("Công đoàn Công ty CP May Thiên Trường hiến máu cùng Trường Đại học Điều dưỡng."))
+    assert Resolver(doc)(doc._.organisations[0]).name == "Công đoàn Công ty CP May Thiên Trường"
 
 
 HOMES = [

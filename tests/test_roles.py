@@ -34,6 +34,15 @@ HOLDERS = [
     ("Đoàn công tác của Tổng LĐLĐ Việt Nam đã làm việc với LĐLĐ tỉnh Sơn La.", ["Tổng LĐLĐ Việt Nam"]),
     ("LĐLĐ tỉnh Sơn La tổ chức hội nghị, đến dự có Công đoàn Y tế Việt Nam.", ["LĐLĐ tỉnh Sơn La"]),
     ("Công đoàn tổ chức nhiều hoạt động.", []),
+    # nor who only takes part in it, or is told to do something
+    ("CĐCS Sở Tư pháp đã cử 5 người tham gia hội thao Công đoàn Viên chức tỉnh.", []),
+    ("Ông Nam giao Công an phường kiểm tra 115 nhà trọ.", []),
+    # who goes with a delegation stands behind its leader
+    (
+        "Đoàn công tác của LĐLĐ tỉnh Sơn La do ông Lò Văn Nam, Phó Chủ tịch LĐLĐ tỉnh làm trưởng đoàn cùng Sở Y tế đã thăm công nhân.",
+        ["LĐLĐ tỉnh Sơn La", "Sở Y tế"],
+    ),
+    ("Lớp tập huấn do Công đoàn ngành mở đã bế mạc.", ["Công đoàn ngành"]),
 ]
 
 PLACES = [

@@ -38,6 +38,11 @@ TARGETS = [
         "Ngày 14/5/2019, Công đoàn Sở Tài chính làm việc với đoàn kiểm tra do Công đoàn Viên chức tỉnh Sơn La cử xuống.",
         ["Công đoàn Sở Tài chính"],
     ),
+    # a strike is its house's, though only the union's officer be named
+    (
+        "Bà Hân, Chủ tịch CĐCS Công ty TNHH Gỗ Nà Sản, xác nhận: 912 công nhân đã chấm dứt vụ ngừng việc xảy ra ngày 17/9/2013.",
+        ["Công ty TNHH Gỗ Nà Sản"],
+    ),
     # the houses whose people are helped
     (
         "Ngày 8/5/2025, LĐLĐ huyện Mai Sơn đã đến thăm, tặng quà đoàn viên, lao động Công ty CP Thép Hải Long và Công ty Gạch Sông Mã.",
