@@ -45,7 +45,8 @@ ORDERED = re.compile(r"(?<!\w)(?:(?<!bàn )giao(?: cho)?|yêu cầu|đề nghị
 """Who is told to do something: "giao | Công an phường kiểm tra"."""
 ATTENDS = re.compile(
     r"(?:\s?\([^)]*\))?\s(?:(?!tổ chức|phối hợp)[^\s,.;:]+\s){0,5}?(?:tham gia|tham dự|dự thi|dự|góp mặt"
-    r"|góp tiếng nói|đăng quang|đoạt|giành|lọt)\s(?:[^\s,.;:]+\s){0,6}?(?:hội thi|hội thao|hội diễn|cuộc thi|liên hoan|giải|đại hội|ngày hội)(?!\w)",
+    r"|góp tiếng nói|đăng quang|đoạt|giành|lọt)\s(?:[^\s,.;:]+\s){0,6}?"
+    r"(?:hội thi|hội thao|hội diễn|cuộc thi|liên hoan|giải|đại hội|ngày hội)(?!\w)",
     re.I,
 )
 """Behind a body that takes part in what another one holds: "CĐCS Sở Tài chính | góp tiếng nói tại Đại hội"."""
