@@ -73,7 +73,7 @@ LONGEST_PROVINCE = 5
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
 
 
-ITEM = re.compile(rf"[*•+–-]?\s?((?:[{UPPER}][\w']*\s?){{2,4}})(?<!\s):\s")
+ITEM = re.compile(rf"[*•+–-]?\s?([{UPPER}][\w']*(?:\s[{UPPER}][\w']*){{1,3}}):\s")
 """The heading of an item of a digest."""
 LAST_PLACE = re.compile(
     rf"(?:{LEVEL_WORD}|[ủu][yỷ]|[Đđ]oàn|[Ll]ao động)\s((?:[{UPPER}][\w']*|[-–]|\d+)(?:\s(?:[{UPPER}][\w']*|[-–]|\d+)){{0,4}})$"

@@ -134,9 +134,9 @@ def represented(doc: Doc, sentence: Sentence, deed: int, resolver: Resolver) -> 
 def is_guest(doc: Doc, body: OrganisationMention) -> bool:
     """Whether only an officer of the body is named, among those who are there: "Đến dự có ông …, Chủ tịch | LĐLĐ tỉnh"."""
     text = doc._.cased
-    sentence = next(s for s in doc._.sentences if s.start <= body.start < s.end)
-    here = bool(PRESENT.search(text, max(sentence.start, body.start - 160), body.start))
-    return here and bool(OFFICE.search(text[max(sentence.start, body.start - 80) : body.start]))
+    start = max((s.start for s in doc._.sentences if s.start <= body.start), default=0)
+    officer = OFFICE.search(text[max(start, body.start - 80) : body.start])
+    return bool(officer and PRESENT.search(text, max(start, body.start - 160), body.start))
 
 
 def _visited(doc: Doc, sentence: Sentence, body: OrganisationMention) -> bool:
