@@ -156,10 +156,10 @@ def class_of_firms(doc: Doc, candidate: Candidate) -> list[OrganisationMention]:
 
 def struck(doc: Doc, body: OrganisationMention) -> OrganisationMention:
     """The house that a strike or an accident befell, where its union is named: "Chủ tịch CĐCS | Công ty May X"; any other body as it is."""
-    house = HOUSE_HEAD.match(doc._.cased[body.inner : body.end].lower()) if body.kind == "union" and body.inner is not None else None
-    if body.inner is None or house is None:
+    text = doc._.cased[body.inner : body.end] if body.kind == "union" and body.inner is not None else ""
+    house = HOUSE_HEAD.match(text.lower())
+    if body.inner is None or not house:
         return body
-    text = doc._.cased[body.inner : body.end]
     return replace(body, start=body.inner, text=text, head=house[0], kind=HEADS[house[0]].kind, level="", inner=None)
 
 

@@ -223,14 +223,14 @@ DAY_ALONE = re.compile(
 DAY_SHIFT = {"hôm nay": 0, "nay": 0, "hôm qua": -1, "qua": -1, "hôm kia": -2, "kia": -2, "mai": 1, "ngày mai": 1, "ngày kia": 2}
 DAYS_AGO = re.compile(rf"cách đây\s(?P<n>{NUMBER})\s(?:ngày|hôm|bữa)(?!\w)")
 TOLD_SHIFT = {"cùng ngày": 0, "hôm đó": 0, "hôm ấy": 0, "hôm sau": 1, "hôm trước": -1}
+OF_A_WEEK = r"(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?"
 WEEKDAY_NEAR = re.compile(
     rf"(?:{CLOCK}\s?,?\s?)?(?:(?:buổi\s)?{PART}\s)?(?:ngày\s)?{WEEKDAY}"
-    r"(?:\s(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?"
-    r"|\s(?P<next>tới|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?"
+    rf"(?:\s{OF_A_WEEK}|\s(?P<next>tới|vừa qua|vừa rồi|này|hằng tuần|hàng tuần))?"
 )
 WEEKDAY_ROW = re.compile(
     rf"(?:(?:\s?[,–-]|\svà)\s(?:ngày\s)?{WEEKDAY.replace('?P<weekday>', '?:')}){{1,3}}"
-    r"\s(?:(?:cuối\s)?(?P<week>tuần)(?:\s(?P<near>này|vừa qua|vừa rồi|qua|rồi|trước|tới|sau))?|(?P<next>tới|vừa qua|vừa rồi|này))(?!\w)"
+    rf"\s(?:{OF_A_WEEK}|(?P<next>tới|vừa qua|vừa rồi|này))(?!\w)"
 )
 """Behind a weekday others, of whose week it is: "thứ Năm | , thứ Sáu tuần trước"."""
 WEEKDAY_BEFORE = re.compile(r"(?<!\w)(?:vào|hẹn|hôm|từ|trước|sang)\s$")
