@@ -150,7 +150,7 @@ def holders_of(doc: Doc, candidate: Candidate, resolver: Resolver, main: bool) -
     ]
     unions = [m for m in doc._.organisations if m.kind == "union" and resolver.names_one(m)]
     named = (m for m in [*bodies, *unions] if m.head != SECTOR or not resolver.generic(resolver(m)))
-    return next(([m] for m in named if not roles.is_guest(doc, m)), [])
+    return next((roles.together(doc, m, resolver) for m in named if not roles.is_guest(doc, m)), [])
 
 
 def _whose_congress(doc: Doc) -> list[OrganisationMention]:

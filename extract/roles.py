@@ -189,6 +189,15 @@ def with_partners(text: str, bodies: Sequence[OrganisationMention], first: int) 
     return held
 
 
+def together(doc: Doc, body: OrganisationMention, resolver: Resolver) -> list[OrganisationMention]:
+    """The body and those that its sentence joins to it, whatever they do: "| LĐLĐ thành phố và Báo Huế ngày nay | là đơn vị đứng ra"."""
+    sentence = next((s for s in doc._.sentences if s.start <= body.start and body.end <= s.end), None)
+    bodies = [m for m in organisations_in(doc, sentence) if resolver.names_one(m)] if sentence else []
+    if body not in bodies:
+        return [body]
+    return with_partners(doc._.cased, bodies, led_by(doc._.cased, bodies, bodies.index(body)))
+
+
 def deciding(doc: Doc, sentence: Sentence) -> list[OrganisationMention]:
     """The body whose decision appoints or moves an official: "theo quyết định của | Thủ tướng"."""
     text = doc._.cased

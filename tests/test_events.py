@@ -96,6 +96,15 @@ ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
         {"organisers": ["Công đoàn Y tế Việt Nam"], "targets": ["Bệnh viện Đa khoa tỉnh Gia Lai"]},
     ),
     # nobody organises a strike or an accident; the company that they befall is their target
+    # partners where no verb says who holds it; who is only there is none
+    (
+        "Ngày 9/5/2015, hiến máu ở Huế đón 300 người. LĐLĐ thành phố Huế và Hội Chữ thập đỏ thành phố Huế đứng ra lo liệu.",
+        {"organisers": ["Liên đoàn Lao động thành phố Huế", "Hội Chữ thập đỏ thành phố Huế"]},
+    ),
+    (
+        "Ngày 9/5/2015, 300 công nhân hiến máu. LĐLĐ tỉnh Phú Thọ lo nước uống. Dự có Sở Y tế và Hội Chữ thập đỏ tỉnh Phú Thọ.",
+        {"organisers": ["Liên đoàn Lao động tỉnh Phú Thọ"]},
+    ),
     (TYPES["tranh_chap"], {"organisers": [], "targets": ["Công ty TNHH Dệt Sài Nam"], "place": "Công ty TNHH Dệt Sài Nam, KCN Tân Tạo"}),
     (TYPES["tai_nan"], {"organisers": [], "targets": ["Công ty cổ phần Đá Hoàng Mai"]}),
     (TYPES["khac"], {"place": "huyện Đồng Phú", "province": "Bình Phước"}),
