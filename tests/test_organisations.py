@@ -18,6 +18,16 @@ NAMES = [
     ("LĐLĐ Hà Nội, LĐLĐ TP. Mỹ Tho và LĐLĐ quận 7 dự.", ["LĐLĐ Hà Nội", "LĐLĐ TP. Mỹ Tho", "LĐLĐ quận 7"]),
     ("LĐLĐ tỉnh họp với UBND huyện.", ["LĐLĐ tỉnh", "UBND huyện"]),
     ("Công an tỉnh Lào Cai, Ủy ban MTTQ Việt Nam tỉnh Cà Mau", ["Công an tỉnh Lào Cai", "Ủy ban MTTQ Việt Nam tỉnh Cà Mau"]),
+    # fields in small letters; a comma parts two unions
+    (
+        "Công đoàn ngành Giao thông vận tải Hà Nam, Sở Giao thông vận tải",
+        ["Công đoàn ngành Giao thông vận tải Hà Nam", "Sở Giao thông vận tải"],
+    ),
+    ("Công đoàn Giáo dục và đào tạo huyện Hà Trung họp.", ["Công đoàn Giáo dục và đào tạo huyện Hà Trung"]),
+    (
+        "Công đoàn Nông nghiệp và phát triển nông thôn tỉnh Hà Nam trao quà.",
+        ["Công đoàn Nông nghiệp và phát triển nông thôn tỉnh Hà Nam"],
+    ),
     ("Công đoàn Công ty May Sông Hồng hôm thứ Bảy mở hội thi.", ["Công đoàn Công ty May Sông Hồng"]),
     ("CĐCS Trường THPT số 1 Bát Xát long trọng mở hội thi.", ["CĐCS Trường THPT số 1 Bát Xát"]),
     ("Thứ trưởng Bộ Công Thương Đinh Trọng Khôi dự.", ["Bộ Công Thương"]),
