@@ -64,8 +64,10 @@ LEVEL = re.compile(LEVEL_WORD)
 SYLLABLE = re.compile(r"[\w'’]+")
 ABBREVIATED = re.compile(rf"\s?\((?:[{UPPER}][{UPPER} -]{{1,12}}|gọi tắt[^)]{{0,60}})\)")
 LINK = re.compile(rf"\s?[-–&/]\s?|\s(?:và|các|ngành|khối|cơ quan|khu|cụm|của|số|phân xưởng|tổ)\s|,\s(?=[{UPPER}]\w*\s(?:\w+\s)?(?:và|,))")
-FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_start')}\s{any_of('field_end')})(?!\w)", re.I)
-"""Fields of work that offices and their unions join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
+FIELD_LINK = re.compile(rf"(?:\s(?:và|-|–)\s|,\s|\s?-\s?)({any_of('field_start')}\s{any_of('field_end')})(?!\w)")
+"""Fields of work that offices join: "Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch"."""
+UNION_LINK = re.compile(rf"\svà\s({any_of('field_start')}\s{any_of('field_end')})(?!\w)", re.I)
+"""The same in a union's name: "Công đoàn Giáo dục | và đào tạo"; behind a comma it may be another union's."""
 FIELD_TAIL = re.compile(rf"\s{any_of('field_tail')}(?!\w)")
 """What goes on in small letters behind the field of a house: "Chi cục Vệ sinh | an toàn thực phẩm"."""
 LOWER_NAME = re.compile(rf"(?:\s[{LOWER}]+){{1,6}}?(?=\s(?:[{UPPER}]|{LEVEL_WORD}(?!\w)|$))")
@@ -166,7 +168,7 @@ def scan(text: str, start: int, end: int, limit: int, words: dict[int, int]) -> 
     if head.name == "body":
         return _body_of(text, end, limit, words)
     if head.name == "place":
-        if (joined := FIELD_LINK.match(text, end, limit)) and _of_one_union(head, joined):
+        if head.kind == "union" and (joined := UNION_LINK.match(text, end, limit)):
             end = joined.end()
         several = SEVERAL.match(text, end, limit)
         found_place = level_and_place(text, several.end() if several else end, limit, words) or _national(text, end, limit)
@@ -303,7 +305,8 @@ def proper_name(text: str, end: int, limit: int, words: dict[int, int], head: He
             if found := ABBREVIATED.match(text, chain.end, limit):
                 chain.end = found.end() if re.match(rf"\s(?:[{UPPER}]|{LEVEL_WORD}\s)", text[found.end() : limit]) else chain.end
             continue
-        if (joined := FIELD_LINK.match(text, chain.end, limit)) and (field or _of_one_union(head, joined)):
+        fields = FIELD_LINK if field else UNION_LINK if head.kind == "union" else None
+        if fields and (joined := fields.match(text, chain.end, limit)):
             chain.end = max(joined.end(), min(words.get(joined.start(1), 0), limit))
             continue
         if (
@@ -349,11 +352,6 @@ def proper_name(text: str, end: int, limit: int, words: dict[int, int], head: He
     while chain.end > end and (trailing := TRAILING.search(text, end, chain.end)):
         chain.end = trailing.start()
     return chain
-
-
-def _of_one_union(head: Head, joined: re.Match[str]) -> bool:
-    """Whether a field is joined to that of one union: "Công đoàn Giáo dục | và đào tạo"; behind a comma it may be another one's."""
-    return head.kind == "union" and joined[0].startswith(" và ")
 
 
 def _other_head(text: str, start: int, head: Head) -> bool:

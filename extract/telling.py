@@ -34,7 +34,7 @@ STAGED = re.compile(word("taking_place"))
 """Verbs that say that something took place."""
 PLANNED = re.compile(word("planned"))
 FAR = 140
-"""Characters before "sẽ" in which what it is said of is looked for"""
+"""Characters before "sẽ" in which what it is said of is looked for."""
 TOWARDS = re.compile(r"(?<!\w)(?:chào mừng|hướng tới|hướng đến|tiến tới|chuẩn bị cho|phục vụ|lập thành tích)\s[^.,;]{0,120}$")
 """Before what is to come and something is done for: "chào mừng Đại hội XII Công đoàn Việt Nam | sẽ diễn ra"."""
 EARLIER = re.compile(word("earlier_or_later"))

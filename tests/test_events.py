@@ -95,7 +95,6 @@ ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
         "Sáng 9/8/2018, Bệnh viện Đa khoa tỉnh Gia Lai đón đoàn giám sát thứ hai của Công đoàn Y tế Việt Nam do bà Hương làm trưởng đoàn.",
         {"organisers": ["Công đoàn Y tế Việt Nam"], "targets": ["Bệnh viện Đa khoa tỉnh Gia Lai"]},
     ),
-    # nobody organises a strike or an accident; the company that they befall is their target
     # partners where no verb says who holds it; who is only there is none
     (
         "Ngày 9/5/2015, hiến máu ở Huế đón 300 người. LĐLĐ thành phố Huế và Hội Chữ thập đỏ thành phố Huế đứng ra lo liệu.",
@@ -105,6 +104,7 @@ ARGUMENTS: list[tuple[str, dict[str, Any]]] = [
         "Ngày 9/5/2015, 300 công nhân hiến máu. LĐLĐ tỉnh Phú Thọ lo nước uống. Dự có Sở Y tế và Hội Chữ thập đỏ tỉnh Phú Thọ.",
         {"organisers": ["Liên đoàn Lao động tỉnh Phú Thọ"]},
     ),
+    # nobody organises a strike or an accident; the company that they befall is their target
     (TYPES["tranh_chap"], {"organisers": [], "targets": ["Công ty TNHH Dệt Sài Nam"], "place": "Công ty TNHH Dệt Sài Nam, KCN Tân Tạo"}),
     (TYPES["tai_nan"], {"organisers": [], "targets": ["Công ty cổ phần Đá Hoàng Mai"]}),
     (TYPES["khac"], {"place": "huyện Đồng Phú", "province": "Bình Phước"}),

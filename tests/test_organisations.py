@@ -18,7 +18,7 @@ NAMES = [
     ("LĐLĐ Hà Nội, LĐLĐ TP. Mỹ Tho và LĐLĐ quận 7 dự.", ["LĐLĐ Hà Nội", "LĐLĐ TP. Mỹ Tho", "LĐLĐ quận 7"]),
     ("LĐLĐ tỉnh họp với UBND huyện.", ["LĐLĐ tỉnh", "UBND huyện"]),
     ("Công an tỉnh Lào Cai, Ủy ban MTTQ Việt Nam tỉnh Cà Mau", ["Công an tỉnh Lào Cai", "Ủy ban MTTQ Việt Nam tỉnh Cà Mau"]),
-    # fields in small letters; a comma parts two unions
+    # fields in small letters
     (
         "Công đoàn ngành Giao thông vận tải Hà Nam, Sở Giao thông vận tải",
         ["Công đoàn ngành Giao thông vận tải Hà Nam", "Sở Giao thông vận tải"],
