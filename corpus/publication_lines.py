@@ -64,8 +64,10 @@ DATELINE = re.compile(
     r"[\s\"“*-]{0,3}(?P<open>\()?\s*+(?P<house>[^()\n]{0,60}?(?:\([^()\n]{1,30}\))?)[,\s–-]*+(?P<bracket>\(\s*)?(?:ngày\s*)?$",
     re.IGNORECASE,
 )
-SIGNED = re.compile(rf"(?P<name>[{CAPITALS}][^\d,.:;!?\n]{{2,50}}), (?:ngày )?")
-"""Who signs a text, before its day."""
+SIGNED = re.compile(
+    rf"[(\[]?(?P<name>[{CAPITALS}][^\d,.:;!?()\n]{{2,50}}), (?:số (?:tháng )?\d+(?:[/-]\d{{4}})?, )?(?:(?:số )?ra )?(?:ngày )?"
+)
+"""Who signs a text, before its day: `Vina News, số tháng 3/2025, ra ngày`."""
 NUMBER_OF_MONTH = re.compile(r"\bsố\s(?P<month>(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 """The issue of a month: `số 7-2010`."""
 CLOSING = re.compile(r"[(\[](?P<inside>[^()\[\]\n]{6,80})[)\]][\s.]*$")
@@ -286,7 +288,7 @@ def programme_day(line: str) -> Day | None:
 
 
 def signed_day(line: str) -> Day | None:
-    """The day behind the name that signs a text: `Người Lao động miền Đông, 14-8-2018`."""
+    """The day behind the name that signs a text: `Người Lao động miền Đông, 14-8-2018`, in brackets too."""
     days = days_in(line) if len(line) <= MAX_LINE else []
     if len(days) != 1 or line[days[0].end :].strip(PUNCTUATION):
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.pipeline import Pipeline
 
-VERSION = "7"
+VERSION = "8"
 """Raised whenever records change: a build extracts again what an older version made."""
 
 

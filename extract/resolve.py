@@ -68,6 +68,11 @@ BESIDE = re.compile(r"\s(?:và|cùng|với|cùng với|phối hợp (?:cùng|v�
 """Between a house and its union."""
 SEVERAL = re.compile(r"(?<!\w)các\s$")
 """Before places that are one as good as the other: "vé xe về các tỉnh Nghệ An, Thanh Hóa"."""
+COMING_OR_GOING = re.compile(
+    r"(?<!\w)(?:[Tt]ừ|[Qq]uê(?: ở| gốc| quán| nhà| ngoại| nội| hương)?|[Nn]gười(?: gốc| ở| quê)?"
+    r"|(?:xe|tàu|vé|Tết|công nhân|lao động) (?:đi|về))\s$"
+)
+"""Before places that one comes from or goes to: "anh Sơn, quê Sơn La", "từ Hà Nội vào", "đưa công nhân về Hòa Bình"."""
 LONGEST_PROVINCE = 5
 """Words of a province's name at most: "Bà Rịa - Vũng Tàu"."""
 SHARING = re.compile(r"\s*(?:,|;|và|cùng|,\s*và)\s*$")
@@ -451,7 +456,9 @@ def find_home(doc: Doc, day: str | None) -> Home:
             (provinces if m.place else houses)[province] += 4 if m.kind in ("union", "committee") else 2
     listed = -1
     for p in doc._.places:
-        if (p.level_word and SEVERAL.search(text, max(0, p.start - len(" các ")), p.start)) or SHARING.fullmatch(text, listed, p.start):
+        several = p.level_word and SEVERAL.search(text, max(0, p.start - len(" các ")), p.start)
+        elsewhere = p.kind == "province" and COMING_OR_GOING.search(text, max(0, p.start - len(" công nhân về ")), p.start)
+        if several or elsewhere or SHARING.fullmatch(text, listed, p.start):
             listed = p.end
             continue
         if p.level_word:

@@ -108,6 +108,24 @@ def test_a_report_of_an_accident_may_withhold_the_company() -> None:
     assert likely(accident, replace(accident, article=2, targets=frozenset({"công ty năng lượng mù sang"}))) is not None
 
 
+def test_a_workplace_that_went_to_what_a_house_held_tells_it_as_its_own() -> None:
+    games = replace(SCANT, types=("hoi_thi",), organisers=frozenset({"y tế thái nguyên"}), text=lambda: " 34 đoàn vận động viên ")
+    hospital = {"article": 2, "organisers": frozenset({"bệnh viện đa khoa đại từ"})}
+    went = replace(games, **hospital, text=lambda: " hội thao ngành y tế tỉnh ")
+    own = replace(games, **hospital, text=lambda: " hội thao của bệnh viện ")
+    assert "organisers=guest" in clues(games, went)
+    assert likely(games, went) is not None
+    assert likely(games, own) is None
+    assert likely(replace(games, types=("doi_thoai",)), replace(went, types=("doi_thoai",))) is None  # a workplace holds one itself
+
+
+def test_of_many_who_were_honoured_a_report_may_name_its_own_alone() -> None:
+    ceremony = replace(SCANT, types=("khen_thuong",), text=lambda: " 90 công nhân tiêu biểu ")
+    of_one = replace(ceremony, article=2, targets=frozenset({"công ty thủy sản sông tiền"}))
+    assert "targets=withheld" in clues(ceremony, of_one)
+    assert "targets=unmet" in clues(replace(ceremony, types=("kiem_tra",)), replace(of_one, types=("kiem_tra",)))
+
+
 def test_a_chain_does_not_join_reports_that_exclude_each_other() -> None:
     bare = told(2, targets=frozenset(), text=lambda: " phú bình sông công ")  # could be of either visit
     other = told(3, targets=SONG_CONG, text=lambda: " thành phố sông công ", people=frozenset(), figures=frozenset())
@@ -144,7 +162,7 @@ def test_a_happening_of_many_reports_is_one_and_does_not_depend_on_their_order()
 
 @pytest.mark.parametrize("clue", ["targets", "organisers", "province"])
 def test_what_a_text_names_speaks_for_a_pair_so_that_texts_need_not_be_read_of_pairs_that_lack_more(clue: str) -> None:
-    best = {"targets": ("both", "half", "apart"), "organisers": ("told", "half", "apart"), "province": ("told", "apart")}[clue]
+    best = {"targets": ("both", "half", "apart"), "organisers": ("told", "guest", "half", "apart"), "province": ("told", "apart")}[clue]
     weights = [WEIGHTS[f"{clue}={kind}"] for kind in best]
     assert weights == sorted(weights, reverse=True)
     assert WEIGHTS["targets=one"] >= WEIGHTS["targets=withheld"] >= WEIGHTS["targets=unmet"]
@@ -159,6 +177,7 @@ def test_what_a_text_names_speaks_for_a_pair_so_that_texts_need_not_be_read_of_p
         organisers=frozenset({"gia lai"}),
         names=frozenset(),
         people=frozenset(),
+        figures=frozenset(),
         text=unread,
     )
     assert likely(REPORT, far) is None
@@ -201,6 +220,10 @@ def test_the_core_of_a_name_tells_which_body_it_is(name: str, expected: str) -> 
         ("LĐLĐ quận Tân Bình", "Liên đoàn Lao động quận Tân Bình", "same"),
         ("Công đoàn Dầu khí Việt Nam", "Công đoàn Điện lực Việt Nam", "place"),
         ("Agribank Chi nhánh tỉnh Kiên Giang", "Agribank Kiên Giang", "same"),
+        ("UBND tỉnh Đắk Lắk", "LĐLĐ tỉnh Đắk Lắk", "same"),
+        ("Tỉnh ủy Phú Yên", "LĐLĐ tỉnh Phú Yên", "same"),
+        ("Sở Giáo dục và Đào tạo Nam Định", "Công đoàn ngành Giáo dục tỉnh Nam Định", "same"),
+        ("Sở Tài chính Nam Định", "LĐLĐ tỉnh Nam Định", "place"),
     ],
 )
 def test_how_two_bodies_stand_to_each_other(one: str, other: str, expected: str) -> None:
@@ -244,3 +267,10 @@ def test_what_articles_are_about_meets_by_province_and_day_though_they_name_noth
     assert one & meeting_names(other, [])
     assert not one & meeting_names(replace(other, start=DAY + 1, end=DAY + 1), [])
     assert not one & meeting_names(replace(other, main=False), [])
+
+
+def test_what_articles_are_about_meets_by_day_and_a_large_figure() -> None:
+    names_nothing = told(3, province=None, organisers=frozenset(), targets=frozenset(), people=frozenset())
+    assert meeting_names(REPORT, []) & meeting_names(names_nothing, [])
+    assert not meeting_names(REPORT, []) & meeting_names(replace(names_nothing, figures=frozenset({"12"})), [])
+    assert not meeting_names(REPORT, []) & meeting_names(replace(names_nothing, start=DAY + 1, end=DAY + 1), [])

@@ -93,6 +93,8 @@ def test_the_line_of_a_broadcast_or_an_issue(line: str, day: str | None) -> None
     [
         ("Người Lao động miền Đông, 14-8-2018", "2018-08-14"),
         ("Phòng Công tác xã hội, ngày 27/08/2018", "2018-08-27"),
+        ("(Lao động Miền Trung, 9/7/2021)", "2021-07-09"),
+        ("Haneul Vina News, số tháng 3/2025, ra ngày 17/3/2025", "2025-03-17"),
         ("Thứ Ba, 14/05/2019", None),
         ("Công nhân nhận quà tại lễ, 14/05/2019", None),
         ("Hội nghị kết thúc vào chiều muộn, 14/05/2019", None),
