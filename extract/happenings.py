@@ -35,6 +35,7 @@ from extract.link import (
     meeting_names,
     names_in,
     other_days,
+    province_in_year,
     plain,
 )
 from extract.time_reading import part_of_day
@@ -217,13 +218,14 @@ def _in_other_years(db: Database, report: Report) -> Iterator[tuple[int, int]]:
     """Reports of the same days without their year, and for one without it those of any year, each with its first day; by rare names."""
     names = [name for name in report.names if not is_common(name)]
     if report.is_yearless:
-        for year, name in product(YEARS, names):
+        for year, name in [*product(YEARS, names), *((year, name) for year in YEARS if (name := province_in_year(report, year)))]:
             day = in_year(report.first, year) - EPOCH
             for other, first, days in on_days(db, name, day - 2, day + 2):
                 if _year(first) in YEARS and any(a <= report.first - EPOCH <= b for a, b in _without_year(first, days)):
                     yield other, first
     elif report.main and _year(report.first - EPOCH) in YEARS:
-        for (first, last), name in product(_without_year(report.first - EPOCH, report.last - report.first), names):
+        there = [name] if (name := province_in_year(report, UNTOLD_YEAR)) else []
+        for (first, last), name in product(_without_year(report.first - EPOCH, report.last - report.first), [*names, *there]):
             yield from ((other, start) for other, start, _ in on_days(db, name, first, last) if start >= first)
 
 

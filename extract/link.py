@@ -45,7 +45,7 @@ SAMPLE = 8
 """So many reports of a group stand for it when two groups are compared."""
 WEIGHTS: Weights = {
     INTERCEPT: -1.8, "main=both": 0.6,
-    "days=same": 0.5, "days=yearless": -0.2, "days=within": 0.6, "days=next": -0.4,
+    "days=same": 0.5, "days=yearless": 0.1, "days=within": 0.6, "days=next": -0.4,
     "days=supposed": 0.5, "days=named": 0.1, "days=apart": -3.2,
     "part=apart": -1.8,
     "types=same": 0.9, "types=kindred": 0.8, "types=khac": -0.2, "types=other": -0.6,
@@ -289,9 +289,17 @@ def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
 
 def _on_its_days(report: Report, in_text: set[str]) -> Iterator[str]:
     """Province and day: by which reports of what an article is about meet that have no rare name in common."""
-    if report.main and report.start and report.end and not report.is_yearless:
+    if report.main and report.start and report.end:
         for province in {normalise(report.province)} if report.province else in_text & PROVINCES:
             yield from (f"{province}: {day}" for day in range(report.start, report.end + 1))
+
+
+def province_in_year(report: Report, year: int) -> int | None:
+    """The name by which a report would meet those of its province on its first day, were that of another year."""
+    if not (report.main and report.start and report.province):
+        return None
+    (name,) = hashed([f"{normalise(report.province)}: {in_year(report.start, year)}"])
+    return name | 1
 
 
 def _with_its_figures(report: Report) -> Iterator[str]:
