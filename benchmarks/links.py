@@ -6,8 +6,9 @@
 
 A pair is two articles whose main events are told to be one; the groups of corpus/gold/links stand among 300 other articles. The naive
 program calls two events one that have the same type, day and first organiser; those of train stand among all of train. The curve is of
-databases of generated reports: the gold's articles moved to days of twenty years and to as many districts as there are, where every name
-ends otherwise, a third of them told again by one to three other houses that leave out some of the lines and persons. What is timed is all
+databases of generated reports: the gold's articles moved to days of fourteen years and to districts, where every name ends otherwise, a
+third of them told again by one to three other houses that leave out some of the lines and persons. There are as many districts for a
+million events as in the country: a larger archive is one of more houses, not one with more reports of a house's day. What is timed is all
 that linking does, reading included, from nothing linked to everything, and once more after one percent of the articles have come anew.
 """
 
@@ -46,6 +47,7 @@ TRAIN = ROOT / "corpus/gold/train"
 AMONG = 300
 """Articles that are nobody's pair."""
 DISTRICTS = 700
+"""So many for a million events"""
 PAIR = re.compile(r"(?<!\w)(?=(\w+ \w+))")
 AGAIN = 1 / 3
 
@@ -135,13 +137,14 @@ class Generated:
         self.like = [article_rows(pipeline(article), "") for article in articles]
         self.names = [_names(rows_.tables["articles"][0]["text"]) for rows_ in self.like]
 
-    def fill(self, db: Database, events: int, seed: int = 1) -> None:
-        """Store articles until there are so many events; the same for the same number and seed."""
+    def fill(self, db: Database, events: int, among: int, seed: int = 1) -> None:
+        """Store articles until there are so many events, in a database of `among`; the same for the same numbers and seed."""
         db.conn.execute("PRAGMA foreign_keys = OFF")  # bodies and persons have names alone
         rng, known = random.Random(seed), set()
         number, stored = 0, 0
+        districts = max(1, among * DISTRICTS // 1_000_000)
         while stored < events:
-            template, moved, district = rng.randrange(len(self.like)), rng.randrange(-2500, 2500), rng.randrange(DISTRICTS)
+            template, moved, district = rng.randrange(len(self.like)), rng.randrange(-2500, 2500), rng.randrange(districts)
             with db.atomic():
                 for _ in range(1 + (rng.randint(1, 3) if rng.random() < AGAIN else 0)):
                     number += 1
@@ -257,8 +260,8 @@ def main() -> None:
             for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
                 db.execute(f"DROP TRIGGER {trigger}")  # those of the search index
             generated = Generated(Pipeline())
-            generated.fill(db, asked.one)
-            print(measured(db, "generated", lambda: generated.fill(db, asked.one // 100, seed=2)))
+            generated.fill(db, asked.one, asked.one)
+            print(measured(db, "generated", lambda: generated.fill(db, asked.one // 100, asked.one, seed=2)))
         return
     if asked.sizes is None and not asked.db:
         print("| split | program | pairs | precision | recall | F1 |\n|---|---|--:|--:|--:|--:|")

@@ -35,8 +35,8 @@ from extract.link import (
     meeting_names,
     names_in,
     other_days,
-    province_in_year,
     plain,
+    province_in_year,
 )
 from extract.time_reading import part_of_day
 from schemas.database import open_database, replace_happenings
