@@ -78,6 +78,7 @@ LEXICONS: dict[str, tuple[str, Callable[[Row], Iterator[Form]]]] = {
     "derived_bodies": ("schemas", body),
     "places": ("schemas", unit),
     "communes": ("schemas", unit),
+    "former_communes": ("schemas", unit),
     "other_names": ("schemas", unit),
     "captions": ("corpus", one("phrase", "kind")),
     "function_words": ("corpus", several("words", "language", " ")),

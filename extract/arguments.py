@@ -70,7 +70,7 @@ def tell(
         organisers=arguments(holders, resolver),
         targets=arguments(objects, resolver),
         place=place,
-        province=resolver.home.province,
+        province=resolver.province,
         period=period_of(doc, candidate, main),
         people=people,
         confidence=confidence(clues),

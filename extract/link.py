@@ -426,7 +426,8 @@ def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     if province:
         found.add(f"province={province}")
     organisers = _organisers(one, other, named)
-    found.add("organisers=place" if province == "apart" and organisers == "same" else f"organisers={organisers}")  # namesakes
+    elsewhere = province == "apart" and organisers in ("same", "crossed")  # namesakes, and hosts of one delegation
+    found.add("organisers=place" if elsewhere else f"organisers={organisers}")
     if one.main and other.main:
         found.add("main=both")
         if _venues_apart(one, other):

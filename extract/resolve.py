@@ -14,7 +14,19 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from extract.organisations import ABBREVIATED, CLASS, HEADS, ZONE, OrganisationMention, is_class
-from extract.places import LEVEL_WORD, PlaceMention, Unit, bare_districts, name_at, province_names, province_on, was_on, written
+from extract.places import (
+    LEVEL_WORD,
+    PlaceMention,
+    Unit,
+    bare_districts,
+    communes,
+    name_at,
+    province_names,
+    province_on,
+    same_tone,
+    was_on,
+    written,
+)
 from extract.syllables import LOWER, UPPER, Sentence
 from extract.trie import any_phrase
 from extract.word_classes import any_of
@@ -111,6 +123,7 @@ class Resolver:
         self.mentions: tuple[OrganisationMention, ...] = doc._.organisations
         self.day = self._day(doc)
         self.home = find_home(doc, self.day)
+        self.province = self.home.province or province_of_communes(doc, self.day)
         self.title = normalise(" ".join(self.text[s.start : s.end] for s in doc._.sentences if s.zone == "title"))
         self.holders: dict[Sentence, list[OrganisationMention]] = {}
         """What `extract.roles.organisers` found, by sentence."""
@@ -457,7 +470,7 @@ def find_home(doc: Doc, day: str | None) -> Home:
     listed = -1
     for p in doc._.places:
         several = p.level_word and SEVERAL.search(text, max(0, p.start - len(" các ")), p.start)
-        elsewhere = p.kind == "province" and COMING_OR_GOING.search(text, max(0, p.start - len(" công nhân về ")), p.start)
+        elsewhere = p.kind == "province" and _comes_or_goes(text, p)
         if several or elsewhere or SHARING.fullmatch(text, listed, p.start):
             listed = p.end
             continue
@@ -478,6 +491,23 @@ def find_home(doc: Doc, day: str | None) -> Home:
         if head == "tỉnh" or "thành phố" not in home:
             home.setdefault(head, province)
     return Home(home, province)
+
+
+def province_of_communes(doc: Doc, day: str | None) -> str | None:
+    """The province of most of the communes that an article names, where its names alone say which: it completes no name of a body."""
+    text = doc._.cased
+    named = {same_tone(p.name) for p in doc._.places if p.kind == "commune" and not _comes_or_goes(text, p)}
+    provinces: Counter[str] = Counter()
+    for name in named:
+        bearers = [unit for unit in communes().get(name, ()) if was_on(day, unit.since, unit.until)]
+        provinces.update({province for unit in bearers if (province := province_on(unit.province, day))})
+    ranked = provinces.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
+def _comes_or_goes(text: str, place: PlaceMention) -> bool:
+    """Whether it is where one comes from or goes to."""
+    return COMING_OR_GOING.search(text, max(0, place.start - len(" công nhân về ")), place.start) is not None
 
 
 def _province_named(body: OrganisationMention, day: str | None) -> str | None:

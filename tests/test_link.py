@@ -246,6 +246,13 @@ def test_unions_of_one_name_in_two_provinces_are_two() -> None:
     assert {"organisers=place", "province=apart"} <= clues(here, namesake)
 
 
+def test_hosts_of_one_delegation_in_two_provinces_are_told_of_two_visits() -> None:
+    lodged = told(1, province="Lào Cai", organisers=frozenset({"giáo dục việt nam"}), targets=frozenset({"giáo dục lào cai"}))
+    hosting = told(2, province="Yên Bái", organisers=frozenset({"giáo dục yên bái"}), targets=frozenset({"giáo dục việt nam"}))
+    hosting = replace(hosting, text=lambda: " ")
+    assert {"organisers=place", "province=apart"} <= clues(replace(lodged, targets=frozenset(), text=lambda: " "), hosting)
+
+
 @pytest.mark.parametrize(("day", "expected"), [("0004-05-14", "yearless"), ("0004-05-15", "yearless"), ("0004-05-17", "apart")])
 def test_a_day_without_its_year_is_of_any(day: str, expected: str) -> None:
     start = date.fromisoformat(day).toordinal()

@@ -4,7 +4,7 @@ import pytest
 from articles import article
 
 from extract.pipeline import Pipeline
-from extract.resolve import Resolver, clean, find_home
+from extract.resolve import Resolver, clean, find_home, province_of_communes
 
 COMPLETED = [
     # (what, article, {mention: full name})
@@ -207,6 +207,29 @@ HOMES = [
 @pytest.mark.parametrize(("text", "day", "province"), HOMES)
 def test_the_province_of_an_article(pipeline: Pipeline, text: str, day: str, province: str | None) -> None:
     assert find_home(pipeline.doc(article(text)), day).province == province
+
+
+COMMUNES = [
+    # (article, its day, the province that its communes alone tell)
+    ("Sáng nay, LĐLĐ tỉnh họp tại phường Tô Hiệu.", "2025-12-18", "Sơn La"),
+    ("Đoàn về xã Nậm Có trao nhà.", "2013-04-09", "Yên Bái"),
+    ("Đoàn về xã Nậm Có trao nhà.", "2026-04-09", "Lào Cai"),
+    ("Đoàn về xã Nậm Có trao nhà.", None, None),  # one or the other
+    ("Công đoàn phường Lang Biang họp.", "2026-04-09", "Lâm Đồng"),  # in full Lang Biang - Đà Lạt
+    ("Công đoàn phường Thái Hòa họp.", "2019-05-15", None),  # three provinces have one
+    ("Chị Hoa, quê xã Nậm Có, nhận quà.", "2013-04-09", None),
+    ("Công đoàn phường 7 họp.", "2013-04-09", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "province"), COMMUNES)
+def test_the_province_that_communes_tell(pipeline: Pipeline, text: str, day: str | None, province: str | None) -> None:
+    assert province_of_communes(pipeline.doc(article(text)), day) == province
+
+
+def test_communes_complete_no_name(pipeline: Pipeline) -> None:
+    event = pipeline(article("Ngày 18/12/2025, LĐLĐ tỉnh tổ chức tổng kết tại phường Tô Hiệu.")).events[0]
+    assert (event.province, [body.name for body in event.organisers]) == ("Sơn La", ["Liên đoàn Lao động tỉnh"])
 
 
 CLEAN = [
