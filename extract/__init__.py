@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.pipeline import Pipeline
 
-VERSION = "8"
+VERSION = "9"
 """Raised whenever records change: a build extracts again what an older version made."""
 
 

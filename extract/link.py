@@ -149,10 +149,13 @@ CAPITALISED = re.compile(
     rf"(?<![^\s{re.escape(AROUND)}])[{CAPITALS}][{CAPITALS.lower()}’']+(?:[^\S\n]+[{CAPITALS}][{CAPITALS.lower()}’']+)+(?![^\s{re.escape(AROUND)}])"
 )
 """Two and more capitalised words in a row."""
+IN_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}\d]+(?:[^\S\n]+[{CAPITALS}\d]+)+(?!\w)")
+"""The same in capitals alone, as headlines and mastheads have it: "TRƯỜNG THPT SỐ 1 BÁT XÁT"."""
 WORKPLACES = frozenset(
     ["công ty", "nhà máy", "xí nghiệp", "xưởng", "tập đoàn", "bệnh viện", "đa khoa", "trường", "thpt", "thcs", "tiểu học", "mầm non"]
 )
 """Words of bodies that are called after a place and are not the place's union."""
+WORKPLACE = re.compile(rf"(?<!\w)(?<!môi )(?:{'|'.join(sorted(WORKPLACES, reverse=True))})(?!\w)")
 BARE = re.compile(rf"(?:(?:tổng|khu công nghiệp|{'|'.join(sorted(WORKPLACES, reverse=True))})(?:\s|$))+")
 """A house that is not named: "công ty", "bệnh viện đa khoa"."""
 A_WORKPLACE = (
@@ -259,17 +262,11 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def capitalised(text: str) -> frozenset[str]:
-    """Those names, the common ones too; of a line in capitals the places that it names."""
+    """Those names, the common ones too; of what is in capitals the places that it names."""
     found = {" ".join(run[0].split()[-2:]) for run in CAPITALISED.finditer(text)}
-    for line in text.split("\n"):
-        found |= _places_of_a_heading(line) if line.isupper() else set()
+    in_capitals = (pairwise(run[0].title().split()) for run in IN_CAPITALS.finditer(text))
+    found |= {" ".join(pair) for pairs in in_capitals for pair in pairs if normalise(" ".join(pair)) in PLACES}
     return frozenset(map(normalise, found))
-
-
-def _places_of_a_heading(line: str) -> set[str]:
-    """The places that a line in capitals names, of two syllables: "TRƯỜNG THPT SỐ 1 BÁT XÁT"."""
-    phrases = re.split(rf"[{re.escape(AROUND)}–-]", line.title())
-    return {pair for words in map(str.split, phrases) for pair in map(" ".join, pairwise(words)) if normalise(pair) in PLACES}
 
 
 def meeting_names(report: Report, in_text: Iterable[str]) -> frozenset[int]:
@@ -428,16 +425,18 @@ def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     organisers = _organisers(one, other, named)
     elsewhere = province == "apart" and organisers in ("same", "crossed")  # namesakes, and hosts of one delegation
     found.add("organisers=place" if elsewhere else f"organisers={organisers}")
+    withheld = "targets=withheld" in found  # by whom titles and venues do not go either
     if one.main and other.main:
         found.add("main=both")
-        if _venues_apart(one, other):
+        if not withheld and _venues_apart(one, other):
             found.add("venue=apart")
     if one.start and one.start == other.start and one.part and other.part:
         found.add("part=same" if one.part == other.part else "part=apart")
     if _partners_apart(one, other, named):
         found.add("partners=apart")
-    if titled := [not b.names.isdisjoint(a.title) for a, b in ((one, other), (other, one)) if a.title]:
-        found |= {"title=apart"} if len(titled) == 2 and not all(titled) else set()
+    titled = [not b.names.isdisjoint(a.title) for a, b in ((one, other), (other, one)) if a.title]
+    if not withheld and len(titled) == 2 and not all(titled):
+        found.add("title=apart")
     for what, shared, most in (
         ("names", _names(one, other), 4),
         ("people", one.people & other.people, 2),
@@ -536,11 +535,15 @@ def _venues_apart(one: Report, other: Report) -> bool:
 
 
 def _targets(one: Report, other: Report, named: Named) -> str:
-    """Whether those to whom the event is done in either report are met in the other: both, one, half, none, unmet, apart."""
+    """Whether those to whom the event is done in either report are met in the other: both, one, half, none, unmet, apart.
+
+    Two reports that name each other's in passing are of two events: "hôm sau, Đoàn làm việc tại …".
+    """
     met = [_met(a, b, named) for a, b in ((one, other), (other, one)) if a.targets]
     if len(met) < 2:
         return "none" if not met else "one" if met[0] else "withheld" if _is_withheld(one, other) else "unmet"
-    return "both" if all(met) else "half" if any(met) else "apart"
+    in_passing = relation(one.targets - other.organisers, other.targets - one.organisers) in ("apart", "place")
+    return "half" if any(met) and not all(met) else "both" if all(met) and not in_passing else "apart"
 
 
 def _is_withheld(one: Report, other: Report) -> bool:
@@ -608,4 +611,4 @@ def _relation(one: str, other: str) -> str:
     tail = " ".join(short.split()[-2:])
     if f" {tail} " not in f" {long} " or tail in WORKPLACES:
         return "apart"
-    return "near" if tail not in PLACES or any(word in f"{one} {other}" for word in WORKPLACES) else "place"
+    return "near" if tail not in PLACES or all(map(WORKPLACE.search, (one, other))) else "place"

@@ -6,7 +6,21 @@ from itertools import combinations
 
 import pytest
 
-from extract.link import LIKELY, WEIGHTS, Report, clues, clusters, core, hashed, likely, meeting_names, names_in, odds, relation
+from extract.link import (
+    LIKELY,
+    WEIGHTS,
+    Report,
+    capitalised,
+    clues,
+    clusters,
+    core,
+    hashed,
+    likely,
+    meeting_names,
+    names_in,
+    odds,
+    relation,
+)
 
 DAY = date(2019, 5, 14).toordinal()
 TEXT = " đoàn giám sát của lđlđ tỉnh thái nguyên làm việc tại huyện phú bình "
@@ -106,6 +120,23 @@ def test_a_guest_is_named_in_the_words_of_the_house(changes: dict[str, object], 
 def test_a_report_of_an_accident_may_withhold_the_company() -> None:
     accident = replace(SCANT, types=("tai_nan",), text=lambda: " sập giàn giáo ", names=hashed({"mù sang"}))
     assert likely(accident, replace(accident, article=2, targets=frozenset({"công ty năng lượng mù sang"}))) is not None
+
+
+def test_the_company_that_a_report_withholds_is_not_missed_in_its_title_nor_as_its_venue() -> None:
+    strike = replace(SCANT, types=("tranh_chap",), title=hashed({"tây bắc"}), venue=hashed({"tây bắc"}), names=hashed({"tây bắc"}))
+    named = {"targets": frozenset({"công ty sung woo vina"}), "title": hashed({"woo vina"}), "venue": hashed({"woo vina"})}
+    clues_of_both = clues(strike, replace(strike, article=2, **named, names=hashed({"woo vina"})))
+    assert clues_of_both.isdisjoint({"title=apart", "venue=apart"})
+
+
+def test_two_inspections_of_one_journey_name_each_other_in_passing() -> None:
+    other = told(2, targets=SONG_CONG, text=lambda: " tại huyện phú bình và thành phố sông công ")
+    assert "targets=apart" in clues(replace(REPORT, text=other.text), other)
+    assert "targets=both" in clues(replace(REPORT, text=other.text), replace(other, targets=SONG_CONG | REPORT.targets))
+
+
+def test_a_masthead_in_capitals_names_its_place() -> None:
+    assert "bát xát" in capitalised("TRƯỜNG THPT SỐ 1 BÁT XÁT - Tin hoạt động đoàn thể")
 
 
 def test_a_workplace_that_went_to_what_a_house_held_tells_it_as_its_own() -> None:
@@ -224,6 +255,9 @@ def test_the_core_of_a_name_tells_which_body_it_is(name: str, expected: str) -> 
         ("Tỉnh ủy Phú Yên", "LĐLĐ tỉnh Phú Yên", "same"),
         ("Sở Giáo dục và Đào tạo Nam Định", "Công đoàn ngành Giáo dục tỉnh Nam Định", "same"),
         ("Sở Tài chính Nam Định", "LĐLĐ tỉnh Nam Định", "place"),
+        ("Bệnh viện Đa khoa khu vực Gia Lai", "Bệnh viện Gia Lai", "near"),
+        ("Công ty Cao su Điện Biên", "LĐLĐ tỉnh Điện Biên", "place"),  # one workplace is not the place's union
+        ("CĐCS Sở Tài nguyên và Môi trường tỉnh Lào Cai", "CĐCS Sở Tài chính tỉnh Lào Cai", "place"),  # "môi trường" is no school
     ],
 )
 def test_how_two_bodies_stand_to_each_other(one: str, other: str, expected: str) -> None:
