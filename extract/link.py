@@ -164,6 +164,7 @@ A_WORKPLACE = (
 )
 """What the names of those begin with whose members go to what others hold"""
 UNITS = ("thành phố", "thị xã", "huyện", "quận", "phường", "xã", "thị trấn")
+LEVEL_WORDS = {word for unit in UNITS for word in unit.split()}
 PLACES = frozenset(normalise(unit["name"]) for unit in units().values()) | {"việt nam"}
 PROVINCES = frozenset(normalise(unit["name"]) for unit in units().values() if unit["kind"] == "province")
 CITIES = ("hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế")
@@ -423,7 +424,8 @@ def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     if province:
         found.add(f"province={province}")
     organisers = _organisers(one, other, named)
-    elsewhere = province == "apart" and organisers in ("same", "crossed")  # namesakes, and hosts of one delegation
+    guests = organisers == "crossed" and not (one.targets & other.organisers and one.organisers & other.targets)
+    elsewhere = province == "apart" and (organisers == "same" or guests)  # namesakes, and hosts of one delegation
     found.add("organisers=place" if elsewhere else f"organisers={organisers}")
     withheld = "targets=withheld" in found  # by whom titles and venues do not go either
     if one.main and other.main:
@@ -535,15 +537,11 @@ def _venues_apart(one: Report, other: Report) -> bool:
 
 
 def _targets(one: Report, other: Report, named: Named) -> str:
-    """Whether those to whom the event is done in either report are met in the other: both, one, half, none, unmet, apart.
-
-    Two reports that name each other's in passing are of two events: "hôm sau, Đoàn làm việc tại …".
-    """
+    """Whether those to whom the event is done in either report are met in the other: both, one, half, none, unmet, apart."""
     met = [_met(a, b, named) for a, b in ((one, other), (other, one)) if a.targets]
     if len(met) < 2:
         return "none" if not met else "one" if met[0] else "withheld" if _is_withheld(one, other) else "unmet"
-    in_passing = relation(one.targets - other.organisers, other.targets - one.organisers) in ("apart", "place")
-    return "half" if any(met) and not all(met) else "both" if all(met) and not in_passing else "apart"
+    return "both" if all(met) else "half" if any(met) else "apart"
 
 
 def _is_withheld(one: Report, other: Report) -> bool:
@@ -611,4 +609,7 @@ def _relation(one: str, other: str) -> str:
     tail = " ".join(short.split()[-2:])
     if f" {tail} " not in f" {long} " or tail in WORKPLACES:
         return "apart"
-    return "near" if tail not in PLACES or all(map(WORKPLACE.search, (one, other))) else "place"
+    workplaces = [WORKPLACE.search(body) is not None for body in (one, other)]
+    which = set(short.split()[:-2]) - LEVEL_WORDS
+    named_alike = all(workplaces) or (any(workplaces) and bool(which) and which <= set(long.split()))
+    return "near" if tail not in PLACES or named_alike else "apart" if any(workplaces) else "place"
