@@ -164,7 +164,7 @@ A_WORKPLACE = (
 )
 """What the names of those begin with whose members go to what others hold"""
 UNITS = ("thành phố", "thị xã", "huyện", "quận", "phường", "xã", "thị trấn")
-LEVEL_WORDS = {word for unit in UNITS for word in unit.split()}
+UNIT_WORDS = frozenset(" ".join(UNITS).split())
 PLACES = frozenset(normalise(unit["name"]) for unit in units().values()) | {"việt nam"}
 PROVINCES = frozenset(normalise(unit["name"]) for unit in units().values() if unit["kind"] == "province")
 CITIES = ("hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh", "huế")
@@ -424,8 +424,10 @@ def clues(one: Report, other: Report, named: Named | None = None) -> set[str]:
     if province:
         found.add(f"province={province}")
     organisers = _organisers(one, other, named)
-    guests = organisers == "crossed" and not (one.targets & other.organisers and one.organisers & other.targets)
-    elsewhere = province == "apart" and (organisers == "same" or guests)  # namesakes, and hosts of one delegation
+    each_other = bool(one.targets & other.organisers and one.organisers & other.targets)
+    elsewhere = province == "apart" and (
+        organisers == "same" or (organisers == "crossed" and not each_other)
+    )  # namesakes, hosts of one guest
     found.add("organisers=place" if elsewhere else f"organisers={organisers}")
     withheld = "targets=withheld" in found  # by whom titles and venues do not go either
     if one.main and other.main:
@@ -594,7 +596,10 @@ def distinctive(body: str) -> str:
 
 
 def relation(one: frozenset[str], others: frozenset[str]) -> str:
-    """How bodies stand to each other: same, near (a name within the other), place (of one place only), apart; none where one has none."""
+    """How bodies stand to each other: same, near (a name within the other), place (of one place only), apart; none where one has none.
+
+    What a workplace shares with a body that is none is its place alone: it is another body, not a namesake.
+    """
     if not one or not others:
         return "none"
     if one & others:
@@ -610,6 +615,6 @@ def _relation(one: str, other: str) -> str:
     if f" {tail} " not in f" {long} " or tail in WORKPLACES:
         return "apart"
     workplaces = [WORKPLACE.search(body) is not None for body in (one, other)]
-    which = set(short.split()[:-2]) - LEVEL_WORDS
+    which = set(short.split()[:-2]) - UNIT_WORDS
     named_alike = all(workplaces) or (any(workplaces) and bool(which) and which <= set(long.split()))
     return "near" if tail not in PLACES or named_alike else "apart" if any(workplaces) else "place"

@@ -32,8 +32,8 @@ SHORT_LEVELS = {"tp": "thành phố", "tx": "thị xã", "h": "huyện", "q": "q
 """Level words in short."""
 SIZES = {"commune": 1, "district": 2, "province": 3}
 """Levels from the small to the large."""
-LAST_DISTRICTS, LAID_ANEW = "2025-06-30", "2025-07-01"
-"""The last day of districts, and the first of the communes of today."""
+LAST_DISTRICTS = "2025-06-30"
+"""The last day of districts, and of the communes below them."""
 CAPITAL = rf"[{UPPER}][\w'’]*"
 COMMUNE = re.compile(
     rf"({any_phrase([*either_case(['xã', 'phường', 'thị trấn', 'đặc khu']), 'X.', 'P.', 'TT.'], edge=EDGE)})\s?"
@@ -105,12 +105,13 @@ def gazetteer() -> dict[str, tuple[Unit, ...]]:
 def communes() -> dict[str, tuple[Unit, ...]]:
     """Name (one tone spelling, as printed) -> the communes that bear or bore it, whatever their head, which goes with the years."""
     found: dict[str, list[Unit]] = defaultdict(list)
-    for table, since, until in (("communes", LAID_ANEW, ""), ("former_communes", "", LAST_DISTRICTS)):
-        for row in rows("schemas", table):
-            unit = Unit(row["code"], "commune", row["head"], row["name"], row["province"], since, until)
-            for name in {unit.name, unit.name.partition(" - ")[0]}:  # the press writes "phường Lang Biang" of "Lang Biang - Đà Lạt"
-                found[same_tone(name)].append(unit)
-    return {name: tuple(units) for name, units in found.items()}
+    of_today = (row for row in units().values() if row["kind"] == "commune")
+    of_then = ({**row, "since": "", "until": LAST_DISTRICTS} for row in rows("schemas", "former_communes"))
+    for row in (*of_today, *of_then):
+        unit = Unit(row["code"], "commune", row["head"], row["name"], row["province"], row["since"], row["until"])
+        for name in {unit.name, unit.name.partition(" - ")[0]}:  # the press writes "phường Lang Biang" of "Lang Biang - Đà Lạt"
+            found[same_tone(name)].append(unit)
+    return {name: tuple(bearers) for name, bearers in found.items()}
 
 
 @cache

@@ -276,10 +276,11 @@ def test_unions_of_one_name_in_two_provinces_are_two() -> None:
 
 
 def test_hosts_of_one_delegation_in_two_provinces_are_told_of_two_visits() -> None:
-    lodged = told(1, province="Lào Cai", organisers=frozenset({"giáo dục việt nam"}), targets=frozenset({"giáo dục lào cai"}))
-    hosting = told(2, province="Yên Bái", organisers=frozenset({"giáo dục yên bái"}), targets=frozenset({"giáo dục việt nam"}))
-    hosting = replace(hosting, text=lambda: " ")
-    assert {"organisers=place", "province=apart"} <= clues(replace(lodged, targets=frozenset(), text=lambda: " "), hosting)
+    guest, host = frozenset({"giáo dục việt nam"}), frozenset({"giáo dục yên bái"})
+    visit = told(1, province="Lào Cai", organisers=guest, targets=frozenset(), text=lambda: " ")
+    hosting = told(2, province="Yên Bái", organisers=host, targets=guest, text=lambda: " ")
+    assert {"organisers=place", "province=apart"} <= clues(visit, hosting)
+    assert "organisers=crossed" in clues(replace(visit, targets=host), hosting)  # one visit, one of its provinces mistaken
 
 
 @pytest.mark.parametrize(("day", "expected"), [("0004-05-14", "yearless"), ("0004-05-15", "yearless"), ("0004-05-17", "apart")])
